@@ -1,0 +1,2 @@
+namespace Loyalty.ServiceDefaults.Tests;
+public class Placeholder { [Fact] public void Builds() { } }
