@@ -1,0 +1,71 @@
+namespace Loyalty.Core.Geography;
+
+/// <summary>How a market is drawn, from the widest to the narrowest: the order is the order of precedence.</summary>
+public enum MarketKind
+{
+    /// <summary>Anywhere.</summary>
+    Any,
+
+    /// <summary>Between two countries.</summary>
+    International,
+
+    /// <summary>Between two continents.</summary>
+    Intercontinental,
+
+    /// <summary>Between two countries of one continent.</summary>
+    Continental,
+
+    /// <summary>Within one country; which, when the market names it.</summary>
+    Domestic,
+
+    /// <summary>Between two regions, or within one, as the program draws them.</summary>
+    Regions,
+
+    /// <summary>From or to an airport.</summary>
+    Airport,
+
+    /// <summary>Between two airports, in either direction.</summary>
+    Route,
+}
+
+/// <summary>Where a flight must go for a rule to apply, in either direction. Immutable, thread-safe.</summary>
+/// <param name="Kind">How the market is drawn.</param>
+/// <param name="From">An airport, a country (domestic) or a region's id; null where the kind needs none.</param>
+/// <param name="To">The other airport or region; null where the kind needs none.</param>
+public sealed record Market(MarketKind Kind, string? From = null, string? To = null)
+{
+    /// <summary>Anywhere.</summary>
+    public static Market Any { get; } = new(MarketKind.Any);
+
+    /// <summary>The canonical text, such as <c>any</c>, <c>domestic:JP</c> or <c>route:FRA-SIN</c>; <see cref="Parse"/> reads it.</summary>
+    public override string ToString()
+    {
+        var kind = Kind.ToString().ToLowerInvariant();
+        if (From is null) return kind;
+        if (To is null) return $"{kind}:{From}";
+        return string.CompareOrdinal(From, To) <= 0 ? $"{kind}:{From}-{To}" : $"{kind}:{To}-{From}";
+    }
+
+    /// <summary>Reads the canonical text.</summary>
+    /// <param name="text">What <see cref="ToString"/> wrote.</param>
+    /// <exception cref="FormatException">The text names no market.</exception>
+    public static Market Parse(string text)
+    {
+        if (text == "any") return Any;
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var kind = colon < 0 ? text : text[..colon];
+        if (!Enum.TryParse<MarketKind>(kind, ignoreCase: true, out var parsed) || char.IsDigit(kind[0]))
+            throw new FormatException($"'{text}' is not a market.");
+        if (colon < 0) return new Market(parsed);
+        var rest = text[(colon + 1)..];
+        var dash = rest.IndexOf('-', StringComparison.Ordinal);
+        return dash < 0 ? new Market(parsed, rest) : new Market(parsed, rest[..dash], rest[(dash + 1)..]);
+    }
+}
+
+/// <summary>A region as one program draws it. Immutable, thread-safe.</summary>
+/// <param name="Id">Its id without the label, such as <c>NH_MileageClub:Zone2</c>; holds no hyphen.</param>
+/// <param name="ProgramId">The program that defines it.</param>
+/// <param name="Name">What the program calls it.</param>
+/// <param name="Members">Countries (<c>JP</c>), continents (<c>continent:AS</c>) and airports (<c>airport:HNL</c>).</param>
+public sealed record Region(string Id, string ProgramId, string Name, ImmutableArray<string> Members);

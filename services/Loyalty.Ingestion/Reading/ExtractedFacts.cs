@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
+using Loyalty.Core.Programs;
+using Loyalty.Core.Transfers;
+
+namespace Loyalty.Ingestion.Reading;
+
+/// <summary>What a curator says about a document; it wins over what the text says.</summary>
+public sealed record Hints(
+    string? Title = null, string? Url = null, string? ProgramId = null, string? Carrier = null,
+    DateOnly? EffectiveDate = null, DateOnly? SourceDate = null, string? Notes = null);
+
+/// <summary>A row that nobody understood, and why.</summary>
+/// <param name="Row">The row as the document has it, cells joined by " | ".</param>
+/// <param name="Text">The cell or phrase that was not understood.</param>
+/// <param name="Reason">What a curator can do with.</param>
+public sealed record UnreadRow(string Row, string Text, string Reason);
+
+/// <summary>A chart as read, before it is validated and loaded. Its rules are made by <see cref="EarningIds.Rule"/>.</summary>
+public sealed record DraftChart(ChartKey Key, Validity Validity, ImmutableArray<EarningRule> Rules, ImmutableArray<UnreadRow> Unread);
+
+/// <summary>A tier as a document lists it.</summary>
+public sealed record TierFact(string ProgramId, EliteTier Tier);
+
+/// <summary>An elite metric as a document lists it.</summary>
+public sealed record MetricFact(string ProgramId, Metric Metric);
+
+/// <summary>An alliance.</summary>
+public sealed record AllianceFact(string Id, string Name);
+
+/// <summary>Everything that was read from one document.</summary>
+public sealed record ExtractedFacts
+{
+    public ImmutableArray<DraftChart> Charts { get; init; } = [];
+    public ImmutableArray<AllianceFact> Alliances { get; init; } = [];
+    public ImmutableArray<Airline> Airlines { get; init; } = [];
+    /// <summary>Programs with their traits; tiers and metrics stand in lists of their own.</summary>
+    public ImmutableArray<LoyaltyProgram> Programs { get; init; } = [];
+    public ImmutableArray<TierFact> Tiers { get; init; } = [];
+    public ImmutableArray<MetricFact> Metrics { get; init; } = [];
+    public ImmutableArray<Region> Regions { get; init; } = [];
+    public ImmutableArray<FareClassFact> FareClasses { get; init; } = [];
+    public ImmutableArray<Airport> Airports { get; init; } = [];
+    public ImmutableArray<SectorDistance> Sectors { get; init; } = [];
+    public ImmutableArray<ExchangeRate> ExchangeRates { get; init; } = [];
+    public ImmutableArray<TransferRoute> Transfers { get; init; } = [];
+
+    /// <summary>Rows that belong to no chart and were not understood (of a program sheet, a transfer list ...).</summary>
+    public ImmutableArray<UnreadRow> Unread { get; init; } = [];
+
+    /// <summary>Title and first day that the text itself names, for what the hints leave out.</summary>
+    public string? Title { get; init; }
+    public DateOnly? EffectiveDate { get; init; }
+}
+
+/// <summary>The names a document may use, as the graph has them: no program and no airline is named in code.</summary>
+public interface INameIndex
+{
+    bool IsAirline(string iata);
+    string? AirlineByName(string name);          // IATA code
+    string? ProgramByName(string nameOrId);      // program id
+    string? ProgramOfAirline(string iata);       // the airline's own program, when it has one
+    LoyaltyProgram? Program(string id);
+    string? AllianceByName(string name);
+    IEnumerable<string> AllianceMembers(string allianceId);
+    bool IsAirport(string iata);
+    /// <summary>Airline names found in a running text, longest first, with their IATA codes.</summary>
+    ImmutableArray<(string Iata, int Index, int Length)> AirlinesIn(string text);
+    ImmutableArray<(string ProgramId, int Index, int Length)> ProgramsIn(string text);
+}
