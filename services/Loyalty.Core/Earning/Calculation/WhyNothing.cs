@@ -1,0 +1,68 @@
+using Loyalty.Core.Earning.Index;
+using Loyalty.Core.Sources;
+
+namespace Loyalty.Core.Earning.Calculation;
+
+/// <summary>Why a segment earns nothing: never a silent zero.</summary>
+internal readonly record struct WhyNothing(string Code, string Reason, string? RuleId, SourceDocument? Source)
+{
+    public static WhyNothing Find(
+        CompiledProgram program, TicketContext ticket, FlightContext flight, ReadOnlySpan<CompiledRule?> winners, CompiledRule? ticketFailed,
+        string? needsFare, CompiledRule? needsFareRule)
+    {
+        var segment = flight.Segment;
+        for (var slot = 0; slot < program.Slots.Length && slot < winners.Length; slot++)
+        {
+            if (winners[slot] is { Rule.Formula.Basis: EarningBasis.NotEligible } rule)
+            {
+                return new WhyNothing(NothingEarned.NotEligible,
+                    $"{program.Program.Name} names class {segment.FareClass} of {rule.Chart.Chart.Key.Carrier} as not eligible.",
+                    rule.Rule.Id, rule.Chart.Source);
+            }
+        }
+
+        if (needsFare is not null)
+            return new WhyNothing(NothingEarned.NeedsFare, needsFare, needsFareRule!.Rule.Id, needsFareRule.Chart.Source);
+        if (ticketFailed is not null)
+        {
+            return new WhyNothing(NothingEarned.TicketCondition, ticket.Request.Itinerary.TicketType == Itinerary.Award
+                    ? "An award ticket earns nothing by this chart."
+                    : "The chart is for other tickets than this one: see the rule's conditions.",
+                ticketFailed.Rule.Id, ticketFailed.Chart.Source);
+        }
+
+        return FromCharts(program, ticket, flight);
+    }
+
+    private static WhyNothing FromCharts(CompiledProgram program, TicketContext ticket, FlightContext flight)
+    {
+        var segment = flight.Segment;
+        int travel = segment.DepartureDate.DayNumber, ticketing = ticket.Request.Itinerary.TicketedOn.DayNumber;
+        CompiledChart? listed = null;
+        foreach (var found in RuleFinder.Tables(program, flight))
+        {
+            foreach (var chart in found.Table?.Charts ?? [])
+            {
+                if (chart.Chart.Key is not { Part: ChartPart.Flight, Metric: EarningRule.Redeemable }) continue;
+                if (chart.Chart.Key.Role == FlightRole.Marketing && !found.ByMarketing) continue;
+                if (chart.Chart.Key.Role == FlightRole.Operating && !found.ByOperating) continue;
+                if (!chart.InForce(travel, ticketing, ticket.Request.KnownAt)) continue;
+                if (!chart.Chart.UnreadRows.IsEmpty)
+                {
+                    return new WhyNothing(NothingEarned.NotRead,
+                        $"The chart has a row that was not understood and may cover class {segment.FareClass}: {chart.Chart.UnreadRows[0]}",
+                        null, chart.Source);
+                }
+
+                listed ??= chart;
+            }
+        }
+
+        return listed is not null
+            ? new WhyNothing(NothingEarned.ClassNotListed,
+                $"The chart in force on {segment.DepartureDate:yyyy-MM-dd} does not list class {segment.FareClass} of {listed.Chart.Key.Carrier} for this flight.",
+                null, listed.Source)
+            : new WhyNothing(NothingEarned.NoChart,
+                $"No chart of {program.Program.Name} for {segment.MarketingCarrier} is known for {segment.DepartureDate:yyyy-MM-dd}.", null, null);
+    }
+}

@@ -1,0 +1,135 @@
+namespace Loyalty.Core.Earning.Index;
+
+/// <summary>A rule ready to be matched: what its place in the index does not say yet is asked here.</summary>
+internal sealed class CompiledRule
+{
+    private readonly RuleSelector _selector;
+    private readonly FlightRole _role;
+    private readonly bool _plain;
+    private readonly int _from;
+    private readonly int _until;
+
+    public CompiledRule(EarningRule rule, CompiledChart chart, int slot)
+    {
+        Rule = rule;
+        Chart = chart;
+        Slot = slot;
+        _selector = rule.Selector;
+        _role = chart.Chart.Key.Role;
+        _from = rule.Validity.From?.DayNumber ?? int.MinValue;
+        _until = rule.Validity.Until?.DayNumber ?? int.MaxValue;
+        var s = _selector;
+        _plain = s.Marketing.IsEmpty && s.Operating.IsEmpty && s.Alliance is null && s.Ticketing.IsEmpty && s.Cabin is null
+            && s.FareBrand is null && s.FareBasis is null && s.FlightFrom is null && s.FlightTo is null && s.Tiers.IsEmpty
+            && s.Card is null && s.Residence.IsEmpty && s.EarningMode is null && s.TicketTypes.IsEmpty
+            && s.TicketCondition == TicketCondition.None;
+    }
+
+    public EarningRule Rule { get; }
+
+    public CompiledChart Chart { get; }
+
+    /// <summary>The place of its metric and component among the program's.</summary>
+    public int Slot { get; }
+
+    /// <summary>The greater wins within a slot; unique in a program.</summary>
+    public int Rank { get; set; }
+
+    /// <summary>The market that chart and rule ask for together; both, where they name one each, is asked of the chart's here.</summary>
+    public ulong? AlsoMarket { get; init; }
+
+    public bool Matches(in SegmentMatch segment, out bool ticketFails)
+    {
+        ticketFails = false;
+        switch (_role)
+        {
+            case FlightRole.Marketing when !segment.ByMarketing:
+            case FlightRole.Operating when !segment.ByOperating:
+            case FlightRole.MarketingAndOperating when !(segment.ByMarketing && segment.ByOperating):
+                return false;
+        }
+
+        var day = Rule.Validity.By == DateBasis.Travel ? segment.Travel : segment.Ticketing;
+        if (day < _from || day > _until) return false;
+        if (!Chart.InForce(segment.Travel, segment.Ticketing, segment.KnownAt)) return false;
+        if (AlsoMarket is { } market && !segment.Places.Contains(market)) return false;
+        if (_plain) return !(ticketFails = segment.IsAward);
+        return Matches(_selector, segment) && !(ticketFails = !TicketMatches(_selector, segment));
+    }
+
+    private static bool Matches(RuleSelector s, in SegmentMatch m)
+    {
+        var flight = m.Flight;
+        if (!s.Marketing.IsEmpty && !s.Marketing.Contains(flight.MarketingCarrier)) return false;
+        if (!s.Operating.IsEmpty && !s.Operating.Contains(flight.OperatingCarrier)) return false;
+        if (s.Alliance is not null && s.Alliance != m.MarketingAlliance) return false;
+        if (s.Cabin is not null && s.Cabin != m.Cabin) return false;
+        if (s.FareBrand is not null && !s.FareBrand.Equals(flight.FareBrand, StringComparison.OrdinalIgnoreCase)) return false;
+        if (s.FareBasis is not null && (flight.FareBasis is null || !FareBasisPattern.Matches(s.FareBasis, flight.FareBasis))) return false;
+        if ((s.FlightFrom is not null || s.FlightTo is not null)
+            && (flight.FlightNumber is not { } number || number < (s.FlightFrom ?? 0) || number > (s.FlightTo ?? int.MaxValue))) return false;
+        if (!s.Tiers.IsEmpty && (m.Member.Tier is null || !s.Tiers.Contains(m.Member.Tier))) return false;
+        if (s.Card is not null && !m.Member.Cards.Contains(s.Card)) return false;
+        if (!s.Residence.IsEmpty && (m.Member.Residence is null || !s.Residence.Contains(m.Member.Residence))) return false;
+        return s.EarningMode is null || s.EarningMode == m.Member.EarningMode;
+    }
+
+    private static bool TicketMatches(RuleSelector s, in SegmentMatch m)
+    {
+        if (s.TicketTypes.IsEmpty ? m.IsAward : !s.TicketTypes.Contains(m.Ticket.TicketType)) return false;
+        if (!s.Ticketing.IsEmpty && !s.Ticketing.Contains(m.Ticket.TicketingCarrier ?? m.Flight.MarketingCarrier)) return false;
+        var segments = m.Ticket.Segments;
+        switch (s.TicketCondition)
+        {
+            case TicketCondition.RoundTrip:
+                return segments[0].Origin == segments[^1].Destination;
+            case TicketCondition.OneWay:
+                return segments[0].Origin != segments[^1].Destination;
+            case TicketCondition.SameMarketingCarrier:
+                foreach (var segment in segments)
+                {
+                    if (segment.MarketingCarrier != m.Flight.MarketingCarrier) return false;
+                }
+
+                return true;
+            case TicketCondition.IncludesOwnAirline:
+                foreach (var segment in segments)
+                {
+                    if (segment.OperatingCarrier == m.OwnAirline) return true;
+                }
+
+                return false;
+            default:
+                return true;
+        }
+    }
+}
+
+/// <summary>What is asked of a rule: one segment of one ticket, as one program sees it.</summary>
+internal readonly ref struct SegmentMatch
+{
+    public required FlightSegment Flight { get; init; }
+    public required Itinerary Ticket { get; init; }
+    public required MemberStatus Member { get; init; }
+    public required Cabin? Cabin { get; init; }
+    public required string? MarketingAlliance { get; init; }
+    public required string? OwnAirline { get; init; }
+    public required int Travel { get; init; }
+    public required int Ticketing { get; init; }
+    public required DateTimeOffset? KnownAt { get; init; }
+    public required bool IsAward { get; init; }
+    public required ReadOnlySpan<ulong> Places { get; init; }
+
+    /// <summary>Whether the carrier, alliance or any-carrier under which the rule was found is the flight's marketing one.</summary>
+    public required bool ByMarketing { get; init; }
+
+    /// <summary>The same of the operating carrier.</summary>
+    public required bool ByOperating { get; init; }
+}
+
+/// <summary>Fare-basis patterns: * is any run of characters, ? any one; case does not matter.</summary>
+internal static class FareBasisPattern
+{
+    public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text) =>
+        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: true);
+}

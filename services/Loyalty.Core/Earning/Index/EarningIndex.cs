@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using Loyalty.Core.Geography;
+using Loyalty.Core.Programs;
+using Loyalty.Core.Sources;
+
+namespace Loyalty.Core.Earning.Index;
+
+/// <summary>
+/// Everything known, arranged so that finding the rules of a segment is a look-up. Immutable once built, thread-safe.
+/// </summary>
+public sealed class EarningIndex
+{
+    private readonly FrozenDictionary<string, Airline> _airlines;
+    private readonly FrozenDictionary<string, Cabin?[]> _cabins;
+
+    private EarningIndex(LoyaltyFacts facts)
+    {
+        Facts = facts;
+        Airports = facts.Airports.ToFrozenDictionary(airport => airport.Iata, StringComparer.Ordinal);
+        _airlines = facts.Airlines.ToFrozenDictionary(airline => airline.Iata, StringComparer.Ordinal);
+        Documents = facts.Documents.ToFrozenDictionary(document => document.Id, StringComparer.Ordinal);
+        ProgramsById = facts.Programs.ToFrozenDictionary(program => program.Id, StringComparer.Ordinal);
+        Rates = new ExchangeRates(facts.ExchangeRates);
+        _cabins = facts.FareClasses.GroupBy(fact => fact.Carrier, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, CabinsByLetter, StringComparer.Ordinal);
+        Carriers = facts.Airlines.Select(airline => airline.Iata)
+            .Concat(facts.Charts.Select(chart => chart.Key.Carrier))
+            .Where(carrier => carrier.Length == 2)
+            .Distinct(StringComparer.Ordinal)
+            .Select((carrier, number) => (carrier, number))
+            .ToFrozenDictionary(pair => pair.carrier, pair => pair.number, StringComparer.Ordinal);
+        Compiled = Compile(facts);
+    }
+
+    /// <summary>What it was built from.</summary>
+    public LoyaltyFacts Facts { get; }
+
+    /// <summary>Airports by IATA code.</summary>
+    public FrozenDictionary<string, Airport> Airports { get; }
+
+    /// <summary>Documents by id.</summary>
+    public FrozenDictionary<string, SourceDocument> Documents { get; }
+
+    /// <summary>Programs by id.</summary>
+    public FrozenDictionary<string, LoyaltyProgram> ProgramsById { get; }
+
+    internal ExchangeRates Rates { get; }
+
+    internal FrozenDictionary<string, int> Carriers { get; }
+
+    /// <summary>Programs in the order of their ids.</summary>
+    internal CompiledProgram[] Compiled { get; }
+
+    /// <summary>Builds the index. Takes time in proportion to the number of rules.</summary>
+    /// <param name="facts">All that is known; ids are unique in each list.</param>
+    public static EarningIndex Build(LoyaltyFacts facts) => new(facts);
+
+    /// <summary>Whether an IATA code names a known airline.</summary>
+    /// <param name="carrier">Two characters.</param>
+    public bool IsAirline(string carrier) => _airlines.ContainsKey(carrier);
+
+    internal string? AllianceOf(string carrier) => _airlines.TryGetValue(carrier, out var airline) ? airline.Alliance : null;
+
+    internal Cabin? CabinOf(string carrier, char letter) =>
+        _cabins.TryGetValue(carrier, out var letters) ? letters[letter - 'A'] : null;
+
+    private static Cabin?[] CabinsByLetter(IEnumerable<FareClassFact> facts)
+    {
+        var letters = new Cabin?[26];
+        foreach (var fact in facts) letters[fact.Letter - 'A'] = fact.Cabin;
+        return letters;
+    }
+
+    private CompiledProgram[] Compile(LoyaltyFacts facts)
+    {
+        var charts = new Dictionary<string, List<CompiledChart>>(StringComparer.Ordinal);
+        foreach (var editions in facts.Charts.GroupBy(chart => chart.Key))
+        {
+            var linked = editions.Select(chart => new CompiledChart(chart, SourceOf(chart.DocumentId))).ToList();
+            CompiledChart.Link(linked);
+            if (!charts.TryGetValue(editions.Key.ProgramId, out var ofProgram)) charts[editions.Key.ProgramId] = ofProgram = [];
+            ofProgram.AddRange(linked);
+        }
+
+        var regions = facts.Regions.ToLookup(region => region.ProgramId, StringComparer.Ordinal);
+        var sectors = facts.Sectors.ToLookup(sector => sector.ProgramId, StringComparer.Ordinal);
+        return [.. facts.Programs.OrderBy(program => program.Id, StringComparer.Ordinal).Select(program => new CompiledProgram(
+            program, [.. regions[program.Id]], [.. sectors[program.Id]], charts.GetValueOrDefault(program.Id) ?? [], Carriers))];
+    }
+
+    private SourceDocument SourceOf(string id) =>
+        Documents.TryGetValue(id, out var document) ? document : new SourceDocument(id, id, null, null, null);
+}
