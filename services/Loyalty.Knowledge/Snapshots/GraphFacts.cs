@@ -1,0 +1,305 @@
+using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
+using Loyalty.Core.Programs;
+using Loyalty.Core.Sources;
+using Loyalty.Core.Transfers;
+using Loyalty.Knowledge.Graph;
+
+namespace Loyalty.Knowledge.Snapshots;
+
+/// <summary>
+/// The graph's elements turned back into facts, kept by id so that newer elements can be added later. Not thread-safe.
+/// </summary>
+public sealed class GraphFacts
+{
+    private readonly Dictionary<string, Airport> _airports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GraphVertex> _airlines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _allianceOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LoyaltyProgram> _programs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EliteTier> _tiers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Program, string Part)> _partsOfPrograms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FareClassFact> _fareClasses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SectorDistance> _sectors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExchangeRate> _rates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceDocument> _documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TransferRoute> _transfers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EarningRule> _rules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ChartKey Key, Validity Validity)> _charts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Chart, string Document), Edition> _editions = [];
+
+    /// <summary>How many elements were added.</summary>
+    public long Elements { get; private set; }
+
+    /// <summary>Adds an element, or the newer state of one.</summary>
+    /// <param name="element">What the graph holds.</param>
+    public void Add(StoredElement element)
+    {
+        Elements++;
+        if (element.Vertex is { } vertex) Add(vertex);
+        else if (element.Edge is { } edge) Add(edge, element.RecordedAt);
+    }
+
+    /// <summary>The facts as they are now, each list in the order of ids.</summary>
+    public LoyaltyFacts Build()
+    {
+        var tiers = _partsOfPrograms.Values.Where(part => _tiers.ContainsKey(part.Part)).ToLookup(part => part.Program, part => _tiers[part.Part]);
+        var metrics = _partsOfPrograms.Values.Where(part => _metrics.ContainsKey(part.Part)).ToLookup(part => part.Program, part => _metrics[part.Part]);
+        return new LoyaltyFacts
+        {
+            Airports = InOrder(_airports),
+            Airlines = [.. _airlines.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Airline(
+                GraphIds.Bare(pair.Key), pair.Value["name"] ?? GraphIds.Bare(pair.Key), pair.Value["country"], _allianceOf.GetValueOrDefault(pair.Key)))],
+            Programs = [.. _programs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value with
+            {
+                Tiers = [.. tiers[pair.Key].OrderBy(tier => tier.Rank).ThenBy(tier => tier.Name, StringComparer.Ordinal)],
+                Metrics = [.. metrics[pair.Key].OrderBy(metric => metric.Name, StringComparer.Ordinal)],
+            })],
+            Regions = InOrder(_regions),
+            FareClasses = InOrder(_fareClasses),
+            Sectors = InOrder(_sectors),
+            ExchangeRates = InOrder(_rates),
+            Transfers = InOrder(_transfers),
+            Documents = InOrder(_documents),
+            Charts = [.. _editions
+                .Where(edition => edition.Value.RecordedAt is not null && _charts.ContainsKey(edition.Key.Chart))
+                .OrderBy(edition => edition.Key.Chart, StringComparer.Ordinal).ThenBy(edition => edition.Key.Document, StringComparer.Ordinal)
+                .Select(edition => Chart(edition.Key.Chart, edition.Key.Document, edition.Value))],
+        };
+    }
+
+    private EarningChart Chart(string chart, string document, Edition edition)
+    {
+        var rules = ImmutableArray.CreateBuilder<EarningRule>(edition.Rules.Count);
+        foreach (var id in edition.Rules)
+        {
+            if (_rules.TryGetValue(id, out var rule)) rules.Add(rule);
+        }
+
+        return new EarningChart
+        {
+            Id = GraphIds.Bare(chart),
+            Key = _charts[chart].Key,
+            Validity = _charts[chart].Validity with { Until = edition.Until },
+            RecordedAt = edition.RecordedAt!.Value,
+            DocumentId = GraphIds.Bare(document),
+            UnreadRows = edition.Unread,
+            Rules = rules.DrainToImmutable(),
+        };
+    }
+
+    private static ImmutableArray<T> InOrder<T>(Dictionary<string, T> facts) =>
+        [.. facts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+
+    private void Add(GraphVertex v)
+    {
+        switch (v.Label)
+        {
+            case Labels.EarningRule:
+                _rules[v.Id] = RuleVertex.Read(v);
+                break;
+            case Labels.EarningChart:
+                _charts[v.Id] = (new ChartKey(v["program"]!, v["carrier"]!, v["metric"]!, GraphText.Named(v["part"], ChartPart.Flight),
+                        GraphText.Named(v["role"], FlightRole.Marketing), v["conditions"] ?? "", v["market"]!),
+                    new Validity(GraphText.Date(v["from"]), null, GraphText.Named(v["by"], DateBasis.Travel)));
+                break;
+            case Labels.Airport:
+                _airports[v.Id] = new Airport(GraphIds.Bare(v.Id), v["name"] ?? "", v["city"], v["country"] ?? "", v["continent"] ?? "",
+                    GraphText.Real(v["latitude"]!), GraphText.Real(v["longitude"]!));
+                break;
+            case Labels.Airline:
+                _airlines[v.Id] = v;
+                break;
+            case Labels.LoyaltyProgram:
+                _programs[v.Id] = Program(v);
+                break;
+            case Labels.EliteTier:
+                _tiers[v.Id] = new EliteTier(v["name"]!, GraphText.Number(v["rank"]) ?? 0, v["allianceStatus"]);
+                break;
+            case Labels.EliteMetric:
+                _metrics[v.Id] = new Metric(v["name"]!, GraphText.RoundingOf(v["rounding"]));
+                break;
+            case Labels.Region:
+                _regions[v.Id] = new Region(GraphIds.Bare(v.Id), v["program"]!, v["name"] ?? "", GraphText.List(v["members"]));
+                break;
+            case Labels.FareClass when v["cabin"] is { } cabin:
+                _fareClasses[v.Id] = new FareClassFact(v["carrier"]!, v["letter"]![0], Enum.Parse<Cabin>(cabin));
+                break;
+            case Labels.SectorDistance:
+                _sectors[v.Id] = new SectorDistance(v["program"]!, v["from"]!, v["to"]!, GraphText.Amount(v["miles"])!.Value, v["document"] ?? "");
+                break;
+            case Labels.ExchangeRate:
+                _rates[v.Id] = new ExchangeRate(v["from"]!, v["to"]!, GraphText.Date(v["date"])!.Value, GraphText.Amount(v["rate"])!.Value, v["document"]);
+                break;
+            case Labels.SourceDocument:
+                _documents[v.Id] = new SourceDocument(GraphIds.Bare(v.Id), v["title"] ?? "", v["url"], GraphText.Date(v["effectiveDate"]),
+                    GraphText.Date(v["sourceDate"]));
+                break;
+        }
+    }
+
+    private static LoyaltyProgram Program(GraphVertex v) => new()
+    {
+        Id = GraphIds.Bare(v.Id),
+        Name = v["name"] ?? GraphIds.Bare(v.Id),
+        Kind = GraphText.Named(v["kind"], ProgramKind.Airline),
+        Airline = v["airline"],
+        Currency = v["currency"] ?? "miles",
+        DistanceUnit = GraphText.Named(v["distanceUnit"], DistanceUnit.Miles),
+        Rounding = GraphText.RoundingOf(v["rounding"]) ?? Rounding.Default,
+        Minimum = new MinimumCredit(GraphText.Named(v["minimumStage"], MinimumStage.BeforeRate),
+            GraphText.Named(v["minimumFor"], MinimumFor.Everyone), GraphText.Amount(v["minimum"])),
+        EliteBonus = v["eliteBonusBase"] is null
+            ? EliteBonus.Default
+            : new EliteBonus(GraphText.Named(v["eliteBonusBase"], EliteBonusBase.Components), GraphText.List(v["eliteBonusComponents"])),
+        DocumentId = v["document"],
+    };
+
+    private void Add(GraphEdge edge, DateTimeOffset recordedAt)
+    {
+        switch (edge.Label)
+        {
+            case Labels.HasRule:
+                EditionOf(edge.From, GraphIds.Document(edge["document"]!)).Rules.Add(edge.To);
+                break;
+            case Labels.ExtractedFrom when edge.From.StartsWith("chart:", StringComparison.Ordinal):
+                var edition = EditionOf(edge.From, edge.To);
+                edition.RecordedAt = recordedAt;
+                edition.Until = GraphText.Date(edge["until"]);
+                edition.Unread = GraphText.List(edge["unread"]);
+                break;
+            case Labels.MemberOf:
+                _allianceOf[edge.From] = GraphIds.Bare(edge.To);
+                break;
+            case Labels.HasEliteTier or Labels.HasEliteMetric:
+                _partsOfPrograms[edge.Id] = (edge.From, edge.To);
+                break;
+            case Labels.TransfersTo:
+                _transfers[edge.Id] = new TransferRoute(edge.Id[(edge.Id.LastIndexOf('|') + 1)..], GraphIds.Bare(edge.From), GraphIds.Bare(edge.To),
+                    GraphText.Amount(edge["sent"])!.Value, GraphText.Amount(edge["received"])!.Value, GraphText.Amount(edge["minimum"]),
+                    GraphText.Amount(edge["increment"]), GraphText.Amount(edge["bonusRate"]) ?? 0, edge["time"],
+                    new Validity(GraphText.Date(edge["from"]), GraphText.Date(edge["until"]), GraphText.Named(edge["by"], DateBasis.Travel)),
+                    edge["document"] ?? "");
+                break;
+        }
+    }
+
+    private Edition EditionOf(string chart, string document)
+    {
+        if (!_editions.TryGetValue((chart, document), out var edition)) _editions[(chart, document)] = edition = new Edition();
+        return edition;
+    }
+
+    private sealed class Edition
+    {
+        public SortedSet<string> Rules { get; } = new(StringComparer.Ordinal);
+        public DateTimeOffset? RecordedAt { get; set; }
+        public DateOnly? Until { get; set; }
+        public ImmutableArray<string> Unread { get; set; } = [];
+    }
+}
+
+/// <summary>A rule's vertex turned back into the rule.</summary>
+internal static class RuleVertex
+{
+    public static EarningRule Read(GraphVertex v)
+    {
+        string? fareBrand = null, fareBasis = null, card = null, earningMode = null, alliance = null, text = null, currency = null;
+        string key = "", metric = "", component = "";
+        ImmutableArray<string> marketing = [], operating = [], ticketing = [], tiers = [], residence = [], ticketTypes = [], of = [];
+        var classes = default(FareClasses);
+        Cabin? cabin = null;
+        var market = Market.Any;
+        int? flightFrom = null, flightTo = null;
+        var condition = TicketCondition.None;
+        var basis = EarningBasis.NotEligible;
+        decimal rate = 0, divisor = 1;
+        decimal? minimum = null, cap = null, ticketCap = null;
+        ImmutableArray<DistanceBand> bands = [];
+        DateOnly? from = null, until = null;
+        var by = DateBasis.Travel;
+        // One pass over the properties: a hundred thousand rules are read at start.
+        foreach (var (name, value) in v.Properties)
+        {
+            switch (name)
+            {
+                case "key": key = value; break;
+                case "metric": metric = value; break;
+                case "component": component = value; break;
+                case "marketing": marketing = GraphText.List(value); break;
+                case "operating": operating = GraphText.List(value); break;
+                case "alliance": alliance = value; break;
+                case "ticketing": ticketing = GraphText.List(value); break;
+                case "fareClasses": classes = FareClasses.Of(value); break;
+                case "cabin": cabin = GraphText.Named<Cabin>(value); break;
+                case "fareBrand": fareBrand = value; break;
+                case "fareBasis": fareBasis = value; break;
+                case "market": market = Market.Parse(value); break;
+                case "flightFrom": flightFrom = GraphText.Number(value); break;
+                case "flightTo": flightTo = GraphText.Number(value); break;
+                case "tiers": tiers = GraphText.List(value); break;
+                case "card": card = value; break;
+                case "residence": residence = GraphText.List(value); break;
+                case "earningMode": earningMode = value; break;
+                case "ticketTypes": ticketTypes = GraphText.List(value); break;
+                case "ticketCondition": condition = GraphText.Named(value, TicketCondition.None); break;
+                case "basis": basis = GraphText.Named(value, EarningBasis.NotEligible); break;
+                case "rate": rate = GraphText.Amount(value)!.Value; break;
+                case "divisor": divisor = GraphText.Amount(value)!.Value; break;
+                case "minimum": minimum = GraphText.Amount(value); break;
+                case "cap": cap = GraphText.Amount(value); break;
+                case "ticketCap": ticketCap = GraphText.Amount(value); break;
+                case "currency": currency = value; break;
+                case "bands": bands = GraphText.Bands(value); break;
+                case "of": of = GraphText.List(value); break;
+                case "from": from = GraphText.Date(value); break;
+                case "until": until = GraphText.Date(value); break;
+                case "by": by = GraphText.Named(value, DateBasis.Travel); break;
+                case "text": text = value; break;
+            }
+        }
+
+        return new EarningRule
+        {
+            Id = GraphIds.Bare(v.Id),
+            Key = key,
+            Metric = metric,
+            Component = component,
+            Selector = new RuleSelector
+            {
+                Marketing = marketing,
+                Operating = operating,
+                Alliance = alliance,
+                Ticketing = ticketing,
+                FareClasses = classes,
+                Cabin = cabin,
+                FareBrand = fareBrand,
+                FareBasis = fareBasis,
+                Market = market,
+                FlightFrom = flightFrom,
+                FlightTo = flightTo,
+                Tiers = tiers,
+                Card = card,
+                Residence = residence,
+                EarningMode = earningMode,
+                TicketTypes = ticketTypes,
+                TicketCondition = condition,
+            },
+            Formula = new EarningFormula
+            {
+                Basis = basis,
+                Rate = rate,
+                Divisor = divisor,
+                Minimum = minimum,
+                Cap = cap,
+                TicketCap = ticketCap,
+                Currency = currency,
+                Bands = bands,
+                Of = of,
+            },
+            Validity = new Validity(from, until, by),
+            Text = text,
+        };
+    }
+}
