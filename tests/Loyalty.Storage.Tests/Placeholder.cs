@@ -1,2 +1,0 @@
-namespace Loyalty.Storage.Tests;
-public class Placeholder { [Fact] public void Builds() { } }
