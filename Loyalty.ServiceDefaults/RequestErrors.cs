@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -28,10 +31,13 @@ static class RequestErrors
 
     static Task WriteAsync(HttpContext context)
     {
-        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is not BadHttpRequestException unreadable)
+        var failure = context.Features.Get<IExceptionHandlerFeature>();
+        if (failure?.Error is not BadHttpRequestException unreadable)
             return Problem.WriteAsync(context, StatusCodes.Status500InternalServerError);
-        return unreadable.StatusCode == StatusCodes.Status400BadRequest
-            ? Problem.WriteAsync(context, unreadable.StatusCode, errors: UnreadableRequest.Explain(unreadable))
-            : Problem.WriteAsync(context, unreadable.StatusCode);
+        if (unreadable.StatusCode != StatusCodes.Status400BadRequest)
+            return Problem.WriteAsync(context, unreadable.StatusCode);
+        var body = failure.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return Problem.WriteAsync(context, unreadable.StatusCode, errors: UnreadableRequest.Explain(unreadable, body, json));
     }
 }

@@ -13,11 +13,11 @@ static partial class UnreadableRequest
     const string Body = "$";
     static readonly string[] Required = ["A value is required."];
 
-    internal static Dictionary<string, string[]> Explain(BadHttpRequestException exception)
+    internal static Dictionary<string, string[]> Explain(BadHttpRequestException exception, Type? body, JsonSerializerOptions options)
     {
-        if (exception.InnerException is JsonException json) return ExplainJson(json);
+        if (exception.InnerException is JsonException json) return ExplainJson(json, body, options);
         if (Unbound().Match(exception.Message) is { Success: true } unbound)
-            return One(unbound.Groups["name"].Value, $"'{unbound.Groups["value"].Value}' is not {Kind(unbound.Groups["type"].Value)}.");
+            return One(unbound.Groups["name"].Value, $"'{unbound.Groups["value"].Value}' is not {ValueKind.Of(unbound.Groups["type"].Value)}.");
         if (Missing().Match(exception.Message) is { Success: true } missing)
             return missing.Groups["place"].Value.Contains("body", StringComparison.Ordinal)
                 ? One(Body, "A body is required.")
@@ -27,26 +27,27 @@ static partial class UnreadableRequest
             : "The request could not be read.");
     }
 
-    static Dictionary<string, string[]> ExplainJson(JsonException json)
+    static Dictionary<string, string[]> ExplainJson(JsonException json, Type? body, JsonSerializerOptions options)
     {
         var path = PathOf(json);
         if (MissingProperties().Match(json.Message) is { Success: true } missing)
             return Quoted().Matches(missing.Groups["names"].Value)
                 .ToDictionary(name => Below(path, name.Groups[1].Value), _ => Required);
-        if (Unconvertible().Match(json.Message) is { Success: true } unconvertible)
-            return One(path, $"The value is not {Kind(unconvertible.Groups["type"].Value)}.");
         if (Duplicate().Match(json.Message) is { Success: true } duplicate)
             return One(Below(path, duplicate.Groups["name"].Value), "The property is given twice.");
         // The parser's own exception, as opposed to a converter's: the text is no JSON.
         if (json.InnerException is JsonException || json.GetType() != typeof(JsonException))
             return One(Body, $"Malformed JSON at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}: {Reason(json)}");
-        return One(path, Reason(json));
+        return One(path, Unconvertible().IsMatch(json.Message) ? $"The value is not {ValueKind.At(path, body, options)}." : Reason(json));
     }
 
     static Dictionary<string, string[]> One(string path, string message) => new() { [path] = [message] };
 
-    static string PathOf(JsonException json) =>
-        json.Path is null or Body ? Body : json.Path.StartsWith("$.", StringComparison.Ordinal) ? json.Path[2..] : json.Path[1..];
+    static string PathOf(JsonException json) => json.Path switch
+    {
+        null or Body => Body,
+        var path => path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path[1..],
+    };
 
     static string Below(string path, string name)
     {
@@ -56,22 +57,10 @@ static partial class UnreadableRequest
 
     static string Reason(JsonException json) => Position().Replace(json.Message, "");
 
-    static string Kind(string type) => Nullable().Match(type) is { Success: true } nullable ? Kind(nullable.Groups["type"].Value) : type[(type.LastIndexOf('.') + 1)..] switch
-    {
-        "String" or "string" => "a text",
-        "Boolean" or "bool" => "true or false",
-        "Int16" or "Int32" or "Int64" or "short" or "int" or "long" => "a whole number",
-        "Decimal" or "Double" or "decimal" or "double" => "a number",
-        "DateOnly" => "a date such as 2026-12-01",
-        "DateTimeOffset" or "DateTime" => "an instant such as 2026-12-01T08:30:00Z",
-        var name when name.Contains('[', StringComparison.Ordinal) || type.Contains("`1[", StringComparison.Ordinal) => "a list",
-        _ => "of the expected form",
-    };
-
     [GeneratedRegex("""^Failed to bind parameter "(?<type>\S+) (?<name>\w+)" from "(?<value>.*)"\.$""", RegexOptions.Singleline)]
     private static partial Regex Unbound();
 
-    [GeneratedRegex("""^(Required|Implicit body inferred for) parameter "(\S+) (?<name>\w+)" (was not provided from (?<place>.*)|(?<place>but no body was provided.*))$""")]
+    [GeneratedRegex("""^(Required|Implicit body inferred for) parameter "(\S+ )?(?<name>\w+)" (was not provided from (?<place>.*)|but (?<place>no body was provided).*)$""")]
     private static partial Regex Missing();
 
     [GeneratedRegex("missing required properties including: (?<names>.*)")]
@@ -80,7 +69,7 @@ static partial class UnreadableRequest
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("could not be converted to (?<type>.+?)\\.( Path:|$)")]
+    [GeneratedRegex("^The JSON value could not be converted to ")]
     private static partial Regex Unconvertible();
 
     [GeneratedRegex("Duplicate property '(?<name>[^']*)'")]
@@ -88,7 +77,4 @@ static partial class UnreadableRequest
 
     [GeneratedRegex(@" (Path: \$.*|LineNumber: \d+.*)$")]
     private static partial Regex Position();
-
-    [GeneratedRegex(@"^System\.Nullable`1\[(?<type>.+)\]$|^Nullable<(?<type>.+)>$|^(?<type>\w+)\?$")]
-    private static partial Regex Nullable();
 }

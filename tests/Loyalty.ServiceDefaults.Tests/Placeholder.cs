@@ -1,2 +1,0 @@
-namespace Loyalty.ServiceDefaults.Tests;
-public class Placeholder { [Fact] public void Builds() { } }
