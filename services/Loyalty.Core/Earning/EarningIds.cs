@@ -55,7 +55,7 @@ public static class EarningIds
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     private static string Text(RuleSelector s) => string.Create(CultureInfo.InvariantCulture,
-        $"{List(s.Marketing)}|{List(s.Operating)}|{s.Alliance}|{List(s.Ticketing)}|{s.FareClasses}|{s.Cabin}|{s.FareBrand}|{s.FareBasis}|{s.Market}|{s.FlightFrom}|{s.FlightTo}|{List(s.Tiers)}|{s.Card}|{List(s.Residence)}|{s.EarningMode}|{List(s.TicketTypes)}|{s.TicketCondition}");
+        $"{List(s.Marketing)}|{List(s.Operating)}|{s.Alliance}|{List(s.Ticketing)}|{List(s.NotTicketing)}|{s.FareClasses}|{s.Cabin}|{s.FareBrand}|{s.FareBasis}|{s.Market}|{s.FlightFrom}|{s.FlightTo}|{List(s.Tiers)}|{s.Card}|{List(s.Residence)}|{s.EarningMode}|{List(s.TicketTypes)}|{s.TicketCondition}");
 
     private static string Text(EarningFormula f) => string.Create(CultureInfo.InvariantCulture,
         $"{f.Basis}|{f.Rate}|{f.Divisor}|{f.Minimum}|{f.Cap}|{f.TicketCap}|{f.Currency}|{Bands(f.Bands)}|{List(f.Of)}");

@@ -104,6 +104,9 @@ public sealed record RuleSelector
     /// <summary>Ticketing carriers (ticket stock), IATA codes.</summary>
     public ImmutableArray<string> Ticketing { get; init; } = [];
 
+    /// <summary>Ticketing carriers whose tickets are left out, IATA codes.</summary>
+    public ImmutableArray<string> NotTicketing { get; init; } = [];
+
     /// <summary>Fare classes; empty for all.</summary>
     public FareClasses FareClasses { get; init; }
 
@@ -149,6 +152,7 @@ public sealed record RuleSelector
         Marketing = Sorted(Marketing),
         Operating = Sorted(Operating),
         Ticketing = Sorted(Ticketing),
+        NotTicketing = Sorted(NotTicketing),
         Tiers = Sorted(Tiers),
         Residence = Sorted(Residence),
         TicketTypes = Sorted(TicketTypes),
@@ -170,7 +174,7 @@ public sealed record RuleSelector
         Add(1, FareBasis is null ? 0u : 1u);
         Add(1, FareBrand is null ? 0u : 1u);
         Add(1, FlightFrom is null && FlightTo is null ? 0u : 1u);
-        Add(1, Ticketing.IsEmpty ? 0u : 1u);
+        Add(1, Ticketing.IsEmpty && NotTicketing.IsEmpty ? 0u : 1u);
         Add(1, Card is null ? 0u : 1u);
         Add(1, EarningMode is null ? 0u : 1u);
         Add(1, Residence.IsEmpty ? 0u : 1u);
