@@ -135,7 +135,7 @@ public sealed class ChangeSetBuilder(SourceDocument document)
         var f = rule.Formula;
         Vertex(id, Labels.EarningRule, ("key", rule.Key), ("metric", rule.Metric), ("component", rule.Component),
             ("marketing", GraphText.Of(s.Marketing)), ("operating", GraphText.Of(s.Operating)), ("alliance", s.Alliance),
-            ("ticketing", GraphText.Of(s.Ticketing)), ("fareClasses", s.FareClasses.ToString()),
+            ("ticketing", GraphText.Of(s.Ticketing)), ("notTicketing", GraphText.Of(s.NotTicketing)), ("fareClasses", s.FareClasses.ToString()),
             ("cabin", s.Cabin is { } cabin ? GraphText.Of(cabin) : null), ("fareBrand", s.FareBrand), ("fareBasis", s.FareBasis),
             ("market", s.Market.Kind == MarketKind.Any ? null : s.Market.ToString()), ("flightFrom", GraphText.Of(s.FlightFrom)),
             ("flightTo", GraphText.Of(s.FlightTo)), ("tiers", GraphText.Of(s.Tiers)), ("card", s.Card),

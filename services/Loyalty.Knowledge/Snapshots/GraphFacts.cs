@@ -207,7 +207,7 @@ internal static class RuleVertex
     {
         string? fareBrand = null, fareBasis = null, card = null, earningMode = null, alliance = null, text = null, currency = null;
         string key = "", metric = "", component = "";
-        ImmutableArray<string> marketing = [], operating = [], ticketing = [], tiers = [], residence = [], ticketTypes = [], of = [];
+        ImmutableArray<string> marketing = [], operating = [], ticketing = [], notTicketing = [], tiers = [], residence = [], ticketTypes = [], of = [];
         var classes = default(FareClasses);
         Cabin? cabin = null;
         var market = Market.Any;
@@ -231,6 +231,7 @@ internal static class RuleVertex
                 case "operating": operating = GraphText.List(value); break;
                 case "alliance": alliance = value; break;
                 case "ticketing": ticketing = GraphText.List(value); break;
+                case "notTicketing": notTicketing = GraphText.List(value); break;
                 case "fareClasses": classes = FareClasses.Of(value); break;
                 case "cabin": cabin = GraphText.Named<Cabin>(value); break;
                 case "fareBrand": fareBrand = value; break;
@@ -272,6 +273,7 @@ internal static class RuleVertex
                 Operating = operating,
                 Alliance = alliance,
                 Ticketing = ticketing,
+                NotTicketing = notTicketing,
                 FareClasses = classes,
                 Cabin = cabin,
                 FareBrand = fareBrand,

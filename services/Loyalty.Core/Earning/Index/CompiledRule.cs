@@ -19,7 +19,7 @@ internal sealed class CompiledRule
         _from = rule.Validity.From?.DayNumber ?? int.MinValue;
         _until = rule.Validity.Until?.DayNumber ?? int.MaxValue;
         var s = _selector;
-        _plain = s.Marketing.IsEmpty && s.Operating.IsEmpty && s.Alliance is null && s.Ticketing.IsEmpty && s.Cabin is null
+        _plain = s.Marketing.IsEmpty && s.Operating.IsEmpty && s.Alliance is null && s.Ticketing.IsEmpty && s.NotTicketing.IsEmpty && s.Cabin is null
             && s.FareBrand is null && s.FareBasis is null && s.FlightFrom is null && s.FlightTo is null && s.Tiers.IsEmpty
             && s.Card is null && s.Residence.IsEmpty && s.EarningMode is null && s.TicketTypes.IsEmpty
             && s.TicketCondition == TicketCondition.None;
@@ -77,7 +77,8 @@ internal sealed class CompiledRule
     private static bool TicketMatches(RuleSelector s, in SegmentMatch m)
     {
         if (s.TicketTypes.IsEmpty ? m.IsAward : !s.TicketTypes.Contains(m.Ticket.TicketType)) return false;
-        if (!s.Ticketing.IsEmpty && !s.Ticketing.Contains(m.Ticket.TicketingCarrier ?? m.Flight.MarketingCarrier)) return false;
+        var stock = m.Ticket.TicketingCarrier ?? m.Flight.MarketingCarrier;
+        if ((!s.Ticketing.IsEmpty && !s.Ticketing.Contains(stock)) || s.NotTicketing.Contains(stock)) return false;
         var segments = m.Ticket.Segments;
         switch (s.TicketCondition)
         {
