@@ -140,6 +140,11 @@ public sealed record EarningRule
 /// <param name="Cabin">The cabin it is booked in.</param>
 public sealed record FareClassFact(string Carrier, char Letter, Cabin Cabin);
 
+/// <summary>An alliance of airlines. Immutable.</summary>
+/// <param name="Id">Its id, such as <c>STAR</c>.</param>
+/// <param name="Name">Its name.</param>
+public sealed record Alliance(string Id, string Name);
+
 /// <summary>An airline. Immutable.</summary>
 /// <param name="Iata">IATA code.</param>
 /// <param name="Name">Its name.</param>

@@ -10,6 +10,9 @@ public sealed record LoyaltyFacts
     /// <summary>Airports.</summary>
     public ImmutableArray<Airport> Airports { get; init; } = [];
 
+    /// <summary>Alliances.</summary>
+    public ImmutableArray<Alliance> Alliances { get; init; } = [];
+
     /// <summary>Airlines.</summary>
     public ImmutableArray<Airline> Airlines { get; init; } = [];
 

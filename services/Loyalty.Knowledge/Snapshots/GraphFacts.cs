@@ -13,6 +13,7 @@ namespace Loyalty.Knowledge.Snapshots;
 public sealed class GraphFacts
 {
     private readonly Dictionary<string, Airport> _airports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Alliance> _alliances = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GraphVertex> _airlines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _allianceOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LoyaltyProgram> _programs = new(StringComparer.Ordinal);
@@ -49,6 +50,7 @@ public sealed class GraphFacts
         return new LoyaltyFacts
         {
             Airports = InOrder(_airports),
+            Alliances = InOrder(_alliances),
             Airlines = [.. _airlines.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Airline(
                 GraphIds.Bare(pair.Key), pair.Value["name"] ?? GraphIds.Bare(pair.Key), pair.Value["country"], _allianceOf.GetValueOrDefault(pair.Key)))],
             Programs = [.. _programs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value with
@@ -107,6 +109,9 @@ public sealed class GraphFacts
             case Labels.Airport:
                 _airports[v.Id] = new Airport(GraphIds.Bare(v.Id), v["name"] ?? "", v["city"], v["country"] ?? "", v["continent"] ?? "",
                     GraphText.Real(v["latitude"]!), GraphText.Real(v["longitude"]!));
+                break;
+            case Labels.Alliance:
+                _alliances[v.Id] = new Alliance(GraphIds.Bare(v.Id), v["name"] ?? GraphIds.Bare(v.Id));
                 break;
             case Labels.Airline:
                 _airlines[v.Id] = v;

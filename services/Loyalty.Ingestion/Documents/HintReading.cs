@@ -1,0 +1,48 @@
+using System.Globalization;
+using Loyalty.Ingestion.Reading;
+
+namespace Loyalty.Ingestion.Documents;
+
+/// <summary>A curator's hints as text, checked.</summary>
+public static class HintReading
+{
+    private const int Longest = 2_000;
+
+    public static (Hints Hints, Dictionary<string, string[]> Errors) Read(
+        string? title, string? url, string? programId, string? carrier, string? effectiveDate, string? sourceDate, string? notes)
+    {
+        var errors = new Dictionary<string, string[]>();
+        string? Text(string name, string? value)
+        {
+            value = string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+            if (value?.Length > Longest) errors[name] = [$"At most {Longest} characters."];
+            if (value?.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) == true) errors[name] = ["No control characters."];
+            return value;
+        }
+
+        DateOnly? Date(string name, string? value)
+        {
+            if (string.IsNullOrWhiteSpace(value)) return null;
+            if (DateOnly.TryParseExact(value.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+            errors[name] = ["A date is written as 2026-12-31."];
+            return null;
+        }
+
+        var hints = new Hints(Text("title", title), Text("url", url), Text("programId", programId), Text("carrier", carrier)?.ToUpperInvariant(),
+            Date("effectiveDate", effectiveDate), Date("sourceDate", sourceDate), Text("notes", notes));
+        if (hints.Url is { } address && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            errors["url"] = ["The address begins with http:// or https://."];
+        if (hints.Carrier is { } code && !(code.Length == 2 && code.All(char.IsAsciiLetterOrDigit)))
+            errors["carrier"] = ["A carrier is its IATA code: two letters or digits."];
+        return (hints, errors);
+    }
+
+    /// <summary>A file's name without folders or characters that no list should show.</summary>
+    public static string FileName(string? name)
+    {
+        var bare = (name ?? "").Replace('\\', '/');
+        bare = bare[(bare.LastIndexOf('/') + 1)..];
+        bare = new string([.. bare.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter))]).Trim();
+        return bare.Length == 0 ? "document" : bare.Length > 200 ? bare[^200..] : bare;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Loyalty.Ingestion.Pipeline;
+using Loyalty.Ingestion.Reading;
+using Loyalty.Storage;
+
+namespace Loyalty.Ingestion.Documents;
+
+/// <summary>The first stage: takes a document in, so that it is neither lost nor taken twice. Thread-safe.</summary>
+public sealed class Intake(IDocumentStore documents, IWorkQueue queue, SubmissionCatalog catalog, FailPoints failPoints, TimeProvider time)
+{
+    /// <summary>The queue of submissions and reviews to work on.</summary>
+    public const string Queue = "ingestion";
+
+    /// <summary>The most bytes a document may have.</summary>
+    public const int MaxBytes = 20 * 1024 * 1024;
+
+    /// <summary>
+    /// Takes bytes with hints. The same again is the same submission, which is not run again unless it was quarantined: what it missed
+    /// may be known now.
+    /// </summary>
+    public async Task<Submission> TakeAsync(string fileName, ReadOnlyMemory<byte> bytes, Hints hints, CancellationToken cancellationToken)
+    {
+        using var activity = IngestionTelemetry.Activities.StartActivity("ingestion.receive");
+        failPoints.Reached("receive:before");
+        var documentId = Submission.DocumentIdOf(bytes.Span);
+        var id = Submission.IdOf(documentId, hints);
+        activity?.SetTag("loyalty.submission", id);
+        var known = catalog.Find(id);
+        if (known is not null && known.Status != SubmissionStatus.Quarantined) return known;
+
+        await documents.TryCreateBytesAsync(RawKey(documentId), bytes, cancellationToken);
+        failPoints.Reached("receive:after-write");
+        if (known is not null) await ForgetFromAsync(id, IngestionPipeline.ExtractText, cancellationToken);
+        var submission = new Submission
+        {
+            Id = id,
+            DocumentId = documentId,
+            FileName = fileName,
+            Hints = hints,
+            Title = hints.Title,
+            SubmittedAt = known?.SubmittedAt ?? time.GetUtcNow(),
+            Status = SubmissionStatus.Queued,
+        };
+        await catalog.SaveAsync(submission, cancellationToken);
+        failPoints.Reached("receive:after-commit");
+        await EnqueueAsync(id, cancellationToken);
+        failPoints.Reached("receive:before-ack");
+        return submission;
+    }
+
+    /// <summary>Records a document that is refused unread, so that it does not simply disappear.</summary>
+    public async Task<Submission> RefuseAsync(string fileName, string documentId, Hints hints, string reason, CancellationToken cancellationToken)
+    {
+        var submission = new Submission
+        {
+            Id = Submission.IdOf(documentId, hints),
+            DocumentId = documentId,
+            FileName = fileName,
+            Hints = hints,
+            Title = hints.Title,
+            SubmittedAt = time.GetUtcNow(),
+            FinishedAt = time.GetUtcNow(),
+            Status = SubmissionStatus.Quarantined,
+            Reason = reason,
+        };
+        await catalog.SaveAsync(submission, cancellationToken);
+        IngestionTelemetry.Finished(submission);
+        return submission;
+    }
+
+    public Task EnqueueAsync(string id, CancellationToken cancellationToken) =>
+        queue.SendAsync(Queue, id, cancellationToken, traceParent: Activity.Current?.Id, deduplicationId: id);
+
+    public static string RawKey(string documentId) => $"raw/{documentId}";
+
+    private async Task ForgetFromAsync(string id, StageDefinition first, CancellationToken cancellationToken)
+    {
+        foreach (var stage in IngestionPipeline.Stages.SkipWhile(stage => stage != first))
+            await documents.DeleteAsync(PipelineRun.OutputKey(id, stage), cancellationToken);
+    }
+}

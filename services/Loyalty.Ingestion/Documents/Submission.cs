@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using Loyalty.Ingestion.Reading;
+
+namespace Loyalty.Ingestion.Documents;
+
+/// <summary>Where a submission stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SubmissionStatus>))]
+public enum SubmissionStatus
+{
+    [JsonStringEnumMemberName("queued")] Queued,
+    [JsonStringEnumMemberName("running")] Running,
+    [JsonStringEnumMemberName("loaded")] Loaded,
+    [JsonStringEnumMemberName("awaiting-review")] AwaitingReview,
+    [JsonStringEnumMemberName("unchanged")] Unchanged,
+    [JsonStringEnumMemberName("quarantined")] Quarantined,
+}
+
+/// <summary>A document's bytes with a curator's hints: the same again is the same submission.</summary>
+public sealed record Submission
+{
+    public required string Id { get; init; }
+
+    /// <summary>SHA-256 of the bytes.</summary>
+    public required string DocumentId { get; init; }
+    public required string FileName { get; init; }
+    public required Hints Hints { get; init; }
+    public required DateTimeOffset SubmittedAt { get; init; }
+    public string? Title { get; init; }
+    public SubmissionStatus Status { get; init; }
+
+    /// <summary>The stage it is in, or ended in.</summary>
+    public string Stage { get; init; } = Pipeline.IngestionPipeline.Receive.Name;
+
+    /// <summary>Why it is where it is, in words a curator can act on.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether its own change set, beside those of reviews, changed the graph.</summary>
+    public bool ChangedGraph { get; init; }
+    public int Charts { get; init; }
+    public int Rules { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    [JsonIgnore]
+    public bool IsFinal => Status is not (SubmissionStatus.Queued or SubmissionStatus.Running);
+
+    /// <summary>The id of bytes with hints.</summary>
+    public static string IdOf(string documentId, Hints hints)
+    {
+        var text = string.Join('\n', documentId, hints.Title, hints.Url, hints.ProgramId, hints.Carrier, hints.EffectiveDate?.ToString("O"),
+            hints.SourceDate?.ToString("O"), hints.Notes);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+
+    public static string DocumentIdOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,46 @@
+using Loyalty.Ingestion.Documents;
+using Loyalty.Ingestion.Landing;
+using Loyalty.Ingestion.Pipeline;
+using Loyalty.Ingestion.Reading;
+using Loyalty.Ingestion.Reviews;
+using Loyalty.Ingestion.Text;
+using Loyalty.Knowledge;
+using Loyalty.Storage;
+using Loyalty.Storage.Local;
+
+namespace Loyalty.Ingestion;
+
+/// <summary>What the service is made of.</summary>
+public static class IngestionServices
+{
+    /// <summary>The stores of the data folder.</summary>
+    public static void AddDataFolder(this WebApplicationBuilder builder)
+    {
+        var data = DataFolder(builder.Configuration);
+        builder.Services.AddLocalStorage(data);
+        builder.Services.AddLocalKnowledge(data, services => services.GetRequiredService<FailPoints>().Reached);
+        builder.Services.Configure<WorkQueueOptions>(queue => queue.MaxDeliveries = 10);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestionJson.Default));
+    }
+
+    public static void AddPipeline(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<SubmissionCatalog>();
+        builder.Services.AddSingleton<Intake>();
+        builder.Services.AddSingleton<ReviewQueue>();
+        builder.Services.AddSingleton<GraphLoading>();
+        builder.Services.AddSingleton(services => new DocumentReader(time: services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ChartReader>();
+        builder.Services.AddSingleton<FactReading>();
+        builder.Services.AddSingleton<PipelineRunner>();
+        builder.Services.AddHostedService<PipelineWorker>();
+    }
+
+    public static void AddLandingFolder(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<LandingOptions>(landing => landing.Folder = Path.Combine(DataFolder(builder.Configuration), "landing"));
+        builder.Services.AddHostedService<LandingFolder>();
+    }
+
+    private static string DataFolder(IConfiguration configuration) => Path.GetFullPath(configuration["Loyalty:Data"] ?? ".loyalty");
+}

@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Loyalty.Ingestion.Documents;
+using Loyalty.Ingestion.Reading;
+using Microsoft.Extensions.Options;
+
+namespace Loyalty.Ingestion.Landing;
+
+/// <summary>What a <c>name.ext.source.json</c> beside a document says; unknown members are a curator's own notes.</summary>
+public sealed record Sidecar(
+    [property: JsonPropertyName("title")] string? Title, [property: JsonPropertyName("url")] string? Url,
+    [property: JsonPropertyName("programId")] string? ProgramId, [property: JsonPropertyName("carrier")] string? Carrier,
+    [property: JsonPropertyName("effectiveDate")] string? EffectiveDate, [property: JsonPropertyName("sourceDate")] string? SourceDate,
+    [property: JsonPropertyName("notes")] string? Notes);
+
+/// <summary>
+/// The landing folder: a file is taken when it was renamed in or its size has been the same for two scans, and moved beside it once its
+/// submission is durable. Links, dot files and subfolders are refused.
+/// </summary>
+public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions> options, TimeProvider time, ILogger<LandingFolder> logger) : BackgroundService
+{
+    private const string SidecarSuffix = ".source.json";
+    private readonly Dictionary<string, (long Length, DateTime Written)> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _renamedIn = new(StringComparer.Ordinal);
+
+    private string Folder => options.Value.Folder;
+
+    private string Taken => Path.Combine(Folder, "taken");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Directory.CreateDirectory(Taken);
+        using var watcher = new FileSystemWatcher(Folder);
+        using var stirred = new SemaphoreSlim(0);
+        watcher.Created += (_, _) => stirred.Release();
+        watcher.Renamed += (_, change) =>
+        {
+            _renamedIn[change.FullPath] = true;
+            stirred.Release();
+        };
+        watcher.EnableRaisingEvents = true;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ScanAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                ScanFailed(failure);
+            }
+
+            // Watching makes it quick; scanning makes it sure: events get lost, and folders may be on a network.
+            await stirred.WaitAsync(options.Value.ScanEvery, stoppingToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, stoppingToken);
+        }
+    }
+
+    private async Task ScanAsync(CancellationToken cancellationToken)
+    {
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFileSystemEntries(Folder).Order(StringComparer.Ordinal))
+        {
+            var file = new FileInfo(path);
+            if (file.Name.StartsWith('.') || !file.Exists || file.LinkTarget is not null || (file.Attributes & FileAttributes.ReparsePoint) != 0) continue;
+            present.Add(path);
+            if (!IsWhole(file)) continue;
+            if (file.Name.EndsWith(SidecarSuffix, StringComparison.Ordinal)) await TakeSidecarAsync(file, cancellationToken);
+            else await TakeAsync(file, cancellationToken);
+        }
+
+        foreach (var gone in _seen.Keys.Where(path => !present.Contains(path)).ToList()) _seen.Remove(gone);
+        foreach (var gone in _renamedIn.Keys.Where(path => !present.Contains(path))) _renamedIn.TryRemove(gone, out _);
+    }
+
+    private bool IsWhole(FileInfo file)
+    {
+        if (_renamedIn.ContainsKey(file.FullName)) return true;
+        var now = (file.Length, file.LastWriteTimeUtc);
+        var same = _seen.TryGetValue(file.FullName, out var before) && before == now;
+        _seen[file.FullName] = now;
+        return same;
+    }
+
+    private async Task TakeAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        var sidecar = new FileInfo(file.FullName + SidecarSuffix);
+        var hints = sidecar is { Exists: true, LinkTarget: null } && await ReadSidecarAsync(sidecar, cancellationToken) is { } read ? read : new Hints();
+        await SubmitAsync(file, hints, cancellationToken);
+        Move(file.FullName);
+        if (sidecar.Exists) Move(sidecar.FullName);
+    }
+
+    /// <summary>A sidecar that comes later is a new submission of the document that was taken; one that comes first waits for it.</summary>
+    private async Task TakeSidecarAsync(FileInfo sidecar, CancellationToken cancellationToken)
+    {
+        var name = sidecar.Name[..^SidecarSuffix.Length];
+        var document = new FileInfo(Path.Combine(Taken, name));
+        if (File.Exists(Path.Combine(Folder, name)) || !document.Exists) return;
+        if (await ReadSidecarAsync(sidecar, cancellationToken) is not { } hints) return;
+        await SubmitAsync(document, hints, cancellationToken);
+        Move(sidecar.FullName);
+    }
+
+    private async Task SubmitAsync(FileInfo file, Hints hints, CancellationToken cancellationToken)
+    {
+        if (file.Length > Intake.MaxBytes)
+        {
+            await using var stream = file.OpenRead();
+            var id = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+            await intake.RefuseAsync(HintReading.FileName(file.Name), id, hints,
+                $"A document has at most {Intake.MaxBytes / 1024 / 1024} MB; this one has {file.Length / 1024 / 1024} MB. Split it, or save only the part with the charts.",
+                cancellationToken);
+            return;
+        }
+
+        var submission = await intake.TakeAsync(HintReading.FileName(file.Name), await File.ReadAllBytesAsync(file.FullName, cancellationToken), hints, cancellationToken);
+        TookIn(submission.FileName, submission.Id);
+    }
+
+    private async Task<Hints?> ReadSidecarAsync(FileInfo sidecar, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (sidecar.Length > 256 * 1024) throw new JsonException("it is larger than 256 KB");
+            await using var stream = sidecar.OpenRead();
+            var read = await JsonSerializer.DeserializeAsync(stream, IngestionJson.Default.Sidecar, cancellationToken) ?? throw new JsonException("it is empty");
+            var (hints, errors) = HintReading.Read(read.Title, read.Url, read.ProgramId, read.Carrier, read.EffectiveDate, read.SourceDate, read.Notes);
+            if (errors.Count > 0) throw new JsonException(string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value[0]}")));
+            return hints;
+        }
+        catch (JsonException failure)
+        {
+            // The document itself must not be held up by it: it goes in without hints, and a mended sidecar makes a new submission.
+            SidecarUnreadable(sidecar.Name, failure.Message);
+            File.Move(sidecar.FullName, Path.Combine(Taken, sidecar.Name + ".unreadable"), overwrite: true);
+            return null;
+        }
+    }
+
+    private void Move(string path)
+    {
+        File.Move(path, Path.Combine(Taken, Path.GetFileName(path)), overwrite: true);
+        _seen.Remove(path);
+        _renamedIn.TryRemove(path, out _);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Took {File} from the landing folder as {Submission}")]
+    private partial void TookIn(string file, string submission);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sidecar {File} was not understood: {Problem}")]
+    private partial void SidecarUnreadable(string file, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The landing folder could not be scanned; trying again")]
+    private partial void ScanFailed(Exception failure);
+}
+
+/// <summary>Where the landing folder is, and how often it is scanned.</summary>
+public sealed class LandingOptions
+{
+    public string Folder { get; set; } = "";
+
+    public TimeSpan ScanEvery { get; set; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,77 @@
+using Loyalty.Ingestion.Documents;
+using Loyalty.Ingestion.Reading;
+using Loyalty.Ingestion.Reviews;
+using Loyalty.Ingestion.Text;
+using Loyalty.Storage;
+
+namespace Loyalty.Ingestion.Pipeline;
+
+/// <summary>The pipeline, run for one submission from the top to the bottom. Thread-safe.</summary>
+public sealed class PipelineRunner(
+    IDocumentStore documents, SubmissionCatalog catalog, ReviewQueue reviews, DocumentReader reader, FactReading reading, GraphLoading loading,
+    FailPoints failPoints, TimeProvider time)
+{
+    /// <summary>Takes a submission to its outcome, from wherever it stopped.</summary>
+    public async Task RunAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        if (submission.IsFinal) return;
+        var run = new PipelineRun(documents, catalog, failPoints, time, submission);
+        try
+        {
+            await RunAsync(run, submission, cancellationToken);
+        }
+        catch (Exception failure) when (failure is QuarantineException or UnreadableDocumentException)
+        {
+            await EndAsync(run.Submission with { Status = SubmissionStatus.Quarantined, Reason = failure.Message }, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(PipelineRun run, Submission submission, CancellationToken cancellationToken)
+    {
+        byte[]? bytes = null;
+        async Task<byte[]> Raw(CancellationToken token) => bytes ??=
+            await documents.ReadBytesAsync(Intake.RawKey(submission.DocumentId), token)
+            ?? throw new QuarantineException("The document's bytes are no longer in the store: submit it again.");
+
+        await run.StageAsync(IngestionPipeline.Identify, IngestionJson.Default.Identity,
+            async token => new Identity(submission.DocumentId, submission.FileName, (await Raw(token)).LongLength), cancellationToken);
+        var text = await run.StageAsync(IngestionPipeline.ExtractText, TextJson.Default.DocumentText,
+            async token => await reader.ReadAsync(submission.FileName, await Raw(token), token), cancellationToken);
+        bytes = null;
+        var facts = await run.StageAsync(IngestionPipeline.ExtractFacts, ReadingJson.Default.ExtractedFacts,
+            token => reading.ExtractAsync(text, submission, token), cancellationToken);
+        var validated = await run.StageAsync(IngestionPipeline.Validate, IngestionJson.Default.ValidatedFacts,
+            token => reading.ValidateAsync(facts, submission, token), cancellationToken);
+        var opened = await run.StageAsync(IngestionPipeline.Review, IngestionJson.Default.ReviewIds,
+            token => reviews.OpenAsync(submission, validated.Waiting, token), cancellationToken);
+        var transformed = await run.StageAsync(IngestionPipeline.Transform, IngestionJson.Default.TransformedDocument,
+            token => loading.TransformAsync(submission.Id, submission, validated.Facts, token), cancellationToken);
+        var loaded = await run.StageAsync(IngestionPipeline.Load, IngestionJson.Default.LoadResult,
+            token => loading.LoadAsync(transformed.Changes, token), cancellationToken);
+
+        failPoints.Reached("finalise:before");
+        var ended = run.Submission with
+        {
+            Stage = IngestionPipeline.Finalise.Name,
+            Title = submission.Hints.Title ?? facts.Title ?? submission.FileName,
+            ChangedGraph = loaded.Changed,
+            Charts = validated.Facts.Charts.Length,
+            Rules = validated.Facts.Charts.Sum(chart => chart.Rules.Length),
+            Reason = null,
+            Status = opened.Ids.IsEmpty ? loaded.Changed ? SubmissionStatus.Loaded : SubmissionStatus.Unchanged : SubmissionStatus.AwaitingReview,
+        };
+        failPoints.Reached("finalise:after-write");
+        await EndAsync(ended, cancellationToken);
+        failPoints.Reached("finalise:after-commit");
+        // A curator may have been quicker than this.
+        foreach (var review in opened.Ids) await reviews.SettleAsync(review, cancellationToken);
+        failPoints.Reached("finalise:before-ack");
+    }
+
+    private async Task EndAsync(Submission ended, CancellationToken cancellationToken)
+    {
+        ended = ended with { FinishedAt = time.GetUtcNow() };
+        await catalog.ChangeAsync(ended.Id, _ => Task.FromResult(ended), cancellationToken);
+        IngestionTelemetry.Finished(ended);
+    }
+}

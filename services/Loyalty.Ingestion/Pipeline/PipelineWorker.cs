@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Loyalty.Ingestion.Documents;
+using Loyalty.Ingestion.Reviews;
+using Loyalty.Storage;
+
+namespace Loyalty.Ingestion.Pipeline;
+
+/// <summary>
+/// Works the queue off. At start, and now and then, it queues again what is recorded as unfinished: a process may have died between the
+/// record and the queue.
+/// </summary>
+public sealed partial class PipelineWorker(
+    IWorkQueue queue, Intake intake, SubmissionCatalog catalog, ReviewQueue reviews, PipelineRunner runner, TimeProvider time,
+    ILogger<PipelineWorker> logger) : BackgroundService
+{
+    private const int Workers = 2;
+    private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await catalog.OpenAsync(cancellationToken);
+        await reviews.OpenAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)).Append(SweepAsync(stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var message in await queue.ReceiveAsync(Intake.Queue, 1, Visibility, TimeSpan.FromSeconds(10), stoppingToken))
+                    await HandleAsync(message, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                WorkFailed(failure);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task HandleAsync(QueueMessage message, CancellationToken stoppingToken)
+    {
+        using var activity = IngestionTelemetry.Activities.StartActivity("ingestion.process", ActivityKind.Consumer, message.TraceParent);
+        using var working = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var held = HoldAsync(message, working);
+        try
+        {
+            if (message.Body.StartsWith(ReviewQueue.MessagePrefix, StringComparison.Ordinal))
+                await reviews.SettleAsync(message.Body[ReviewQueue.MessagePrefix.Length..], working.Token);
+            else if (catalog.Find(message.Body) is { } submission)
+                await runner.RunAsync(submission, working.Token);
+            await queue.CompleteAsync(message, stoppingToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            MessageFailed(message.Body, message.DeliveryCount, failure);
+            await queue.ReleaseAsync(message, TimeSpan.FromMilliseconds(500 * message.DeliveryCount), stoppingToken);
+        }
+        finally
+        {
+            await working.CancelAsync();
+            await held;
+        }
+    }
+
+    /// <summary>Keeps a message invisible while it is worked on; stops the work when it was given to somebody else.</summary>
+    private async Task HoldAsync(QueueMessage message, CancellationTokenSource working)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Visibility / 3, time, working.Token);
+                if (await queue.ExtendAsync(message, Visibility, working.Token)) continue;
+                await working.CancelAsync();
+                return;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work has ended.
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SweepOnceAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                WorkFailed(failure);
+            }
+
+            await Task.Delay(SweepEvery, time, stoppingToken);
+        }
+    }
+
+    private async Task SweepOnceAsync(CancellationToken cancellationToken)
+    {
+        var dead = (await queue.DeadAsync(Intake.Queue, 1_000, cancellationToken)).Select(message => message.Body).ToHashSet(StringComparer.Ordinal);
+        foreach (var submission in catalog.All().Where(submission => !submission.IsFinal))
+        {
+            if (!dead.Contains(submission.Id)) await intake.EnqueueAsync(submission.Id, cancellationToken);
+            else
+            {
+                await catalog.SaveAsync(submission with
+                {
+                    Status = SubmissionStatus.Quarantined,
+                    Reason = "The process ended each time that this document was worked on. Submit it again to try once more.",
+                    FinishedAt = time.GetUtcNow(),
+                }, cancellationToken);
+            }
+        }
+
+        foreach (var review in reviews.All(ReviewStatus.Approved)) await reviews.SendAsync(review.Id, cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The queue could not be worked; trying again")]
+    private partial void WorkFailed(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Message} failed at delivery {Delivery}; it will be tried again")]
+    private partial void MessageFailed(string message, int delivery, Exception failure);
+}
