@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Sheets;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading;
+
+/// <summary>
+/// Reads what a document states: earning charts, transfers, tiers, and the sheets of reference facts. Deterministic and pure: the same
+/// document, hints and names give the same facts. What looks like a row of a chart and is not understood is named, never guessed.
+/// </summary>
+public sealed class ChartReader
+{
+    /// <param name="document">The document's text.</param>
+    /// <param name="hints">What a curator says about it; wins over what the text says.</param>
+    /// <param name="names">The names that the graph knows.</param>
+    /// <param name="documentId">The document's id, for facts that carry their source.</param>
+    public ExtractedFacts Read(DocumentText document, Hints hints, INameIndex names, string documentId, CancellationToken ct)
+    {
+        var reading = new Reading(document, hints, names, documentId);
+        return reading.Run(ct);
+    }
+
+    private sealed class Reading
+    {
+        private readonly DocumentText _document;
+        private readonly Hints _hints;
+        private readonly INameIndex _names;
+        private readonly string? _programId;
+        private readonly LoyaltyProgram? _program;
+        private readonly DateOnly? _yearOf;
+        private readonly TermsReader _reader;
+        private readonly ChartDrafts _drafts = new();
+        private readonly Dictionary<(string Carrier, char Letter), Cabin?> _letters = [];
+        private readonly SheetFacts _sheets;
+
+        public Reading(DocumentText document, Hints hints, INameIndex names, string documentId)
+        {
+            (_document, _hints, _names) = (document, hints, names);
+            _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed();
+            _program = _programId is null ? null : names.Program(_programId);
+            _yearOf = hints.EffectiveDate ?? hints.SourceDate;
+            _reader = new TermsReader(names, _yearOf);
+            _sheets = new SheetFacts(documentId, hints, names, _programId, _program);
+        }
+
+        public ExtractedFacts Run(CancellationToken ct)
+        {
+            var root = new OutlineBuilder(_reader, _names, _hints, _programId).Build(_document, ct);
+            Read(root, ct);
+            var whole = root.Children is [var first, ..] && root.Own.Validity is null ? first.Own.Validity ?? default : root.Own.Validity ?? default;
+            var charts = _drafts.Build(whole);
+            return _sheets.Build() with
+            {
+                Charts = charts,
+                FareClasses = Letters(),
+                Metrics = [.. _sheets.Metrics, .. NewMetrics(charts)],
+                Title = _hints.Title ?? _document.Title ?? (root.Children is [var title, ..] ? title.Heading : null),
+                EffectiveDate = whole.From,
+            };
+        }
+
+        private void Read(Section section, CancellationToken ct)
+        {
+            foreach (var piece in section.Pieces)
+            {
+                ct.ThrowIfCancellationRequested();
+                Read(piece, section, ct);
+            }
+
+            foreach (var child in section.Children) Read(child, ct);
+        }
+
+        private void Read(Piece piece, Section section, CancellationToken ct)
+        {
+            var caption = piece.Table.Caption is { Length: > 0 } text ? _reader.Heading(text, _programId) : Terms.None;
+            var terms = caption.Under(piece.Lead).Under(section.All);
+            if (_programId is not null) terms = terms with { ProgramId = _programId };
+            if (terms.IsHistory && terms.Validity?.Until is null) return;
+            if (_sheets.Read(piece.Table, terms, section, ct)) return;
+            var program = terms.ProgramId is { } id ? _names.Program(id) : null;
+            var table = piece.Table;
+            var shape = TableShape.Read(table, terms, program, _names, _yearOf);
+            if (shape is null && Transposed.Of(table) is { } turned)
+            {
+                table = turned;
+                shape = TableShape.Read(table, terms, program, _names, _yearOf);
+            }
+
+            if (shape is null) return;
+            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, section.NotesInReach, _drafts, _letters);
+            var tableReader = new EarningTable(table, shape, context);
+            tableReader.Read(ct);
+            if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
+        }
+
+        private string? ProgramNamed()
+        {
+            if (_document.Title is { } title && _names.ProgramsIn(title) is [var first, ..]) return first.ProgramId;
+            foreach (var block in _document.Blocks)
+            {
+                var text = block switch { Heading h => h.Text, Paragraph p => p.Text, _ => null };
+                if (text is { Length: < 2000 } && _names.ProgramsIn(text) is [var named, ..]) return named.ProgramId;
+            }
+
+            return null;
+        }
+
+        private ImmutableArray<FareClassFact> Letters() =>
+        [
+            .. _letters.Where(l => l.Value is not null).OrderBy(l => l.Key.Carrier, StringComparer.Ordinal).ThenBy(l => l.Key.Letter)
+                .Select(l => new FareClassFact(l.Key.Carrier, l.Key.Letter, l.Value!.Value)),
+        ];
+
+        /// <summary>Metrics that charts count and that the program does not list yet.</summary>
+        private IEnumerable<MetricFact> NewMetrics(ImmutableArray<DraftChart> charts) =>
+            charts.Where(c => c.Key.Metric != EarningRule.Redeemable && c.Key.ProgramId.Length > 0
+                    && _names.Program(c.Key.ProgramId)?.Metrics.Any(m => m.Name == c.Key.Metric) != true)
+                .Select(c => (c.Key.ProgramId, c.Key.Metric)).Distinct()
+                .Where(m => !_sheets.Metrics.Any(known => known.ProgramId == m.ProgramId && known.Metric.Name == m.Metric))
+                .Select(m => new MetricFact(m.ProgramId, new Metric(m.Metric)));
+    }
+}

@@ -1,0 +1,43 @@
+using Loyalty.Core.Earning;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>Rows by distance band, gathered into one rule per column and market.</summary>
+internal sealed class BandRows
+{
+    private readonly List<(EarningTable.Target Target, RuleSelector Selector, string Component, List<(NamedBand Band, decimal Amount)> Bands, string Text)> _rules = [];
+
+    public void Add(EarningTable.Target target, RuleSelector selector, string component, NamedBand band, decimal amount, string text)
+    {
+        var canonical = selector.Canonical();
+        foreach (var rule in _rules)
+        {
+            if (rule.Target.Key == target.Key && rule.Target.Validity == target.Validity && rule.Component == component && Same(rule.Selector, canonical))
+            {
+                rule.Bands.Add((band, amount));
+                return;
+            }
+        }
+
+        _rules.Add((target, canonical, component, [(band, amount)], text));
+    }
+
+    /// <summary>Bands nearest first. A distance that two bands name belongs to the nearer one.</summary>
+    public IEnumerable<(EarningTable.Target Target, RuleDraft Draft)> Rules()
+    {
+        foreach (var (target, selector, component, bands, text) in _rules)
+        {
+            bands.Sort((a, b) => a.Band.From.CompareTo(b.Band.From));
+            var formula = new EarningFormula
+            {
+                Basis = EarningBasis.Band,
+                Bands = [.. bands.Select(b => new DistanceBand(b.Band.UpTo, b.Amount))],
+            };
+            yield return (target, new RuleDraft(component, selector, selector.Cabin, formula, default, text));
+        }
+    }
+
+    private static bool Same(RuleSelector a, RuleSelector b) =>
+        a.FareClasses == b.FareClasses && a.Cabin == b.Cabin && a.Market == b.Market && a.Tiers.SequenceEqual(b.Tiers)
+        && a.Card == b.Card && a.FareBrand == b.FareBrand;
+}

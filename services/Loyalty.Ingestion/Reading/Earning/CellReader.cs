@@ -1,0 +1,178 @@
+using System.Collections.Frozen;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>
+/// Reads the amount of a cell. Every word of the cell must be known: a condition that nobody understood is a problem, never left out.
+/// </summary>
+internal static class CellReader
+{
+    private static readonly System.Buffers.SearchValues<char> Marking = System.Buffers.SearchValues.Create("[*†‡§¹²³#)");
+
+    private static readonly string[] NoMiles =
+    [
+        "not eligible", "ineligible", "non-eligible", "no miles", "no mileage", "no accrual", "no earning", "no points", "no credit", "no avios",
+        "nil", "does not earn", "do not earn", "non-accruing", "non accruing", "not applicable", "not earning", "no award miles", "non-earning",
+        "not accrued", "not accruable", "excluded", "none", "not credited", "no mile accrual", "no mileage accrual", "zero", "not permitted", "earns nothing",
+    ];
+
+    private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
+    [
+        "of", "the", "distance", "flown", "fly", "miles", "mile", "mileage", "actual", "earned", "earn", "earns", "accrual", "accrued", "rate", "base", "award",
+        "points", "point", "per", "flight", "flights", "segment", "segments", "sector", "bonus", "fare", "fares", "price", "spent", "spend", "ticket", "x", "×",
+        "times", "and", "plus", "on", "in", "for", "by", "basic", "you", "credited", "credit", "km", "redeemable", "factor", "multiplier", "percent", "tier", "status",
+        "eligible", "class", "avios", "total", "a", "each", "one-way", "way", "one", "travelled", "traveled", "great", "circle", "tpm", "flat", "fixed",
+        "only", "elite", "qualifying", "xp", "uxp", "pqp", "pqf", "eqm", "eqs", "eqd", "mqm", "mqs", "mqd", "tp", "carrier", "surcharge", "surcharges", "amount",
+        "published", "iata", "premium", "that", "bonus:", "sum", "flown:", "class:", "=", "+", "/", "÷", "divided", "minimum", "min", "max", "maximum", "at", "most",
+        "least", "cap", "capped", "loyalty", "level", "experience", "net", "eligible", "your", "as", "standard", "full", "accumulated", "accumulate", "accumulation",
+    ], StringComparer.Ordinal);
+
+    /// <param name="text">The cell.</param>
+    /// <param name="currency">The program's currency and other words that are known here, folded; may be empty.</param>
+    /// <param name="yearOf">The day after which a date without a year is meant.</param>
+    public static CellReading Read(string text, string currency = "", DateOnly? yearOf = null)
+    {
+        var marks = "";
+        var folded = Phrase.Fold(StripMarks(text, ref marks));
+        var reading = Quick(folded) ?? Full(folded, currency, yearOf);
+        return marks.Length == 0 ? reading : reading with { Marks = marks };
+    }
+
+    /// <summary>Most cells are a percentage, a whole number, a dash, or say that nothing is earned.</summary>
+    private static CellReading? Quick(string folded)
+    {
+        if (folded.Length == 0) return new CellReading(new CellValue(ValueKind.Empty));
+        if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a.") return new CellReading(new CellValue(ValueKind.Dash));
+        var at = 0;
+        if (Numbers.TryRead(folded, ref at, out var value, out var ambiguous))
+        {
+            if (at == folded.Length)
+                return new CellReading(new CellValue(ValueKind.Number, value) { IsAmbiguous = ambiguous });
+            while (at < folded.Length && folded[at] == ' ') at++;
+            if (at == folded.Length - 1 && folded[at] == '%' && !ambiguous)
+                return new CellReading(value == 0 ? new CellValue(ValueKind.NotEligible) : new CellValue(ValueKind.Percent, value / 100));
+        }
+
+        foreach (var phrase in NoMiles)
+        {
+            if (folded == phrase) return new CellReading(new CellValue(ValueKind.NotEligible));
+        }
+
+        return null;
+    }
+
+    private static CellReading Full(string folded, string currency, DateOnly? yearOf)
+    {
+        if (NotEligible(folded) is { } none) return none;
+        var dates = DatePhrases.Find(folded, yearOf);
+        foreach (var date in dates)
+        {
+            if (date.Problem is not null) return CellReading.Unread(date.Problem);
+        }
+
+        var quantities = Quantities.In(folded, dates);
+        if (quantities.Count == 0)
+        {
+            return QuantityWords.BareFormula(folded) is { } formula ? new CellReading(formula) : CellReading.Unread($"'{folded}' states no amount");
+        }
+
+        if (UnknownWord(folded, currency, dates) is { } unknown) return CellReading.Unread($"'{unknown}' was not understood");
+        return CellComposer.Compose(folded, quantities, dates, yearOf);
+    }
+
+    private static CellReading? NotEligible(string folded)
+    {
+        foreach (var phrase in NoMiles)
+        {
+            var at = Phrase.IndexOf(folded, phrase);
+            if (at < 0) continue;
+            var rest = folded.Remove(at, phrase.Length);
+            if (phrase == "none" && rest.Trim(' ', '.', '*').Length > 0) continue;
+            foreach (var letter in rest)
+            {
+                if (char.IsAsciiDigit(letter) && letter != '0') return CellReading.Unread($"'{folded}' says that it earns nothing, and more");
+            }
+
+            return Phrase.HasAny(rest, "unless", "except", "if", "when", "until", "from", "only")
+                ? CellReading.Unread($"'{folded}' names a condition")
+                : new CellReading(new CellValue(ValueKind.NotEligible));
+        }
+
+        return null;
+    }
+
+    private static string? UnknownWord(string folded, string currency, List<FoundDate> dates)
+    {
+        for (var at = 0; at < folded.Length;)
+        {
+            if (!char.IsLetter(folded[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var start = at;
+            while (at < folded.Length && (char.IsLetter(folded[at]) || folded[at] is '\'' or '-')) at++;
+            var word = folded.AsSpan(start, at - start).TrimEnd('-').ToString();
+            if (Inside(dates, start) || Known.Contains(word) || CurrencyWords.IsName(word) || CabinWords.IsCompany(word)) continue;
+            if (currency.Length > 0 && Phrase.Has(currency, word)) continue;
+            if (word is "from" or "until" or "previously" or "formerly" or "was" or "before" or "since" or "now" or "new" or "old" or "to" or "instead" or "effective" or "through" or "after" or "starting" or "till"
+                or "us" or "dollar" or "as" or "valid" or "travel") continue;
+            return word;
+        }
+
+        return null;
+    }
+
+    private static bool Inside(List<FoundDate> dates, int at)
+    {
+        foreach (var date in dates)
+        {
+            if (at >= date.Index && at < date.Index + date.Length) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes out [1], *, †, 1) and raised digits; digits that belong to a number stay.</summary>
+    public static string StripMarks(string text, ref string marks)
+    {
+        if (text.AsSpan().IndexOfAny(Marking) < 0) return text;
+        var kept = new System.Text.StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var letter = text[at];
+            if (letter == '[' && text.IndexOf(']', at) is > 0 and var end && end - at <= 4)
+            {
+                marks = Join(marks, text[(at + 1)..end]);
+                at = end;
+            }
+            else if (letter is '*' or '†' or '‡' or '§' or '#')
+            {
+                var start = at;
+                while (at + 1 < text.Length && (text[at + 1] == letter || char.IsAsciiDigit(text[at + 1]) && letter == '*')) at++;
+                marks = Join(marks, text[start..(at + 1)]);
+            }
+            else if (letter is '¹' or '²' or '³')
+            {
+                marks = Join(marks, letter switch { '¹' => "1", '²' => "2", _ => "3" });
+            }
+            else if (letter == '%' && at + 2 < text.Length && char.IsAsciiDigit(text[at + 1]) && text[at + 2] == ')')
+            {
+                // 100%1)
+                marks = Join(marks, text[at + 1].ToString());
+                kept.Append('%');
+                at += 2;
+            }
+            else
+            {
+                kept.Append(letter);
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    private static string Join(string marks, string mark) => marks.Length == 0 ? mark : marks + " " + mark;
+}

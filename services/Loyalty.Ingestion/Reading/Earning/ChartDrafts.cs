@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>A rule as one cell gave it, before its chart is known whole.</summary>
+/// <param name="Selector">For whom, without the chart's carrier.</param>
+/// <param name="Label">The cabin that stands beside its classes, which selects only where letters alone do not.</param>
+internal sealed record RuleDraft(
+    string Component, RuleSelector Selector, Cabin? Label, EarningFormula Formula, Validity Validity, string Text);
+
+/// <summary>Gathers rules by chart. One document's rules of one key and one valid time are one chart.</summary>
+internal sealed class ChartDrafts
+{
+    private sealed record Group(ChartKey Key, Validity Validity, List<RuleDraft> Rules, List<UnreadRow> Unread);
+
+    private readonly Dictionary<(ChartKey, Validity), Group> _groups = [];
+    private readonly List<Group> _order = [];
+
+    /// <summary>Whether nothing was gathered.</summary>
+    public bool IsEmpty => _order.Count == 0;
+
+    public void Add(ChartKey key, Validity validity, RuleDraft rule) => Of(key, validity).Rules.Add(rule);
+
+    public void AddUnread(ChartKey key, Validity validity, UnreadRow row) => Of(key, validity).Unread.Add(row);
+
+    /// <summary>The charts, with their rules' ids.</summary>
+    /// <param name="document">The valid time of the document as a whole: sections that lie inside it are rules of its chart.</param>
+    public ImmutableArray<DraftChart> Build(Validity document)
+    {
+        var charts = ImmutableArray.CreateBuilder<DraftChart>();
+        foreach (var family in _order.GroupBy(g => g.Key))
+        {
+            var groups = family.ToList();
+            var home = groups.Find(g => g.Validity == document) ?? groups.Find(g => g.Validity is { From: null, Until: null });
+            if (home is not null)
+            {
+                foreach (var other in groups)
+                {
+                    if (other == home || !Inside(other.Validity, home.Validity)) continue;
+                    home.Rules.AddRange(other.Rules.Select(rule => rule with { Validity = rule.Validity == default ? other.Validity : rule.Validity }));
+                    home.Unread.AddRange(other.Unread);
+                    other.Rules.Clear();
+                    other.Unread.Clear();
+                }
+            }
+
+            foreach (var group in groups)
+            {
+                if (group.Rules.Count > 0 || group.Unread.Count > 0) charts.Add(Chart(group));
+            }
+        }
+
+        return charts.ToImmutable();
+    }
+
+    private Group Of(ChartKey key, Validity validity)
+    {
+        if (_groups.TryGetValue((key, validity), out var group)) return group;
+        group = new Group(key, validity, [], []);
+        _groups[(key, validity)] = group;
+        _order.Add(group);
+        return group;
+    }
+
+    private static bool Inside(Validity inner, Validity outer) =>
+        inner.By == outer.By | outer == default && (outer.From is null || inner.From >= outer.From) && (outer.Until is null || inner.Until <= outer.Until);
+
+    private static DraftChart Chart(Group group)
+    {
+        var id = EarningIds.Chart(group.Key, group.Validity);
+        var carrier = Carrier(group.Key);
+        var split = LettersInTwoCabins(group.Rules);
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        var rules = ImmutableArray.CreateBuilder<EarningRule>(group.Rules.Count);
+        foreach (var draft in group.Rules)
+        {
+            var selector = draft.Selector with { Marketing = carrier.Marketing, Operating = carrier.Operating, Alliance = carrier.Alliance };
+            if (draft.Label is { } cabin && selector.Cabin is null && !selector.FareClasses.Intersect(split).IsEmpty) selector = selector with { Cabin = cabin };
+            var rule = EarningIds.Rule(id, group.Key.Metric, draft.Component, selector, draft.Formula, draft.Validity, draft.Text);
+            if (seen.Add(rule.Id)) rules.Add(rule);
+        }
+
+        return new DraftChart(group.Key, group.Validity, rules.ToImmutable(), [.. group.Unread]);
+    }
+
+    private static RuleSelector Carrier(ChartKey key)
+    {
+        if (key.Carrier is ChartKey.AnyCarrier or "") return RuleSelector.Everything;
+        if (key.Carrier.StartsWith("alliance:", StringComparison.Ordinal)) return new RuleSelector { Alliance = key.Carrier["alliance:".Length..] };
+        ImmutableArray<string> carrier = [key.Carrier];
+        return key.Role switch
+        {
+            FlightRole.Marketing => new RuleSelector { Marketing = carrier },
+            FlightRole.Operating => new RuleSelector { Operating = carrier },
+            _ => new RuleSelector { Marketing = carrier, Operating = carrier },
+        };
+    }
+
+    /// <summary>Letters that the chart lists in two cabins with different amounts: there the cabin must select.</summary>
+    private static FareClasses LettersInTwoCabins(List<RuleDraft> rules)
+    {
+        var split = default(FareClasses);
+        for (var i = 0; i < rules.Count; i++)
+        {
+            for (var j = i + 1; j < rules.Count; j++)
+            {
+                var (a, b) = (rules[i], rules[j]);
+                if (a.Label is null || b.Label is null || a.Label == b.Label || a.Component != b.Component || a.Validity != b.Validity) continue;
+                var shared = a.Selector.FareClasses.Intersect(b.Selector.FareClasses);
+                if (shared.IsEmpty || a.Selector.Market != b.Selector.Market || !a.Selector.Tiers.SequenceEqual(b.Selector.Tiers)) continue;
+                split = split.Union(shared);
+            }
+        }
+
+        return split;
+    }
+}
+
+/// <summary>What a market selector of a chart's key is when the markets stand in its rules.</summary>
+internal static class ChartMarkets
+{
+    public static string Any { get; } = Market.Any.ToString();
+}

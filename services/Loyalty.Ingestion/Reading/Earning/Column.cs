@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>What a column of an earning table holds.</summary>
+internal enum ColumnKind
+{
+    /// <summary>Words that select nothing.</summary>
+    Label,
+    Classes,
+    Cabin,
+    Carrier,
+    Market,
+    Tier,
+    Band,
+    FareBrand,
+    Card,
+    Stock,
+    Minimum,
+    Cap,
+    ValidFrom,
+    ValidUntil,
+    Value,
+}
+
+/// <summary>A column, with all that its header says about the amounts in it.</summary>
+internal sealed record Column(int Index, ColumnKind Kind, string Header)
+{
+    public string? Metric { get; init; }
+    public string Component { get; init; } = EarningRule.BaseComponent;
+    public ChartPart Part { get; init; }
+    public FlightRole? Role { get; init; }
+    public ImmutableArray<Cabin> Cabins { get; init; } = [];
+    public FareClasses Classes { get; init; }
+    public NamedTiers? Tiers { get; init; }
+    public Market? Market { get; init; }
+    public ImmutableArray<string> Carriers { get; init; } = [];
+    public Validity? Validity { get; init; }
+    public string? Card { get; init; }
+    public string? Currency { get; init; }
+
+    /// <summary>The share is of these amounts, as the header says.</summary>
+    public string? Of { get; init; }
+
+    public bool IsPercent { get; init; }
+    public bool IsFactor { get; init; }
+    public bool IsPerFlight { get; init; }
+    public bool IsMultiplier { get; init; }
+
+    /// <summary>The header counts the fare: a bare number is per unit of currency.</summary>
+    public bool IsSpend { get; init; }
+}

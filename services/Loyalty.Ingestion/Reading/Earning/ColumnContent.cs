@@ -1,0 +1,44 @@
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>What the first cells of a column look like.</summary>
+internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands)
+{
+    private const int Sample = 12;
+
+    public bool IsMostly(int count) => count > 0 && count * 2 > Filled;
+
+    public static ColumnContent Of(Table table, int firstRow, int index)
+    {
+        var (filled, lists, amounts, dashes, cabins, bands) = (0, 0, 0, 0, 0, 0);
+        var lastOrigin = -1;
+        for (var row = firstRow; row < table.Rows.Length && filled < Sample; row++)
+        {
+            if (index >= table.Rows[row].Length) continue;
+            var cell = table.Rows[row][index];
+            if (cell.Text.Length == 0 || cell.Origin == lastOrigin || TableShape.IsOneCell(table.Rows[row])) continue;
+            lastOrigin = cell.Origin;
+            filled++;
+            if (cell.Text.Length <= 80 && ClassList.Read(cell.Text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty))
+            {
+                lists++;
+                continue;
+            }
+
+            switch (CellReader.Read(cell.Text).Value.Kind)
+            {
+                case ValueKind.Dash: dashes++; break;
+                case ValueKind.Unread or ValueKind.Empty: break;
+                default: amounts++; break;
+            }
+
+            var folded = Phrase.Fold(cell.Text);
+            if (CabinWords.Find(folded).Count > 0) cabins++;
+            if (BandWords.Read(folded) is not null) bands++;
+        }
+
+        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands);
+    }
+}

@@ -1,0 +1,277 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>What an earning table needs to know about where it stands.</summary>
+internal sealed record TableContext(
+    Terms Terms, LoyaltyProgram? Program, INameIndex Names, DateOnly? YearOf, TermsReader Reader, Func<IEnumerable<string>> Notes, ChartDrafts Drafts,
+    Dictionary<(string Carrier, char Letter), Cabin?> Letters);
+
+/// <summary>
+/// Reads the rows of an earning table. Each row says for whom by its key cells, each value column for whom by its header; where they
+/// cross stands an amount, which becomes a rule.
+/// </summary>
+internal sealed class EarningTable
+{
+    private readonly Table _table;
+    private readonly TableShape _shape;
+    private readonly TableContext _context;
+    private readonly FormulaMaker _formulas;
+    private readonly BandRows _bands;
+    private readonly string _currency;
+    private Terms _terms;
+
+    public EarningTable(Table table, TableShape shape, TableContext context)
+    {
+        _table = table;
+        _shape = shape;
+        _context = context;
+        _terms = context.Terms;
+        _currency = context.Program is null ? "" : Phrase.Fold($"{context.Program.Currency} {string.Join(' ', context.Program.Metrics.Select(m => m.Name))}");
+        _formulas = new FormulaMaker(shape, table, context);
+        _bands = new BandRows();
+    }
+
+    public void Read(CancellationToken ct)
+    {
+        RowKeys? above = null;
+        for (var index = _shape.FirstRow; index < _table.Rows.Length; index++)
+        {
+            if ((index & 255) == 0) ct.ThrowIfCancellationRequested();
+            var row = _table.Rows[index];
+            if (IsHeaderAgain(row) || IsBlank(row)) continue;
+            if (SectionText(row) is { } section)
+            {
+                _terms = _context.Reader.Heading(section, _context.Terms.ProgramId).Under(_context.Terms);
+                above = null;
+                continue;
+            }
+
+            if (_terms.IsHistory && _terms.Validity?.Until is null) continue;
+            var keys = RowKeys.Read(row, _shape, _context, above, out var problem, out var phrase);
+            if (keys is null)
+            {
+                Unread(row, phrase!, problem!, above);
+                continue;
+            }
+
+            above = keys;
+            foreach (var column in _shape.Columns)
+            {
+                if (column.Kind == ColumnKind.Value) Value(row, keys, column);
+            }
+        }
+
+        foreach (var (target, draft) in _bands.Rules()) _context.Drafts.Add(target.Key, target.Validity, draft);
+    }
+
+    /// <summary>What stood in the way above the table concerns the chart as a whole.</summary>
+    public void UnreadTerms(string problem)
+    {
+        foreach (var target in Targets(null, null)) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow("", problem, problem));
+    }
+
+    private void Value(ImmutableArray<Cell> row, RowKeys keys, Column column)
+    {
+        var cell = row[column.Index].Text;
+        var reading = CellReader.Read(cell, _currency, _context.YearOf ?? _terms.Validity?.From);
+        if (keys.IsNotEligible && reading.Value.Kind is ValueKind.Empty or ValueKind.Dash || (keys.IsNotEligible && reading.Value is { Kind: ValueKind.Number, Amount: 0 }))
+            reading = new CellReading(new CellValue(ValueKind.NotEligible));
+        var isExtra = column.Component != EarningRule.BaseComponent || column.Part == ChartPart.Status;
+        if (isExtra && reading.Value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return;
+        if (isExtra && reading.Value is { Kind: ValueKind.Number, Amount: 0 }) return;
+        if (reading.Problem is null && reading.Value.Kind == ValueKind.Empty)
+        {
+            if (HasOtherValues(row, column)) return;
+            reading = CellReading.Unread("the cell is empty");
+        }
+
+        if (reading.Problem is not null)
+        {
+            Unread(row, cell.Length == 0 ? column.Header : cell, reading.Problem, keys);
+            return;
+        }
+
+        var conditions = Footnotes.Read($"{keys.Marks} {reading.Marks}", _context.Notes, keys.Classes, _currency);
+        if (conditions.Problem is not null) Unread(row, conditions.Phrase!, conditions.Problem, keys);
+        foreach (var target in Targets(keys, column)) Emit(row, keys, column, reading, target, conditions);
+    }
+
+    private void Emit(ImmutableArray<Cell> row, RowKeys keys, Column column, CellReading reading, Target target, Footnotes conditions)
+    {
+        var formula = _formulas.Make(reading.Value, column, keys, reading, target.Key, out var problem);
+        if (formula is null)
+        {
+            Unread(row, row[column.Index].Text, problem!, keys);
+            return;
+        }
+
+        var text = RowText(row);
+        foreach (var selector in Selectors(keys, column, target.Stock))
+        {
+            if (keys.Band is { } band && formula.Basis == EarningBasis.Fixed)
+            {
+                _bands.Add(target, selector, column.Component, band, formula.Rate, text);
+                continue;
+            }
+
+            var validity = RuleValidity(keys, column);
+            if (reading.From is not null || reading.Until is not null) validity = new Validity(reading.From ?? validity.From, reading.Until ?? validity.Until, validity.By);
+            Add(new RuleDraft(column.Component, selector, keys.Cabin, formula, validity, text));
+            if (reading.Old is { } old && reading.From is { } changed
+                && _formulas.Make(old, column, keys, reading with { Bonus = null }, target.Key, out _) is { } before)
+                Add(new RuleDraft(column.Component, selector, keys.Cabin, before, new Validity(null, changed.AddDays(-1), validity.By), text));
+            if (reading.Bonus is { } bonus && _formulas.Make(bonus, column, keys, reading, target.Key, out _) is { } more)
+                Add(new RuleDraft("class bonus", selector, keys.Cabin, more with { Minimum = null }, validity, text));
+            foreach (var (pattern, value) in conditions.FareBases)
+            {
+                if (_formulas.Make(value, column, keys, reading with { Value = value }, target.Key, out _) is { } special)
+                    Add(new RuleDraft(column.Component, selector with { FareBasis = pattern }, keys.Cabin, special, validity, text));
+            }
+        }
+
+        void Add(RuleDraft draft)
+        {
+            foreach (var capped in FormulaMaker.WithCaps(draft, target.Key.Metric, keys, _terms)) _context.Drafts.Add(target.Key, target.Validity, capped);
+        }
+    }
+
+    /// <summary>The validity of a rule inside its chart: what the row or the column says.</summary>
+    private static Validity RuleValidity(RowKeys keys, Column column) => keys.Validity ?? column.Validity ?? default;
+
+    private IEnumerable<RuleSelector> Selectors(RowKeys keys, Column column, TicketStock? stock)
+    {
+        var selector = new RuleSelector
+        {
+            FareClasses = column.Classes.IsEmpty ? keys.Classes : column.Classes,
+            Market = column.Market ?? keys.Market ?? _terms.Market ?? Market.Any,
+            Tiers = column.Tiers?.Tiers ?? keys.Tiers?.Tiers ?? [],
+            Card = column.Card ?? keys.Card,
+            FareBrand = keys.FareBrand ?? _terms.FareBrand,
+            Ticketing = stock?.On is { IsDefault: false } on ? on : [],
+            NotTicketing = stock?.NotOn is { IsDefault: false } notOn ? notOn : [],
+        };
+        if (!selector.FareClasses.IsEmpty || keys.AllClasses)
+        {
+            yield return column.Cabins is [var only] && keys.Cabin is null ? selector with { Cabin = only } : selector;
+            yield break;
+        }
+
+        var cabins = !column.Cabins.IsEmpty ? column.Cabins : !keys.Cabins.IsEmpty ? keys.Cabins : _terms.Cabin is { } set ? [set] : [];
+        if (cabins.IsEmpty)
+        {
+            yield return selector;
+            yield break;
+        }
+
+        foreach (var cabin in cabins) yield return selector with { Cabin = cabin };
+    }
+
+    internal readonly record struct Target(ChartKey Key, Validity Validity, TicketStock? Stock);
+
+    private IEnumerable<Target> Targets(RowKeys? keys, Column? column)
+    {
+        var carriers = keys is { Carriers.IsEmpty: false } ? keys.Carriers
+            : column is { Carriers.IsEmpty: false } ? column.Carriers : _terms.Carriers;
+        if (carriers.IsEmpty) carriers = column is { Part: ChartPart.Status } || _terms.Metric is not null && _terms.IsMultiplier ? ["*"] : [""];
+        var role = keys?.Role ?? _terms.Role ?? FlightRole.Marketing;
+        var stock = keys?.Stock ?? _terms.Stock;
+        var metric = column?.Metric ?? _terms.Metric ?? EarningRule.Redeemable;
+        var part = column?.Part ?? ChartPart.Flight;
+        foreach (var carrier in carriers)
+        {
+            yield return new Target(
+                new ChartKey(_terms.ProgramId ?? "", carrier, metric, part, role, stock?.Conditions ?? "", ChartMarkets.Any), _terms.Validity ?? default, stock);
+            if (keys is null || keys.Classes.IsEmpty || carrier is "" or "*" || carrier.StartsWith("alliance", StringComparison.Ordinal)) continue;
+            if (keys.Cabin is { } cabin) Remember(carrier, keys.Classes, cabin);
+        }
+    }
+
+    /// <summary>Which cabin a carrier's letter is booked in; a letter in two cabins says nothing.</summary>
+    private void Remember(string carrier, FareClasses classes, Cabin cabin)
+    {
+        foreach (var letter in classes.ToString())
+        {
+            if (!_context.Letters.TryGetValue((carrier, letter), out var known)) _context.Letters[(carrier, letter)] = cabin;
+            else if (known != cabin) _context.Letters[(carrier, letter)] = null;
+        }
+    }
+
+    private void Unread(ImmutableArray<Cell> row, string text, string reason, RowKeys? keys)
+    {
+        Column? value = null;
+        foreach (var column in _shape.Columns)
+        {
+            if (column.Kind == ColumnKind.Value) value ??= column;
+        }
+
+        var unread = new UnreadRow(RowText(row), text, reason);
+        foreach (var target in Targets(keys is { Carriers.IsEmpty: false } ? keys : null, value)) _context.Drafts.AddUnread(target.Key, target.Validity, unread);
+    }
+
+    private bool HasOtherValues(ImmutableArray<Cell> row, Column column)
+    {
+        foreach (var other in _shape.Columns)
+        {
+            if (other.Kind == ColumnKind.Value && other != column && row[other.Index].Text.Length > 0) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A row of one cell, or with nothing but its first cell, sets terms for the rows below it.</summary>
+    private static string? SectionText(ImmutableArray<Cell> row)
+    {
+        var first = row[0];
+        if (first.Text.Length == 0) return null;
+        for (var i = 1; i < row.Length; i++)
+        {
+            if (row[i].Origin != first.Origin && row[i].Text.Length > 0) return null;
+        }
+
+        var folded = Phrase.Fold(first.Text);
+        return CellReader.Read(first.Text).Value.Kind is ValueKind.Unread && (TableShape.IsOneCell(row) || !ClassList.Read(folded).IsRead) ? first.Text : null;
+    }
+
+    private bool IsHeaderAgain(ImmutableArray<Cell> row)
+    {
+        if (_shape.FirstRow == 0) return false;
+        var header = _table.Rows[_shape.FirstRow - 1];
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (row[i].Text != header[i].Text) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsBlank(ImmutableArray<Cell> row)
+    {
+        foreach (var cell in row)
+        {
+            if (cell.Text.Length > 0) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The row as the document has it; a cell that spans columns is written once.</summary>
+    public static string RowText(ImmutableArray<Cell> row)
+    {
+        var text = new System.Text.StringBuilder();
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (i > 0 && row[i].Origin == row[i - 1].Origin) continue;
+            if (i > 0) text.Append(" | ");
+            text.Append(row[i].Text.Replace('\n', ' '));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>Makes the amount of a cell a formula, by what its column, its row and its section say.</summary>
+internal sealed class FormulaMaker(TableShape shape, Table table, TableContext context)
+{
+    // Charts that count percents rarely exceed 350; charts of fixed miles always have a row above this.
+    private const decimal SurelyMiles = 400;
+
+    private readonly Terms _terms = context.Terms;
+
+    /// <summary>The formula; null with the reason where the amount can be read two ways.</summary>
+    public EarningFormula? Make(CellValue value, Column column, RowKeys keys, CellReading reading, ChartKey key, out string? problem)
+    {
+        problem = null;
+        var formula = value.Kind switch
+        {
+            ValueKind.NotEligible or ValueKind.Dash => EarningFormula.NotEligible,
+            ValueKind.Percent => OfPercent(value.Amount, column, key),
+            ValueKind.Number => OfNumber(value, column, keys, key, out problem),
+            ValueKind.PerCurrency => Spend(value.Amount, value.Currency ?? column.Currency ?? _terms.Currency, out problem),
+            ValueKind.PerMile => new EarningFormula { Basis = EarningBasis.Distance, Rate = value.Amount },
+            ValueKind.Factor => OfFactor(value.Amount, column, out problem),
+            ValueKind.OfAmounts => new EarningFormula { Basis = EarningBasis.Amounts, Rate = value.Amount, Divisor = value.Divisor, Of = [value.Of!] },
+            _ => null,
+        };
+        if (formula is null || formula.Basis == EarningBasis.NotEligible) return formula;
+        if (formula.Basis == EarningBasis.Distance && column.Component == EarningRule.BaseComponent)
+            formula = formula with { Minimum = reading.Minimum ?? keys.Minimum ?? (key.Metric == EarningRule.Redeemable ? _terms.Minimum : null) };
+        if (formula.Basis == EarningBasis.Spend && key.Metric == EarningRule.Redeemable) formula = formula with { TicketCap = _terms.TicketCap };
+        return reading.Cap is { } cap ? formula with { Cap = cap } : formula;
+    }
+
+    /// <summary>The rule with the caps that its row or a note sets; one rule a cabin where the caps differ by cabin.</summary>
+    public static IEnumerable<RuleDraft> WithCaps(RuleDraft draft, string metric, RowKeys keys, Terms terms)
+    {
+        List<(decimal Amount, ImmutableArray<Cabin> Cabins)> caps = [];
+        if (draft.Formula.Basis != EarningBasis.NotEligible)
+        {
+            foreach (var (amount, cabins, of) in keys.Caps)
+            {
+                if (of is null || of == metric) caps.Add((amount, cabins));
+            }
+
+            foreach (var cap in terms.Caps)
+            {
+                if (cap.Metric == metric) caps.Add((cap.Amount, cap.Cabins));
+            }
+        }
+
+        var open = true;
+        foreach (var (amount, cabins) in caps)
+        {
+            var capped = draft with { Formula = draft.Formula with { Cap = amount } };
+            if (cabins.IsEmpty)
+            {
+                open = false;
+                yield return capped;
+                continue;
+            }
+
+            foreach (var cabin in cabins)
+            {
+                if (draft.Selector.Cabin is { } own && own != cabin) continue;
+                if (draft.Selector.Cabin is null && draft.Label is { } label && !draft.Selector.FareClasses.IsEmpty)
+                {
+                    if (label != cabin) continue;
+                    open = false;
+                    yield return capped;
+                    continue;
+                }
+
+                open &= draft.Selector.Cabin is null;
+                yield return capped with { Selector = draft.Selector with { Cabin = cabin } };
+            }
+        }
+
+        if (open) yield return draft;
+    }
+
+    private EarningFormula OfPercent(decimal rate, Column column, ChartKey key)
+    {
+        if (column.Of is { } of && key.Metric != EarningRule.Redeemable) return new EarningFormula { Basis = EarningBasis.Amounts, Rate = rate, Of = [of] };
+        if (column.Part == ChartPart.Status) return new EarningFormula { Basis = EarningBasis.EliteBonus, Rate = rate };
+        if (column.IsSpend && (column.Currency ?? _terms.Currency) is { } currency)
+            return new EarningFormula { Basis = EarningBasis.Spend, Rate = rate, Currency = currency };
+        return new EarningFormula { Basis = EarningBasis.Distance, Rate = rate };
+    }
+
+    private static EarningFormula? Spend(decimal rate, string? currency, out string? problem)
+    {
+        problem = currency is null ? "no currency is named for an amount by fare" : null;
+        return currency is null ? null : new EarningFormula { Basis = EarningBasis.Spend, Rate = rate, Currency = currency };
+    }
+
+    private static EarningFormula? OfFactor(decimal factor, Column column, out string? problem)
+    {
+        problem = null;
+        if (column.IsMultiplier) return Multiplier(factor);
+        if (column.IsFactor) return new EarningFormula { Basis = EarningBasis.Distance, Rate = factor };
+        problem = "it does not say what is multiplied";
+        return null;
+    }
+
+    private static EarningFormula Multiplier(decimal factor) =>
+        new() { Basis = EarningBasis.Multiplier, Rate = factor, Of = [EarningRule.BaseComponent] };
+
+    private EarningFormula? OfNumber(CellValue value, Column column, RowKeys keys, ChartKey key, out string? problem)
+    {
+        problem = null;
+        var number = value.Amount;
+        if (value.IsAmbiguous)
+        {
+            problem = "it may be a thousand or a fraction";
+            return null;
+        }
+
+        if (column.IsMultiplier) return Multiplier(number);
+        if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number, column.Currency ?? _terms.Currency, out problem);
+        if (column.IsPercent) return Percent(number, column, key, out problem);
+        if (number == 0) return EarningFormula.NotEligible;
+        if (column.Part == ChartPart.Status && key.Metric == EarningRule.Redeemable)
+        {
+            problem = "it does not say of what the bonus is a share";
+            return null;
+        }
+
+        var isFixed = key.Metric != EarningRule.Redeemable || keys.Band is not null || column.IsPerFlight;
+        if (isFixed) return new EarningFormula { Basis = EarningBasis.Fixed, Rate = number };
+        if (column.IsFactor)
+        {
+            if (number <= 5) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
+            if (number >= 10 && Largest(column.Index) < SurelyMiles) return Percent(number, column, key, out problem);
+        }
+
+        if (Largest(column.Index) >= SurelyMiles) return new EarningFormula { Basis = EarningBasis.Fixed, Rate = number };
+        if (_terms.IsPercent && !_terms.IsPerFlight) return Percent(number, column, key, out problem);
+        if (_terms.IsPerFlight) return new EarningFormula { Basis = EarningBasis.Fixed, Rate = number };
+        problem = "it may be a percentage or an amount of miles";
+        return null;
+    }
+
+    private EarningFormula? Percent(decimal number, Column column, ChartKey key, out string? problem)
+    {
+        problem = null;
+        if (number == 0) return EarningFormula.NotEligible;
+        if (number >= 5) return OfPercent(number / 100, column, key);
+        problem = $"{number} in a column of percentages may be {number}% or {number * 100}%";
+        return null;
+    }
+
+    private decimal Largest(int column)
+    {
+        decimal largest = 0;
+        for (var row = shape.FirstRow; row < table.Rows.Length; row++)
+        {
+            var value = CellReader.Read(table.Rows[row][column].Text).Value;
+            if (value.Kind == ValueKind.Number && value.Amount > largest) largest = value.Amount;
+        }
+
+        return largest;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>
+/// A chart that copy and paste made lines: "Y, B, M 100%", or a label, its classes and its rate on lines of their own. The lines become
+/// a table again, which is then read like any other.
+/// </summary>
+internal static class PastedLines
+{
+    private enum LineKind { Other, Header, Label, Classes, Value, Row }
+
+    private readonly record struct Line(LineKind Kind, string Text, string Label, string Classes, string Value);
+
+    /// <summary>The tables in some lines, each with the line that headed it; null when the lines hold no chart.</summary>
+    /// <param name="lines">Consecutive lines.</param>
+    /// <param name="rest">The lines that belong to no table.</param>
+    public static List<(Table Table, string? Lead)>? Read(List<string> lines, out List<string> rest)
+    {
+        List<string> unused = [];
+        rest = unused;
+        if (!MayHoldChart(lines)) return null;
+        List<(Table, string?)> tables = [];
+        List<ImmutableArray<Cell>> rows = [];
+        string? lead = null;
+        string? pendingLead = null;
+        var label = "";
+        var classes = "";
+        var between = "";
+        var valueHeader = "Miles";
+        var sawValue = false;
+        foreach (var text in lines)
+        {
+            var line = Classify(text);
+            switch (line.Kind)
+            {
+                case LineKind.Row:
+                    Row(line.Label.Length > 0 ? line.Label : label, line.Classes, line.Value);
+                    break;
+                case LineKind.Label:
+                    Unfinished();
+                    label = line.Text;
+                    break;
+                case LineKind.Classes:
+                    Unfinished();
+                    classes = line.Text;
+                    break;
+                case LineKind.Value when classes.Length > 0 || (between.Length > 0 && label.Length > 0):
+                    Row(label, classes.Length > 0 ? classes : between, line.Value);
+                    sawValue = true;
+                    break;
+                case LineKind.Header:
+                    Unfinished();
+                    if (IsValueHeader(text)) valueHeader = text;
+                    break;
+                default:
+                    if (label.Length > 0 && classes.Length == 0 && rows.Count > 0 && text.Length <= 30 && between.Length == 0)
+                    {
+                        between = text;
+                        break;
+                    }
+
+                    Unfinished();
+                    if (rows.Count > 0) Close();
+                    label = "";
+                    unused.Add(text);
+                    pendingLead = text.Length <= 60 && !text.EndsWith('.') ? text : null;
+                    break;
+            }
+        }
+
+        Unfinished();
+        Close();
+        _ = sawValue;
+        return tables.Count > 0 ? tables : null;
+
+        void Row(string cabin, string letters, string value)
+        {
+            if (rows.Count == 0)
+            {
+                rows.Add([new Cell("Cabin", true, 0), new Cell("Booking class", true, 1), new Cell(valueHeader, true, 2)]);
+                lead = pendingLead;
+            }
+
+            var origin = rows.Count * 1000;
+            rows.Add([new Cell(cabin, false, origin), new Cell(letters, false, origin + 1), new Cell(value, false, origin + 2)]);
+            classes = "";
+            between = "";
+        }
+
+        void Unfinished()
+        {
+            // Classes without a rate, inside a chart, are a row that nobody understood.
+            if (classes.Length > 0 && rows.Count > 0) Row(label, classes, "");
+            classes = "";
+            if (between.Length > 0) unused.Add(between);
+            between = "";
+        }
+
+        void Close()
+        {
+            if (rows.Count > 1)
+            {
+                tables.Add((new Table(null, [.. rows]), lead));
+                if (lead is not null) unused.Remove(lead);
+            }
+
+            rows = [];
+            lead = null;
+        }
+    }
+
+    private static bool MayHoldChart(List<string> lines)
+    {
+        var values = 0;
+        var lists = 0;
+        foreach (var line in lines)
+        {
+            if (line.Length > 90) continue;
+            var kind = Classify(line).Kind;
+            if (kind is LineKind.Row) return true;
+            if (kind is LineKind.Value) values++;
+            if (kind is LineKind.Classes) lists++;
+        }
+
+        return values > 0 && lists > 0;
+    }
+
+    private static Line Classify(string text)
+    {
+        if (text.Length > 90) return new Line(LineKind.Other, text, "", "", "");
+        var folded = Phrase.Fold(text);
+        if (IsHeader(folded)) return new Line(LineKind.Header, text, "", "", "");
+        var list = ClassList.Read(text);
+        if (list is { IsRead: true, Classes.IsEmpty: false }) return new Line(LineKind.Classes, text, list.Label, text, "");
+        if (CabinWords.IsLabel(WithoutBrackets(folded))) return new Line(LineKind.Label, text, text, "", "");
+        var reading = CellReader.Read(text);
+        if (reading.Problem is null && IsValue(reading.Value.Kind)) return new Line(LineKind.Value, text, "", "", text);
+        return Split(text) ?? new Line(LineKind.Other, text, "", "", "");
+    }
+
+    /// <summary>A whole row on one line: a label, classes, and an amount at its end.</summary>
+    private static Line? Split(string text)
+    {
+        for (var at = 1; at < text.Length; at++)
+        {
+            var boundary = text[at] is ' ' or '\t' or ':' or '=' or '–' or '-' or '|';
+            if (!boundary) continue;
+            var left = text[..at].TrimEnd(' ', ':', '=', '-', '–', '|');
+            var right = text[(at + 1)..].TrimStart(' ', ':', '=', '-', '–', '|', '>', '\t');
+            if (left.Length == 0 || right.Length == 0) continue;
+            // The amount may end in words, the classes may not: the first split that both sides allow is the right one.
+            if (!char.IsAsciiDigit(right[0]) && !char.IsLetter(right[0])) continue;
+            var list = ClassList.Read(left);
+            if (list is not { IsRead: true }) continue;
+            var reading = CellReader.Read(right);
+            if (reading.Problem is not null || !IsValue(reading.Value.Kind)) continue;
+            return new Line(LineKind.Row, text, list.Label, left, right);
+        }
+
+        return null;
+    }
+
+    private static bool IsValue(ValueKind kind) => kind is ValueKind.Percent or ValueKind.NotEligible or ValueKind.PerMile or ValueKind.PerCurrency or ValueKind.Number or ValueKind.Dash;
+
+    private static bool IsHeader(string folded) =>
+        folded is "booking class" or "booking classes" or "fare class" or "fare classes" or "class" or "classes" or "cabin" or "cabin class" or "fare category"
+            or "fare categories" or "miles" or "mileage" or "miles earned" or "mileage accrual" or "accrual rate" or "rate" or "% of miles" or "percentage" or "booking code"
+            or "% of distance" or "% of miles flown" or "fare type" or "service class" or "earning rate" or "boarding class" or "travel class" or "class of service"
+            or "percentage of miles" or "percentage of distance" or "percentage of miles flown" or "accrual" or "points" or "award miles" or "rbd"
+        || (Phrase.HasAny(folded, "rate", "percentage", "accrual", "miles") && Phrase.HasAny(folded, "class", "cabin", "classes") && !folded.AsSpan().ContainsAnyInRange('0', '9') && folded.Length <= 80);
+
+    private static bool IsValueHeader(string text)
+    {
+        var folded = Phrase.Fold(text);
+        return Phrase.HasAny(folded, "miles", "mileage", "rate", "percentage", "points", "accrual") || folded.Contains('%', StringComparison.Ordinal);
+    }
+
+    private static string WithoutBrackets(string folded)
+    {
+        var open = folded.IndexOf('(', StringComparison.Ordinal);
+        return open > 0 ? folded[..open].TrimEnd() : folded;
+    }
+}

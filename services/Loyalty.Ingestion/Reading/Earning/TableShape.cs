@@ -1,0 +1,290 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>What the columns of an earning table are, and where its rows begin.</summary>
+internal sealed class TableShape
+{
+    private static readonly string[] ClassHeaders =
+        ["booking class", "booking classes", "booking code", "booking codes", "fare class", "fare classes", "purchased fare class", "rbd", "class of service",
+         "booking class for mileage accrual", "class code", "class codes", "booking", "fare codes", "fare code", "reservation class", "fare letter", "booking letters"];
+
+    private static readonly string[] CabinHeaders =
+        ["cabin", "cabin class", "travel class", "service class", "class of travel", "boarding class", "cabins", "service", "class", "compartment", "type of class"];
+
+    private static readonly string[] CarrierHeaders =
+        ["airline", "airlines", "carrier", "carriers", "partner", "partners", "operating airline", "marketing airline", "operating carrier", "marketing carrier",
+         "airline partner", "partner airline", "operated by", "marketed by", "partner group"];
+
+    private static readonly string[] TierHeaders = ["status", "tier", "level", "membership", "membership level", "elite status", "elite level", "member", "member level", "tiers", "levels"];
+
+    private static readonly string[] MarketHeaders =
+        ["route", "routes", "market", "region", "flight type", "kind of flight", "type of flight", "geography", "area", "sector", "flights", "route type", "where"];
+
+    private static readonly string[] BandHeaders = ["distance", "distance band", "band", "zone", "flight length", "miles flown", "length of flight", "distance flown", "haul", "distance in miles"];
+
+    private static readonly string[] BrandHeaders =
+        ["fare type", "fare types", "fare family", "fare brand", "brand", "fare name", "fare category", "fare product", "type of fare", "type", "fare", "fare conditions"];
+
+    private readonly Table _table;
+    private readonly Terms _terms;
+    private readonly LoyaltyProgram? _program;
+    private readonly INameIndex _names;
+    private readonly DateOnly? _yearOf;
+
+    private TableShape(Table table, Terms terms, LoyaltyProgram? program, INameIndex names, DateOnly? yearOf)
+    {
+        _table = table;
+        _terms = terms;
+        _program = program;
+        _names = names;
+        _yearOf = yearOf;
+        FirstRow = HeaderRows(table);
+        Columns = ReadColumns();
+    }
+
+    /// <summary>The first row that is no header.</summary>
+    public int FirstRow { get; }
+
+    public ImmutableArray<Column> Columns { get; }
+
+    public bool Has(ColumnKind kind)
+    {
+        foreach (var column in Columns)
+        {
+            if (column.Kind == kind) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The shape of a table that is an earning chart; null when it is none.</summary>
+    public static TableShape? Read(Table table, Terms terms, LoyaltyProgram? program, INameIndex names, DateOnly? yearOf)
+    {
+        if (table.Rows.Length == 0 || table.Rows[0].Length < 2) return null;
+        var shape = new TableShape(table, terms, program, names, yearOf);
+        return shape.FirstRow < table.Rows.Length && shape.IsEarningChart ? shape : null;
+    }
+
+    /// <summary>Leading rows whose cells are all headers; where nothing is marked, a first row without amounts.</summary>
+    public static int HeaderRows(Table table)
+    {
+        var count = 0;
+        while (count < table.Rows.Length && AllHeaders(table.Rows[count])) count++;
+        if (count > 0) return Math.Min(count, table.Rows.Length);
+        return LooksLikeHeader(table.Rows[0]) ? 1 : 0;
+    }
+
+    private bool IsEarningChart
+    {
+        get
+        {
+            if (!Has(ColumnKind.Value)) return false;
+            if (Has(ColumnKind.Classes)) return true;
+            var counts = false;
+            var keyed = false;
+            foreach (var column in Columns)
+            {
+                counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status);
+                keyed |= column.Kind is ColumnKind.Cabin or ColumnKind.Tier or ColumnKind.Band or ColumnKind.Market or ColumnKind.Carrier or ColumnKind.FareBrand;
+            }
+
+            return counts && keyed;
+        }
+    }
+
+    private ImmutableArray<Column> ReadColumns()
+    {
+        var width = _table.Rows[0].Length;
+        var columns = ImmutableArray.CreateBuilder<Column>(width);
+        for (var index = 0; index < width; index++) columns.Add(ReadColumn(index));
+        return WithoutTotals(columns);
+    }
+
+    private Column ReadColumn(int index)
+    {
+        var header = HeaderOf(index);
+        var folded = Phrase.Fold(header);
+        var content = ColumnContent.Of(_table, FirstRow, index);
+        var plain = folded.TrimEnd(':', '*');
+        if (content.IsMostly(content.Lists) && !Phrase.HasAny(folded, "cabin") | Matches(plain, ClassHeaders)) return new Column(index, ColumnKind.Classes, header) { };
+        if (Matches(plain, ClassHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Classes, header);
+        if (Phrase.HasAny(plain, "minimum", "min.", "min") && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
+        if (IsCap(plain) && content.Amounts + content.Dashes > 0)
+            return new Column(index, ColumnKind.Cap, header) { Cabins = [.. CabinWords.Find(folded)], Metric = MetricWords.Named(header, _program) };
+        if (Matches(plain, ["valid from", "effective", "effective date", "from date"])) return new Column(index, ColumnKind.ValidFrom, header);
+        if (Matches(plain, ["valid until", "valid to", "until", "expires", "end date"])) return new Column(index, ColumnKind.ValidUntil, header);
+        if (Matches(plain, ["card", "cards"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
+        if (Matches(plain, ["ticket", "tickets", "ticket stock", "ticket issued by"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
+        if (Matches(plain, CarrierHeaders) && !content.IsMostly(content.Amounts))
+            return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain.Replace("operating airline", "operated by", StringComparison.Ordinal)) };
+        if (Matches(plain, BandHeaders) && content.Bands > 0) return new Column(index, ColumnKind.Band, header);
+        if (Matches(plain, TierHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
+        if (Matches(plain, MarketHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
+        if (Matches(plain, CabinHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);
+        if (Matches(plain, BrandHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
+        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || MetricWords.Read(header, _program) is not null && content.Filled > 0 && index > 0)
+        {
+            if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || MetricWords.Read(header, _program) is not null)
+                return ReadValue(index, header, folded);
+        }
+
+        if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
+        if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
+        return new Column(index, ColumnKind.Label, header);
+    }
+
+    private Column ReadValue(int index, string header, string folded)
+    {
+        var named = MetricWords.Named(header, _program);
+        var bare = named is null ? folded : folded.Replace(Phrase.Fold(named), " ", StringComparison.Ordinal);
+        var currency = CurrencyWords.Find(bare);
+        var bonus = Phrase.Has(bare, "bonus");
+        var status = bonus && (_terms.IsStatusBonus || Phrase.HasAny(bare, "elite", "status", "tier", "premier", "executive", "member", "members"));
+        var tiers = TierWords.Read(header, _program);
+        var dated = DatePhrases.ReadValidity(folded, _yearOf, out _);
+        var multiplier = (_terms.IsMultiplier || Phrase.HasAny(bare, "ratio", "route ratio")) && !Phrase.HasAny(bare, "miles", "points");
+        return new Column(index, ColumnKind.Value, header)
+        {
+            Metric = named ?? _terms.Metric ?? MetricWords.Read(header, _program),
+            Component = multiplier ? "route ratio" : ComponentOf(bare, bonus, status),
+            Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
+            Cabins = [.. CabinWords.Find(folded)],
+            Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
+            Market = MarketWords.IsLabel(folded) ? MarketWords.Read(folded) : null,
+            Classes = ClassList.Read(header) is { IsRead: true, All: false } list && header.Length <= 30 ? list.Classes : default,
+            Carriers = _names.AirlinesIn(header) is [var only] && !Phrase.HasAny(folded, "card") ? [only.Iata] : [],
+            Validity = dated,
+            Card = CardOf(header),
+            Currency = currency,
+            Of = QuantityWords.Of(bare) is { } of && Phrase.HasAny(bare, "of", "×") ? of : null,
+            IsPercent = folded.Contains('%', StringComparison.Ordinal) || Phrase.HasAny(folded, "percent", "percentage", "pct"),
+            IsFactor = Phrase.HasAny(folded, "factor", "multiplier", "rate", "accrual rate"),
+            IsPerFlight = Phrase.HasAny(folded, "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points"),
+            IsSpend = Phrase.Has(bare, "per") && currency is not null || Phrase.HasAny(bare, "× fare", "x fare", "spend", "of fare", "per dollar"),
+            IsMultiplier = multiplier,
+        };
+    }
+
+    /// <summary>The name of the part: base, class bonus, elite bonus, or what a header calls it behind a colon.</summary>
+    private static string ComponentOf(string folded, bool bonus, bool status)
+    {
+        if (status) return EarningRule.EliteBonusComponent;
+        if (Phrase.Has(folded, "boarding points")) return "boarding points";
+        if (bonus) return Phrase.HasAny(folded, "flight", "per flight") ? "flight bonus" : "class bonus";
+        return EarningRule.BaseComponent;
+    }
+
+    private static string? CardOf(string header)
+    {
+        var folded = Phrase.Fold(header);
+        if (!Phrase.Has(folded, "card") || Phrase.HasAny(folded, "without", "no card")) return null;
+        var at = Phrase.IndexOf(folded, "with");
+        if (at < 0) return null;
+        var name = header[(at + 4)..].Trim();
+        foreach (var article in (ReadOnlySpan<string>)["a ", "an ", "the "])
+        {
+            if (name.StartsWith(article, StringComparison.OrdinalIgnoreCase)) name = name[article.Length..];
+        }
+
+        var end = name.IndexOf("card", StringComparison.OrdinalIgnoreCase);
+        return end < 0 ? null : name[..(end + 4)];
+    }
+
+    /// <summary>A total beside its parts would count them twice.</summary>
+    private static ImmutableArray<Column> WithoutTotals(ImmutableArray<Column>.Builder columns)
+    {
+        var parts = 0;
+        foreach (var column in columns)
+        {
+            if (column.Kind == ColumnKind.Value && !Phrase.Has(Phrase.Fold(column.Header), "total")) parts++;
+        }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (parts > 1 && columns[i].Kind == ColumnKind.Value && Phrase.Has(Phrase.Fold(columns[i].Header), "total"))
+                columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
+        }
+
+        return columns.ToImmutable();
+    }
+
+    private string HeaderOf(int index)
+    {
+        var header = "";
+        string? last = null;
+        for (var row = 0; row < FirstRow; row++)
+        {
+            var text = _table.Rows[row][index].Text.Trim();
+            if (text.Length == 0 || text == last) continue;
+            // A title over the whole table heads no column.
+            if (FirstRow > 1 && _table.Rows[row].Length > 1 && IsOneCell(_table.Rows[row])) continue;
+            header = header.Length == 0 ? text : header + ": " + text;
+            last = text;
+        }
+
+        var marks = "";
+        return CellReader.StripMarks(header, ref marks).Trim();
+    }
+
+    /// <summary>Whether one cell spans the row.</summary>
+    public static bool IsOneCell(ImmutableArray<Cell> row)
+    {
+        for (var i = 1; i < row.Length; i++)
+        {
+            if (row[i].Origin != row[0].Origin) return false;
+        }
+
+        return true;
+    }
+
+    private static bool AllHeaders(ImmutableArray<Cell> row)
+    {
+        foreach (var cell in row)
+        {
+            if (!cell.Header) return false;
+        }
+
+        return true;
+    }
+
+    private static bool LooksLikeHeader(ImmutableArray<Cell> row)
+    {
+        var words = 0;
+        foreach (var cell in row)
+        {
+            var folded = Phrase.Fold(cell.Text);
+            if (folded.Length == 0) continue;
+            if (folded.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Read(cell.Text).Value.Kind is not (ValueKind.Unread or ValueKind.Empty)) return false;
+            if (CellReader.Read(cell.Text).Value.Kind == ValueKind.NotEligible) return false;
+            if (Matches(folded, ClassHeaders) || Matches(folded, CabinHeaders) || Matches(folded, CarrierHeaders) || Matches(folded, TierHeaders)
+                || Matches(folded, MarketHeaders) || Matches(folded, BandHeaders) || Matches(folded, BrandHeaders)
+                || Phrase.HasAny(folded, "miles", "points", "%", "rate", "avios", "mileage", "xp", "bonus", "minimum", "percentage", "tier points")) words++;
+        }
+
+        return words > 0;
+    }
+
+    private static bool IsCap(string plain) => plain.StartsWith("cap", StringComparison.Ordinal) || plain.StartsWith("max", StringComparison.Ordinal);
+
+    private static bool Matches(string plain, ReadOnlySpan<string> headers)
+    {
+        foreach (var header in headers)
+        {
+            if (plain == header) return true;
+        }
+
+        // Longer headers: "Booking class (RBD)", "Flight status".
+        foreach (var header in headers)
+        {
+            if (header.Length > 7 && Phrase.Has(plain, header) && plain.Length <= header.Length + 25) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading;
+
+/// <summary>
+/// Names looked up by dictionary. Immutable, thread-safe. An airline answers to its name, to the name in brackets beside it and, where
+/// nothing else is meant, to the name without "Airlines" or "Airways"; a program to its id, its name and its former names.
+/// </summary>
+public sealed class NameIndex : INameIndex
+{
+    private static readonly string[] Suffixes = [" airlines", " airways", " air lines", " international air lines", " international airlines"];
+
+    // A short name is taken for an airline in running text only where one of these follows it.
+    private static readonly FrozenSet<string> Followers = FrozenSet.ToFrozenSet(
+        ["and", "or", "flights", "flight", "operated", "marketed", "codeshare", "codeshares", "group", "tickets", "from"], StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, Airline> _airlines;
+    private readonly FrozenDictionary<string, LoyaltyProgram> _programs;
+    private readonly FrozenDictionary<string, string> _programOfAirline;
+    private readonly FrozenDictionary<string, string> _alliances;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _members;
+    private readonly FrozenSet<string> _airports;
+    private readonly Names _airlineNames = new();
+    private readonly Names _programNames = new();
+
+    public NameIndex(
+        IEnumerable<Airline> airlines, IEnumerable<AllianceFact> alliances, IEnumerable<LoyaltyProgram> programs, IEnumerable<string> airports)
+    {
+        var airlineList = airlines.ToList();
+        var programList = programs.ToList();
+        _airlines = Last(airlineList, a => a.Iata).ToFrozenDictionary(StringComparer.Ordinal);
+        _programs = Last(programList, p => p.Id).ToFrozenDictionary(StringComparer.Ordinal);
+        _programOfAirline = Last(programList.Where(p => p.Airline is not null), p => p.Airline!)
+            .ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Id, StringComparer.Ordinal);
+        _alliances = alliances.SelectMany(a => new[] { (Name: a.Id, a.Id), (a.Name, a.Id) })
+            .GroupBy(a => Phrase.Fold(a.Name), a => a.Id).ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        _members = _airlines.Values.Where(a => a.Alliance is not null).GroupBy(a => a.Alliance!, a => a.Iata)
+            .ToFrozenDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
+        _airports = airports.ToFrozenSet(StringComparer.Ordinal);
+        foreach (var airline in _airlines.Values.OrderBy(a => a.Iata, StringComparer.Ordinal)) AddNames(airline);
+        foreach (var program in _programs.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
+        {
+            _programNames.Add(program.Id, program.Id, isShort: false);
+            _programNames.Add(program.Name, program.Id, isShort: false);
+            if (program.Name.StartsWith("The ", StringComparison.Ordinal)) _programNames.Add(program.Name[4..], program.Id, isShort: false);
+            if (program.Name.Contains('&', StringComparison.Ordinal))
+                _programNames.Add(program.Name.Replace("&", " and ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal), program.Id, isShort: false);
+        }
+    }
+
+    /// <summary>The names that earlier facts and this document's own brought.</summary>
+    public static NameIndex From(IEnumerable<ExtractedFacts> facts)
+    {
+        var all = facts.ToList();
+        var metrics = all.SelectMany(f => f.Metrics).ToLookup(m => m.ProgramId, m => m.Metric, StringComparer.Ordinal);
+        var tiers = all.SelectMany(f => f.Tiers).ToLookup(t => t.ProgramId, t => t.Tier, StringComparer.Ordinal);
+        return new NameIndex(
+            all.SelectMany(f => f.Airlines), all.SelectMany(f => f.Alliances),
+            all.SelectMany(f => f.Programs).Select(p => p with
+            {
+                Metrics = [.. p.Metrics.Concat(metrics[p.Id]).DistinctBy(m => m.Name)],
+                Tiers = [.. p.Tiers.Concat(tiers[p.Id]).DistinctBy(t => t.Name).OrderBy(t => t.Rank)],
+            }),
+            all.SelectMany(f => f.Airports).Select(a => a.Iata));
+    }
+
+    public bool IsAirline(string iata) => _airlines.ContainsKey(iata);
+
+    public string? AirlineByName(string name)
+    {
+        var trimmed = name.Trim();
+        return _airlines.ContainsKey(trimmed) ? trimmed : _airlineNames.Exact(Phrase.Fold(trimmed));
+    }
+
+    public string? ProgramByName(string nameOrId)
+    {
+        var trimmed = nameOrId.Trim();
+        if (_programs.ContainsKey(trimmed)) return trimmed;
+        if (_programNames.Exact(Phrase.Fold(trimmed)) is { } exact) return exact;
+        return ProgramsIn(trimmed) is [var only] ? only.ProgramId : null;
+    }
+
+    public string? ProgramOfAirline(string iata) => _programOfAirline.GetValueOrDefault(iata);
+
+    public LoyaltyProgram? Program(string id) => _programs.GetValueOrDefault(id);
+
+    public string? AllianceByName(string name) => _alliances.GetValueOrDefault(Phrase.Fold(name));
+
+    public IEnumerable<string> AllianceMembers(string allianceId) => _members.GetValueOrDefault(allianceId, []);
+
+    public bool IsAirport(string iata) => _airports.Contains(iata);
+
+    public ImmutableArray<(string Iata, int Index, int Length)> AirlinesIn(string text) => _airlineNames.In(text);
+
+    public ImmutableArray<(string ProgramId, int Index, int Length)> ProgramsIn(string text) => _programNames.In(text);
+
+    private void AddNames(Airline airline)
+    {
+        var name = airline.Name;
+        _airlineNames.Add(name, airline.Iata, isShort: false);
+        var open = name.IndexOf('(', StringComparison.Ordinal);
+        if (open > 0 && name.EndsWith(')'))
+        {
+            _airlineNames.Add(name[..open].Trim(), airline.Iata, isShort: false);
+            _airlineNames.Add(name[(open + 1)..^1], airline.Iata, isShort: false);
+        }
+
+        var folded = Phrase.Fold(name);
+        foreach (var suffix in Suffixes)
+        {
+            if (folded.EndsWith(suffix, StringComparison.Ordinal) && folded.Length - suffix.Length >= 4)
+                _airlineNames.Add(name[..^suffix.Length], airline.Iata, isShort: true);
+        }
+    }
+
+    private static Dictionary<string, T> Last<T>(IEnumerable<T> items, Func<T, string> key)
+    {
+        Dictionary<string, T> map = new(StringComparer.Ordinal);
+        foreach (var item in items) map[key(item)] = item;
+        return map;
+    }
+
+    /// <summary>Names by their first word, so that a text is searched in one pass.</summary>
+    private sealed class Names
+    {
+        private readonly Dictionary<string, (string Id, bool IsShort)> _exact = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<(string Name, string Id, bool IsShort)>> _byFirstWord = new(StringComparer.Ordinal);
+
+        public void Add(string name, string id, bool isShort)
+        {
+            var folded = Phrase.Fold(name);
+            if (folded.Length < 2 || (_exact.TryGetValue(folded, out var known) && !known.IsShort) || !_exact.TryAdd(folded, (id, isShort))) return;
+            var list = NamesOf(FirstWord(folded, 0));
+            list.Add((folded, id, isShort));
+            list.Sort((a, b) => b.Name.Length.CompareTo(a.Name.Length));
+        }
+
+        public string? Exact(string folded) => _exact.TryGetValue(folded, out var found) ? found.Id : null;
+
+        public ImmutableArray<(string, int, int)> In(string text)
+        {
+            // Folding may change positions only where white space is folded; names are found in the text as it is, without case.
+            var lower = text.ToLowerInvariant();
+            var found = ImmutableArray.CreateBuilder<(string, int, int)>();
+            for (var at = 0; at < lower.Length; at++)
+            {
+                if (!char.IsLetterOrDigit(lower[at]) || (at > 0 && char.IsLetterOrDigit(lower[at - 1]))) continue;
+                if (!char.IsUpper(text[at]) && !char.IsDigit(text[at])) continue;
+                if (!_byFirstWord.TryGetValue(FirstWord(lower, at), out var names)) continue;
+                foreach (var (name, id, isShort) in names)
+                {
+                    var end = at + name.Length;
+                    if (end > lower.Length || string.CompareOrdinal(lower, at, name, 0, name.Length) != 0) continue;
+                    if (end < lower.Length && char.IsLetterOrDigit(lower[end])) continue;
+                    if (isShort && !EndsName(lower, end)) continue;
+                    found.Add((id, at, name.Length));
+                    at = end - 1;
+                    break;
+                }
+            }
+
+            return found.ToImmutable();
+        }
+
+        private List<(string Name, string Id, bool IsShort)> NamesOf(string first)
+        {
+            if (!_byFirstWord.TryGetValue(first, out var list)) _byFirstWord[first] = list = [];
+            return list;
+        }
+
+        private static string FirstWord(string text, int start)
+        {
+            var end = start;
+            while (end < text.Length && char.IsLetterOrDigit(text[end])) end++;
+            return text[start..Math.Max(end, Math.Min(start + 1, text.Length))];
+        }
+
+        private static bool EndsName(string lower, int end)
+        {
+            while (end < lower.Length && lower[end] == ' ') end++;
+            if (end >= lower.Length || !char.IsLetterOrDigit(lower[end])) return true;
+            return Followers.Contains(FirstWord(lower, end));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Outline;
+
+/// <summary>Makes a document's blocks sections with terms: what each heading and note says for the tables under it.</summary>
+internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId)
+{
+    private readonly List<string> _lines = [];
+    private Section _current = null!;
+    private Terms _lead = Terms.None;
+    private int _headings;
+
+    public Section Build(DocumentText document, CancellationToken ct)
+    {
+        var title = hints.Title ?? document.Title ?? "";
+        var root = new Section(null, 0, title, Root(title));
+        _current = root;
+        foreach (var block in document.Blocks)
+        {
+            ct.ThrowIfCancellationRequested();
+            switch (block)
+            {
+                case Heading heading:
+                    FlushLines();
+                    Open(heading);
+                    break;
+                case Paragraph paragraph:
+                    _lines.AddRange(paragraph.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                    break;
+                case ListItem item:
+                    _lines.Add(item.Text);
+                    break;
+                case Table table:
+                    FlushLines(beforeTable: true);
+                    _current.Pieces.Add(new Piece(table, _lead));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        FlushLines();
+        return root;
+    }
+
+    /// <summary>What the curator says wins over the title, and the title over nothing.</summary>
+    private Terms Root(string title)
+    {
+        var terms = title.Length > 0 ? reader.Heading(title, programId) : Terms.None;
+        return terms with
+        {
+            ProgramId = programId,
+            Carriers = HintedCarriers ?? (terms.Carriers is ["*"] ? [] : terms.Carriers),
+            Validity = Hinted(terms.Validity),
+            Market = null,
+            Cabin = null,
+        };
+    }
+
+    private System.Collections.Immutable.ImmutableArray<string>? HintedCarriers =>
+        string.IsNullOrWhiteSpace(hints.Carrier) ? null
+        : [.. hints.Carrier.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private Validity? Hinted(Validity? text) =>
+        hints.EffectiveDate is not { } from ? text
+        : text is { Until: { } until } known && until < from ? known with { From = from, Until = null }
+        : (text ?? default) with { From = from };
+
+    private void Open(Heading heading)
+    {
+        var parent = _current;
+        while (parent.Parent is not null && parent.Level >= heading.Level) parent = parent.Parent;
+        var terms = reader.Heading(heading.Text, programId);
+        if (programId is not null) terms = terms with { ProgramId = programId };
+        if (_headings++ == 0) terms = OfTitle(terms);
+        if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
+        _current = new Section(parent, heading.Level, heading.Text, terms);
+        parent.Children.Add(_current);
+        _lead = Terms.None;
+    }
+
+    /// <summary>The first heading is the document's title too: hints win over it.</summary>
+    private Terms OfTitle(Terms terms) => terms with
+    {
+        Carriers = HintedCarriers is null ? terms.Carriers : [],
+        Validity = hints.EffectiveDate is null ? terms.Validity : Hinted(terms.Validity),
+    };
+
+    private void FlushLines(bool beforeTable = false)
+    {
+        if (_lines.Count == 0) return;
+        if (PastedLines.Read(_lines, out var rest) is { } tables)
+        {
+            AddNotes(rest);
+            foreach (var (table, lead) in tables)
+            {
+                var terms = lead is null ? _lead : reader.Heading(lead, programId);
+                _current.Pieces.Add(new Piece(table, terms));
+            }
+
+            _lines.Clear();
+            return;
+        }
+
+        var last = _lines[^1];
+        var isLead = beforeTable && IsLead(last, out _lead, _lead);
+        if (isLead) _lines.RemoveAt(_lines.Count - 1);
+        AddNotes(_lines);
+        _lines.Clear();
+    }
+
+    private void AddNotes(List<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            var leads = _current.Pieces.Count == 0;
+            var terms = reader.Note(line, programId, leads);
+            var known = _current.All;
+            if (!known.Carriers.IsEmpty) terms = terms with { Carriers = [] };
+            if (_current.Level <= 1 && hints.EffectiveDate is not null && terms.Validity is not null) terms = terms with { Validity = Hinted(terms.Validity) };
+            if (terms.Validity is not null && _current.Own.Validity is { } own && _current.Level <= 1 && own.By != terms.Validity.Value.By && hints.EffectiveDate is not null)
+                _current.Replace(terms.Validity);
+            _current.Add(line, terms);
+        }
+    }
+
+    /// <summary>A short line without a sentence's end that stands before a table and names what the table is about.</summary>
+    private bool IsLead(string line, out Terms lead, Terms before)
+    {
+        lead = before;
+        if (line.Length > 60 || line.EndsWith('.') || line.StartsWith('*') || line.StartsWith('[')) return false;
+        var terms = reader.Heading(line, programId);
+        if (terms.Carriers.IsEmpty && terms.Cabin is null && terms.Market is null && !terms.IsHistory && terms.Validity is null && terms.Metric is null) return false;
+        if (terms.Stock is not null) return false;
+        _ = names;
+        lead = terms;
+        return true;
+    }
+}

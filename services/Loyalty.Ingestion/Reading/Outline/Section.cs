@@ -1,0 +1,43 @@
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Outline;
+
+/// <summary>A table, or lines that may be one, with the short line that stands before it like a heading.</summary>
+internal sealed record Piece(Table Table, Terms Lead);
+
+/// <summary>A heading with what stands under it, up to the next heading of its level.</summary>
+internal sealed class Section(Section? parent, int level, string heading, Terms headingTerms)
+{
+    public Section? Parent { get; } = parent;
+    public int Level { get; } = level;
+    public string Heading { get; } = heading;
+    public List<Piece> Pieces { get; } = [];
+    public List<Section> Children { get; } = [];
+
+    /// <summary>Paragraphs and list items that are no lead of a table.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>What the heading and the notes say, without what the sections above say.</summary>
+    public Terms Own { get; private set; } = headingTerms;
+
+    /// <summary>The same with what the sections above say.</summary>
+    public Terms All => Parent is null ? Own : Own.Under(Parent.All);
+
+    public void Add(string note, Terms terms)
+    {
+        Notes.Add(note);
+        Own = (Own with { Caps = [.. Own.Caps, .. terms.Caps] }).Under(terms);
+    }
+
+    /// <summary>A note knows better than the heading from when it counts.</summary>
+    public void Replace(Loyalty.Core.Earning.Validity? validity) => Own = Own with { Validity = validity };
+
+    /// <summary>Notes of this section and of those above it, this one's first.</summary>
+    public IEnumerable<string> NotesInReach()
+    {
+        for (var section = this; section is not null; section = section.Parent)
+        {
+            foreach (var note in section.Notes) yield return note;
+        }
+    }
+}

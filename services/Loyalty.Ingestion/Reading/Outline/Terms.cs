@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Outline;
+
+/// <summary>A cap that a note sets for a metric, in some cabins or in all.</summary>
+internal sealed record NotedCap(string Metric, decimal Amount, ImmutableArray<Cabin> Cabins);
+
+/// <summary>What a title, a heading or a note says for everything under it. What is null or empty is not said.</summary>
+internal sealed record Terms
+{
+    public static Terms None { get; } = new();
+
+    public string? ProgramId { get; init; }
+    public ImmutableArray<string> Carriers { get; init; } = [];
+    public FlightRole? Role { get; init; }
+    public Cabin? Cabin { get; init; }
+    public Market? Market { get; init; }
+    public string? Metric { get; init; }
+    public string? FareBrand { get; init; }
+    public Validity? Validity { get; init; }
+    public TicketStock? Stock { get; init; }
+    public decimal? Minimum { get; init; }
+    public decimal? TicketCap { get; init; }
+    public string? Currency { get; init; }
+    public ImmutableArray<NotedCap> Caps { get; init; } = [];
+
+    /// <summary>The words speak of a percentage, so that bare numbers under them are percents.</summary>
+    public bool IsPercent { get; init; }
+
+    /// <summary>The words speak of an amount per flight, so that bare numbers under them are amounts.</summary>
+    public bool IsPerFlight { get; init; }
+
+    /// <summary>The words speak of what status adds.</summary>
+    public bool IsStatusBonus { get; init; }
+
+    /// <summary>The words speak of a factor on other amounts.</summary>
+    public bool IsMultiplier { get; init; }
+
+    /// <summary>The words say that what follows is history.</summary>
+    public bool IsHistory { get; init; }
+
+    /// <summary>What could not be read in the words: it concerns everything under them.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>These terms under other ones: what these leave open, the others say.</summary>
+    public Terms Under(Terms outer) => new()
+    {
+        ProgramId = ProgramId ?? outer.ProgramId,
+        Carriers = Carriers.IsEmpty ? outer.Carriers : Carriers,
+        Role = Role ?? outer.Role,
+        Cabin = Cabin ?? outer.Cabin,
+        Market = Market ?? outer.Market,
+        Metric = Metric ?? outer.Metric,
+        FareBrand = FareBrand ?? outer.FareBrand,
+        Validity = Validity ?? outer.Validity,
+        Stock = Stock ?? outer.Stock,
+        Minimum = Minimum ?? outer.Minimum,
+        TicketCap = TicketCap ?? outer.TicketCap,
+        Currency = Currency ?? outer.Currency,
+        Caps = Caps.IsEmpty ? outer.Caps : Caps,
+        IsPercent = IsPercent || outer.IsPercent,
+        IsPerFlight = IsPerFlight || outer.IsPerFlight,
+        IsStatusBonus = IsStatusBonus || outer.IsStatusBonus,
+        IsMultiplier = IsMultiplier || outer.IsMultiplier,
+        IsHistory = IsHistory || outer.IsHistory,
+        Problem = Problem ?? outer.Problem,
+    };
+}

@@ -1,0 +1,153 @@
+using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Outline;
+
+/// <summary>Reads what titles, headings and notes say for the charts under them.</summary>
+internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
+{
+    private static readonly string[] HistoryWords =
+        ["history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
+         "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently"];
+
+    /// <summary>A title or heading: a few words, each of which may set something.</summary>
+    public Terms Heading(string text, string? programId)
+    {
+        var folded = Phrase.Fold(text);
+        var program = programId ?? (names.ProgramsIn(text) is [var first, ..] ? first.ProgramId : null);
+        var carriers = CarrierWords.InText(text, program, names);
+        var dated = DatePhrases.ReadValidity(folded, yearOf, out var problem);
+        var bare = WithoutNames(text, program);
+        var rest = Phrase.Fold(bare);
+        return new Terms
+        {
+            ProgramId = program,
+            Carriers = TicketWords.Read(text, names) is null ? carriers.Codes : [],
+            Role = carriers.Role,
+            Cabin = CabinWords.IsLabel(rest) ? CabinWords.Single(rest) : null,
+            Market = rest.Length <= 90 && !Phrase.HasAny(rest, "ratio") ? MarketWords.Read(rest) : null,
+            Metric = MetricWords.Named(bare, program is null ? null : names.Program(program)),
+            FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
+            Validity = dated,
+            Stock = TicketWords.Read(text, names),
+            IsPercent = rest.Contains('%', StringComparison.Ordinal) || Phrase.HasAny(rest, "percent", "percentage"),
+            IsPerFlight = IsPerFlight(rest),
+            Currency = Phrase.HasAny(rest, "per", "spend", "spent", "price") ? CurrencyWords.Find(rest) : null,
+            IsStatusBonus = IsStatusBonus(rest),
+            IsMultiplier = Phrase.HasAny(rest, "route ratio", "ratio", "multiplier"),
+            IsHistory = Phrase.HasAny(rest, HistoryWords),
+            Problem = problem,
+        };
+    }
+
+    /// <summary>A paragraph or list item: only sentences of known kinds count, all other is prose.</summary>
+    /// <param name="text">The paragraph.</param>
+    /// <param name="programId">The document's program.</param>
+    /// <param name="leads">Whether it stands before the first chart of its section: only then may it name carriers and dates.</param>
+    public Terms Note(string text, string? programId, bool leads)
+    {
+        var terms = Terms.None;
+        foreach (var sentence in Phrase.Sentences(text))
+        {
+            if (sentence.Length == 0) continue;
+            terms = Sentence(sentence, programId, leads).Under(terms) with { Caps = [.. terms.Caps, .. Caps(Phrase.Fold(sentence), programId)] };
+        }
+
+        return terms;
+    }
+
+    private Terms Sentence(string sentence, string? programId, bool leads)
+    {
+        var folded = Phrase.Fold(sentence);
+        var terms = Terms.None;
+        var stock = TicketWords.Read(sentence, names);
+        if (leads && SpeaksOfValidity(folded))
+        {
+            var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
+            terms = terms with { Validity = validity, Problem = problem };
+        }
+
+        if (leads)
+        {
+            var carriers = stock is null ? CarrierWords.InText(sentence, programId, names) : default;
+            terms = terms with
+            {
+                ProgramId = names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null,
+                Carriers = carriers.Codes.IsDefault || carriers.Codes is ["*"] ? [] : carriers.Codes,
+                Role = stock is null ? carriers.Role : CarrierWords.Role(folded.Replace("issued by", "", StringComparison.Ordinal)),
+                Stock = stock,
+                IsPercent = folded.Contains('%', StringComparison.Ordinal) || Phrase.HasAny(folded, "percent", "percentage", "percentages"),
+                IsPerFlight = IsPerFlight(folded),
+                Currency = Phrase.HasAny(folded, "per", "spend", "spent", "price", "fare", "amount") ? CurrencyWords.Find(folded) : null,
+            };
+        }
+
+        return terms with { Minimum = Minimum(folded), TicketCap = TicketCap(folded) };
+    }
+
+    /// <summary>Whether a sentence is one that gives a date to the chart, not to something it tells about.</summary>
+    private static bool SpeaksOfValidity(string folded) =>
+        Phrase.HasAny(folded, "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect")
+        || (Phrase.HasAny(folded, "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures")
+            && Phrase.HasAny(folded, "from", "on or after", "until", "before", "since", "departing", "through", "up to"));
+
+    private static bool IsPerFlight(string folded) =>
+        Phrase.HasAny(folded, "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment");
+
+    private static bool IsStatusBonus(string folded) =>
+        Phrase.HasAny(folded, "elite bonus", "status bonus", "tier bonus", "executive bonus", "bonus for elite", "premier bonus", "bonus miles for members")
+        || (Phrase.Has(folded, "bonus") && Phrase.HasAny(folded, "status", "elite", "tier", "tiers", "members"));
+
+    /// <summary>"Minimum of 500 miles per segment", "min. 250", "at least 125 miles per flight".</summary>
+    private static decimal? Minimum(string folded)
+    {
+        var at = Phrase.IndexOf(folded, "minimum");
+        if (at < 0) at = Phrase.IndexOf(folded, "min.");
+        if (at < 0) at = Phrase.IndexOf(folded, "at least");
+        if (at < 0 || Phrase.HasAny(folded, "no minimum", "without minimum")) return null;
+        if (Phrase.HasAny(folded, "age", "stay", "increment", "transfer", "transfers", "tier points", "for status", "spend of", "flights with", "to qualify", "qualify")) return null;
+        if (NumberAfter(folded, at) is not { } value) return null;
+        return Phrase.HasAny(folded, "mile", "miles", "mileage", "km", "kilometres", "segment", "flight", "sector", "points", "avios", "minimum:", "min.") ? value : null;
+    }
+
+    /// <summary>"No more than 75,000 miles per ticket".</summary>
+    private static decimal? TicketCap(string folded) =>
+        Phrase.HasAny(folded, "per ticket", "for a ticket", "on a ticket") && CapAt(folded) is >= 0 and var at ? NumberAfter(folded, at) : null;
+
+    /// <summary>"Max. 750 PQP per segment in economy".</summary>
+    private IEnumerable<NotedCap> Caps(string folded, string? programId)
+    {
+        var at = CapAt(folded);
+        if (at < 0 || !Phrase.HasAny(folded, "per segment", "per flight", "per sector") || NumberAfter(folded, at) is not { } amount) yield break;
+        var program = programId is null ? null : names.Program(programId);
+        var metric = MetricWords.Named(folded.ToUpperInvariant(), program) ?? EarningRule.Redeemable;
+        yield return new NotedCap(metric, amount, [.. CabinWords.Find(folded)]);
+    }
+
+    private static int CapAt(string folded)
+    {
+        foreach (var word in (ReadOnlySpan<string>)["no more than", "at most", "maximum", "max.", "max", "capped at", "up to", "limited to"])
+        {
+            var at = Phrase.IndexOf(folded, word);
+            if (at >= 0) return at;
+        }
+
+        return -1;
+    }
+
+    private static decimal? NumberAfter(string folded, int at)
+    {
+        while (at < folded.Length && !char.IsAsciiDigit(folded[at])) at++;
+        return Numbers.TryRead(folded, ref at, out var value, out _) && (at >= folded.Length || folded[at] is not '%') ? value : null;
+    }
+
+    /// <summary>The text without the names of airlines and of the program, whose words mean nothing else there.</summary>
+    private string WithoutNames(string text, string? programId)
+    {
+        var letters = text.ToCharArray();
+        foreach (var (_, index, length) in names.AirlinesIn(text)) letters.AsSpan(index, length).Fill(' ');
+        foreach (var (_, index, length) in names.ProgramsIn(text)) letters.AsSpan(index, length).Fill(' ');
+        _ = programId;
+        return new string(letters);
+    }
+}

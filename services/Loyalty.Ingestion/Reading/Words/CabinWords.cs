@@ -1,0 +1,79 @@
+using Loyalty.Core.Earning;
+
+namespace Loyalty.Ingestion.Reading.Words;
+
+/// <summary>Cabins as charts call them. Pure.</summary>
+internal static class CabinWords
+{
+    private static readonly (string Word, Cabin Cabin)[] Names =
+    [
+        ("premium economy", Cabin.PremiumEconomy), ("economy premium", Cabin.PremiumEconomy), ("premium eco", Cabin.PremiumEconomy),
+        ("economy", Cabin.Economy), ("coach", Cabin.Economy), ("main cabin", Cabin.Economy), ("eco", Cabin.Economy),
+        ("business", Cabin.Business), ("biz", Cabin.Business),
+        ("first", Cabin.First), ("suites", Cabin.First), ("suite", Cabin.First),
+    ];
+
+    private static readonly HashSet<string> Company = new(StringComparer.Ordinal)
+    {
+        "class", "classes", "cabin", "cabins", "fare", "fares", "full", "discount", "discounted", "deep", "deeply", "standard", "flex",
+        "flexible", "flexi", "lite", "light", "basic", "low", "lowest", "saver", "high", "normal", "special", "super", "semi", "plus",
+        "promo", "restricted", "unrestricted", "and", "or", "all", "in", "type", "types", "published", "other", "premium", "the", "paid",
+        "regular", "reduced", "promotional", "pex", "travel", "service", "semiflex", "classic", "value", "select", "long", "short", "haul",
+        "medium", "inclusive", "tour", "award", "miles", "only", "tier", "no", "booking", "higher", "lower", "saverplus", "fully", "carrier",
+    };
+
+    /// <summary>The cabins named, in order of appearance, without repeats.</summary>
+    public static List<Cabin> Find(string folded)
+    {
+        List<Cabin> found = [];
+        var covered = 0UL;
+        List<(int At, Cabin Cabin)> places = [];
+        foreach (var (word, cabin) in Names)
+        {
+            for (var at = Phrase.IndexOf(folded, word); at >= 0; at = Phrase.IndexOf(folded, word, at + 1))
+            {
+                if (at < 64 && (covered >> at & 1) == 1) continue;
+                for (var i = at; i < at + word.Length && i < 64; i++) covered |= 1UL << i;
+                places.Add((at, cabin));
+            }
+        }
+
+        places.Sort((a, b) => a.At.CompareTo(b.At));
+        foreach (var (_, cabin) in places)
+        {
+            if (!found.Contains(cabin)) found.Add(cabin);
+        }
+
+        return found;
+    }
+
+    /// <summary>The one cabin a label names; null when it names none, or several.</summary>
+    public static Cabin? Single(string folded) => Find(folded) is [var only] ? only : null;
+
+    /// <summary>Whether a word is part of how cabins and fares are called.</summary>
+    public static bool IsCompany(string word) => Company.Contains(word) || IsCabin(word);
+
+    /// <summary>Whether a word alone names a cabin.</summary>
+    public static bool IsCabin(string word)
+    {
+        foreach (var (name, _) in Names)
+        {
+            if (name == word) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a text is nothing but a cabin's name with its usual company.</summary>
+    public static bool IsLabel(string folded)
+    {
+        if (Find(folded).Count == 0) return false;
+        foreach (var range in folded.AsSpan().SplitAny(" /&,()-–+·:"))
+        {
+            var word = folded[range];
+            if (word.Length > 0 && !IsCompany(word)) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,129 @@
+using Loyalty.Core.Earning;
+
+namespace Loyalty.Ingestion.Reading.Words;
+
+/// <summary>Booking classes as one cell or line lists them.</summary>
+/// <param name="Classes">The letters; empty for "all" and "all other".</param>
+/// <param name="All">Whether it says all, or all other, classes.</param>
+/// <param name="Label">The words that stand with them, such as a cabin's name; folded.</param>
+/// <param name="Marks">Footnote marks, without brackets.</param>
+/// <param name="Problem">The word that was not understood; null when all was.</param>
+internal sealed record ClassList(FareClasses Classes, bool All, string Label, string Marks, string? Problem)
+{
+    private static readonly HashSet<string> Joiners = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "and", "or", "class", "classes", "booking", "fare", "fares", "code", "codes", "bucket", "rbd", "und", "et",
+    };
+
+    /// <summary>Whether it lists at least one letter, or all, and nothing that was not understood.</summary>
+    public bool IsRead => Problem is null && (All || !Classes.IsEmpty);
+
+    /// <summary>Reads lists such as <c>Y, B / M</c>, <c>A/F</c>, <c>BusinessJ, C</c>, <c>Economy: y b m</c> and <c>K[1]*</c>.</summary>
+    public static ClassList Read(string text)
+    {
+        uint bits = 0;
+        var all = false;
+        string? problem = null;
+        var label = "";
+        var marks = "";
+        var at = 0;
+        while (at < text.Length)
+        {
+            var letter = text[at];
+            if (char.IsLetter(letter))
+            {
+                var start = at;
+                while (at < text.Length && (char.IsLetter(text[at]) || text[at] == '\'')) at++;
+                Word(text[start..at]);
+            }
+            else if (char.IsAsciiDigit(letter))
+            {
+                var start = at;
+                while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
+                if (at - start > 2 || bits == 0) problem ??= text[start..at];
+                else marks = Add(marks, text[start..at]);
+            }
+            else
+            {
+                if (letter is '*' or '†' or '‡' or '§' or '¹' or '²' or '³') marks = Add(marks, letter.ToString());
+                else if (letter is '%' or '=' or '>' or '<') problem ??= letter.ToString();
+                else if (letter is '-' or '–' or '—' && IsRange(text, at)) problem ??= text.Trim();
+                at++;
+            }
+        }
+
+        return new ClassList(new FareClasses(bits), all, label, marks, problem);
+
+        void Word(string word)
+        {
+            if (word.Length == 1)
+            {
+                if (char.IsAsciiLetter(word[0])) bits |= Bit(word[0]);
+                else problem ??= word;
+                return;
+            }
+
+            var lower = word.ToLowerInvariant();
+            if (lower is "all" or "any" or "every" or "other" or "others" or "remaining" or "rest")
+            {
+                if (lower is "all" or "any" or "every" or "other" or "others" or "remaining") all = true;
+                label = label.Length == 0 ? lower : label + " " + lower;
+                return;
+            }
+
+            if (CabinWords.IsCompany(lower))
+            {
+                label = label.Length == 0 ? lower : label + " " + lower;
+                return;
+            }
+
+            if (Joiners.Contains(word)) return;
+            if (IsCapitals(word))
+            {
+                foreach (var letter in word) bits |= Bit(letter);
+                return;
+            }
+
+            // A label glued to its letters: "BusinessJ", "ClassY".
+            var tail = word.Length;
+            while (tail > 0 && char.IsAsciiLetterUpper(word[tail - 1])) tail--;
+            if (tail > 1 && tail < word.Length && CabinWords.IsCompany(lower[..tail]))
+            {
+                label = label.Length == 0 ? lower[..tail] : label + " " + lower[..tail];
+                foreach (var letter in word.AsSpan(tail)) bits |= Bit(letter);
+                return;
+            }
+
+            problem ??= word;
+        }
+    }
+
+    private static string Add(string marks, string mark) => marks.Length == 0 ? mark : marks + " " + mark;
+
+    private static uint Bit(char letter) => 1u << (char.ToUpperInvariant(letter) - 'A');
+
+    // YBM is three classes; a word in capitals with a letter twice is a word.
+    private static bool IsCapitals(string word)
+    {
+        uint seen = 0;
+        foreach (var letter in word)
+        {
+            if (!char.IsAsciiLetterUpper(letter) || (seen & Bit(letter)) != 0) return false;
+            seen |= Bit(letter);
+        }
+
+        return word.Length <= 12;
+    }
+
+    // "A-F" may mean six classes or two: nobody can tell. "J-C-D" is a list.
+    private static bool IsRange(string text, int dash)
+    {
+        var hyphens = text.AsSpan().Count('-') + text.AsSpan().Count('–') + text.AsSpan().Count('—');
+        var left = text.AsSpan(0, dash).TrimEnd();
+        var right = text.AsSpan(dash + 1).TrimStart();
+        return hyphens == 1 && left.Length > 0 && right.Length > 0
+            && char.IsAsciiLetterUpper(left[^1]) && (left.Length == 1 || !char.IsLetter(left[^2]))
+            && char.IsAsciiLetterUpper(right[0]) && (right.Length == 1 || !char.IsLetter(right[1]))
+            && right[0] - left[^1] > 1;
+    }
+}

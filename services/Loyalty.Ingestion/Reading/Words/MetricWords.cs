@@ -1,0 +1,66 @@
+using System.Globalization;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
+
+namespace Loyalty.Ingestion.Reading.Words;
+
+/// <summary>What a column or heading counts: redeemable miles, or an elite metric by its name.</summary>
+internal static class MetricWords
+{
+    private static readonly string[] Abbreviations =
+        ["XP", "UXP", "PQP", "PQF", "PQM", "PQD", "PQS", "EQM", "EQS", "EQD", "EQP", "MQM", "MQS", "MQD", "TP", "LP", "SC"];
+
+    private static readonly string[] Elite =
+        ["tier", "status", "elite", "qualifying", "level", "premium", "experience", "loyalty", "hon circle", "club", "elite qualifying", "premier qualifying"];
+
+    private static readonly string[] Counted = ["points", "point", "miles", "credits", "segments", "flights", "mileage", "dollars"];
+
+    private static readonly string[] RedeemableWords =
+        ["miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit"];
+
+    /// <summary>The metric's name, <see cref="EarningRule.Redeemable"/>, or null when the words count nothing.</summary>
+    public static string? Read(string text, LoyaltyProgram? program)
+    {
+        if (Named(text, program) is { } named) return named;
+        var folded = Phrase.Fold(text);
+        if (program is not null && Phrase.Has(folded, Phrase.Fold(program.Currency))) return EarningRule.Redeemable;
+        return Phrase.HasAny(folded, RedeemableWords) || folded.Contains('%', StringComparison.Ordinal) ? EarningRule.Redeemable : null;
+    }
+
+    /// <summary>An elite metric's name; null when the words name none.</summary>
+    public static string? Named(string text, LoyaltyProgram? program)
+    {
+        var folded = Phrase.Fold(text);
+        string? best = null;
+        if (program is not null)
+        {
+            foreach (var metric in program.Metrics)
+            {
+                if (Phrase.Has(folded, Phrase.Fold(metric.Name)) && (best is null || metric.Name.Length > best.Length)) best = metric.Name;
+            }
+
+            if (best is not null) return best;
+        }
+
+        foreach (var abbreviation in Abbreviations)
+        {
+            if (Phrase.Has(text, abbreviation)) return abbreviation;
+        }
+
+        foreach (var counted in Counted)
+        {
+            for (var at = Phrase.IndexOf(folded, counted); at > 0; at = Phrase.IndexOf(folded, counted, at + 1))
+            {
+                var before = folded[..at].TrimEnd();
+                foreach (var elite in Elite)
+                {
+                    if (!before.EndsWith(elite, StringComparison.Ordinal) || (before.Length > elite.Length && char.IsLetterOrDigit(before[^(elite.Length + 1)]))) continue;
+                    if (elite == "qualifying" && before.EndsWith("premier qualifying", StringComparison.Ordinal)) continue;
+                    return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(elite + " " + counted);
+                }
+            }
+        }
+
+        return null;
+    }
+}

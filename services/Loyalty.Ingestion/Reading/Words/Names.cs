@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+
+namespace Loyalty.Ingestion.Reading.Words;
+
+/// <summary>Carriers as a heading, a sentence or a cell names them.</summary>
+/// <param name="Codes">IATA codes, <c>alliance:</c> and an id, or <c>*</c>; empty when none is named.</param>
+/// <param name="Role">Selling or flying, when the words say which.</param>
+internal readonly record struct NamedCarriers(ImmutableArray<string> Codes, FlightRole? Role);
+
+/// <summary>Finds carriers in words by the names that the graph knows; a code in brackets is a carrier even if nobody knows it.</summary>
+internal static class CarrierWords
+{
+    private static readonly string[] OwnFlights = ["on ", "with ", "flights of ", "operated by ", "flown by ", "marketed by ", "flights with ", "sold by "];
+
+    /// <summary>The carriers that a title, heading or sentence is about.</summary>
+    public static NamedCarriers InText(string text, string? programId, INameIndex names)
+    {
+        var folded = Phrase.Fold(text);
+        var role = Role(folded);
+        if (IsEveryOther(folded)) return new NamedCarriers([ChartKey.AnyCarrier], role);
+        var programs = names.ProgramsIn(text);
+        var own = programId is null ? null : names.Program(programId)?.Airline;
+        List<string> codes = [];
+        var ownNamed = false;
+        foreach (var (iata, index, length) in names.AirlinesIn(text))
+        {
+            if (Covers(programs, index)) continue;
+            if (iata == own && !IsIntroduced(text, index))
+            {
+                ownNamed |= BracketCode(text, index + length) is not null || Phrase.Has(folded, "flights") || programs.IsEmpty;
+                continue;
+            }
+
+            if (!codes.Contains(iata)) codes.Add(iata);
+        }
+
+        AddBracketed(text, own, codes, names, ref ownNamed);
+        if (codes.Count == 0 && (ownNamed || Phrase.HasAny(folded, "our flights", "our own flights", "own flights")) && own is not null) codes.Add(own);
+        if (codes.Count == 0 && Alliance(text, names) is { } alliance) codes.Add("alliance:" + alliance);
+        return new NamedCarriers([.. codes], role);
+    }
+
+    /// <summary>The carriers of a cell that is meant to hold nothing else; null when a word is not understood.</summary>
+    public static ImmutableArray<string>? InCell(string text, INameIndex names)
+    {
+        var folded = Phrase.Fold(text);
+        if (folded.Length == 0) return null;
+        if (folded is "*" or "all" or "any" || IsEveryOther(folded)) return [ChartKey.AnyCarrier];
+        if (names.AirlineByName(text) is { } exact) return [exact];
+        if (names.AllianceByName(text) is { } alliance) return ["alliance:" + alliance];
+        List<string> codes = [];
+        foreach (var part in text.Split([',', ';', '/', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IsCode(part)) codes.Add(part);
+            else if (names.AirlineByName(part) is { } named) codes.Add(named);
+            else
+            {
+                var found = names.AirlinesIn(part);
+                foreach (var (iata, _, _) in found) codes.Add(iata);
+                var before = codes.Count;
+                var ignored = false;
+                AddBracketed(part, null, codes, names, ref ignored);
+                if (found.IsEmpty && codes.Count == before) return null;
+            }
+        }
+
+        return codes.Count == 0 ? null : [.. codes.Distinct()];
+    }
+
+    /// <summary>Selling, flying, or both, as the words say; null when they do not.</summary>
+    public static FlightRole? Role(string folded)
+    {
+        if (folded.Contains("marketed and operated", StringComparison.Ordinal) || folded.Contains("operated and marketed", StringComparison.Ordinal)
+            || folded.Contains("sold and operated", StringComparison.Ordinal)) return FlightRole.MarketingAndOperating;
+        if (Phrase.HasAny(folded, "operated by", "operating airline", "operating carrier", "flown by", "operated flights")) return FlightRole.Operating;
+        if (Phrase.HasAny(folded, "marketed by", "marketing airline", "marketing carrier", "flight number", "flight numbers", "marketed flights"))
+            return FlightRole.Marketing;
+        return null;
+    }
+
+    /// <summary>Whether the words mean every carrier that is not named elsewhere.</summary>
+    public static bool IsEveryOther(string folded) =>
+        Phrase.HasAny(folded, "all other partners", "all other partner", "other partners", "all other airlines", "other airlines", "every other", "all partners",
+            "all airline partners", "other partner airlines", "any airline", "all airlines", "all other carriers", "other carriers", "all partner airlines");
+
+    /// <summary>Two letters or a letter and a digit, in capitals.</summary>
+    public static bool IsCode(string text) =>
+        text.Length == 2 && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[1])
+        && !char.IsAsciiLetterLower(text[0]) && !char.IsAsciiLetterLower(text[1]) && (char.IsAsciiLetter(text[0]) || char.IsAsciiLetter(text[1]));
+
+    /// <summary>Codes of a list such as <c>LH, LX, OS</c>; empty when anything else stands in it.</summary>
+    public static ImmutableArray<string> CodeList(string text)
+    {
+        var parts = text.Replace(" and ", ",", StringComparison.Ordinal).Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var part in parts)
+        {
+            if (!IsCode(part)) return [];
+        }
+
+        return [.. parts];
+    }
+
+    private static string? Alliance(string text, INameIndex names)
+    {
+        // An alliance's name is one or two words.
+        var words = text.Split([' ', ':', ',', '(', ')', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (names.AllianceByName(words[i]) is { } one) return one;
+            if (i + 1 < words.Length && names.AllianceByName(words[i] + " " + words[i + 1]) is { } two) return two;
+        }
+
+        return null;
+    }
+
+    private static bool Covers(ImmutableArray<(string ProgramId, int Index, int Length)> programs, int index)
+    {
+        foreach (var (_, start, length) in programs)
+        {
+            if (index >= start && index < start + length) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsIntroduced(string text, int index)
+    {
+        foreach (var word in OwnFlights)
+        {
+            if (index >= word.Length && text.AsSpan(index - word.Length, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    private static string? BracketCode(string text, int after)
+    {
+        var at = after;
+        while (at < text.Length && text[at] == ' ') at++;
+        return at + 3 < text.Length && text[at] is '(' or '[' && text[at + 3] is ')' or ']' && IsCode(text.Substring(at + 1, 2))
+            ? text.Substring(at + 1, 2) : null;
+    }
+
+    private static void AddBracketed(string text, string? own, List<string> codes, INameIndex names, ref bool ownNamed)
+    {
+        for (var at = 0; at + 3 < text.Length; at++)
+        {
+            if (text[at] is not ('(' or '[')) continue;
+            var end = text.IndexOfAny([')', ']'], at);
+            if (end < 0) return;
+            foreach (var part in text[(at + 1)..end].Split([',', '/', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!IsCode(part) || (part.AsSpan().ContainsAnyInRange('0', '9') && !names.IsAirline(part))) continue;
+                if (part == own && !codes.Contains(part)) ownNamed = true;
+                else if (!codes.Contains(part)) codes.Add(part);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace Loyalty.Ingestion.Reading.Words;
+
+/// <summary>Words in a text that is already in lower case. Pure.</summary>
+internal static class Phrase
+{
+    /// <summary>Lower case, one space for any white space, typographic variants made plain.</summary>
+    public static string Fold(string text)
+    {
+        var buffer = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
+        var length = 0;
+        var space = true;
+        foreach (var letter in text)
+        {
+            if (char.IsWhiteSpace(letter) || letter is '\u200b' or '\ufeff')
+            {
+                if (!space) buffer[length++] = ' ';
+                space = true;
+                continue;
+            }
+
+            space = false;
+            buffer[length++] = letter switch
+            {
+                '’' or '‘' => '\'',
+                '‐' or '‑' or '−' => '-',
+                '％' => '%',
+                '×' or '✕' => '×',
+                _ => char.ToLowerInvariant(letter),
+            };
+        }
+
+        if (length > 0 && buffer[length - 1] == ' ') length--;
+        return new string(buffer[..length]);
+    }
+
+    /// <summary>Whether the word or phrase stands in the text, bounded by anything but letters and digits.</summary>
+    public static bool Has(string text, string phrase) => IndexOf(text, phrase) >= 0;
+
+    /// <summary>Whether any of the phrases stands in the text.</summary>
+    public static bool HasAny(string text, params ReadOnlySpan<string> phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (IndexOf(text, phrase) >= 0) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Where the phrase stands as whole words; -1 when it does not.</summary>
+    public static int IndexOf(string text, string phrase, int start = 0)
+    {
+        for (var at = text.IndexOf(phrase, start, StringComparison.Ordinal); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + phrase.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(phrase[0]))
+                && (end == text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(phrase[^1]))) return at;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The sentences of a text, whose lines end sentences too.</summary>
+    public static IEnumerable<string> Sentences(string text)
+    {
+        var start = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var ends = text[at] is '\n' or ';'
+                || (text[at] is '.' or '!' or '?' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])) && !IsAbbreviation(text, at));
+            if (!ends) continue;
+            if (at > start) yield return text[start..at].Trim();
+            start = at + 1;
+        }
+
+        if (start < text.Length) yield return text[start..].Trim();
+    }
+
+    private static bool IsAbbreviation(string text, int dot)
+    {
+        var word = dot;
+        while (word > 0 && char.IsLetter(text[word - 1])) word--;
+        return text.AsSpan(word, dot - word) is "min" or "max" or "Min" or "Max" or "incl" or "approx" or "e.g" or "No" or "U" or "S";
+    }
+}

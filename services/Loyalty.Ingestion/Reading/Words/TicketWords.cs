@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Loyalty.Ingestion.Reading.Words;
+
+/// <summary>On whose stock a ticket must be, or must not be.</summary>
+internal readonly record struct TicketStock(ImmutableArray<string> On, ImmutableArray<string> NotOn)
+{
+    /// <summary>The same in one canonical phrase, for a chart's key.</summary>
+    public string Conditions =>
+        !On.IsDefaultOrEmpty ? "tickets issued by " + string.Join(", ", On.Order(StringComparer.Ordinal))
+        : !NotOn.IsDefaultOrEmpty ? "tickets not issued by " + string.Join(", ", NotOn.Order(StringComparer.Ordinal)) : "";
+}
+
+/// <summary>Reads "tickets issued by ..." and "tickets not issued by ...".</summary>
+internal static class TicketWords
+{
+    public static TicketStock? Read(string text, INameIndex names)
+    {
+        var folded = Phrase.Fold(text);
+        var at = Phrase.IndexOf(folded, "issued by");
+        if (at < 0) at = Phrase.IndexOf(folded, "ticketed by");
+        if (at < 0) return null;
+        var before = folded[..at];
+        if (!Phrase.HasAny(before, "ticket", "tickets", "**not**", "not")) return null;
+        var original = text.IndexOf(folded.Contains("issued by", StringComparison.Ordinal) ? "issued by" : "ticketed by", StringComparison.OrdinalIgnoreCase);
+        if (original < 0) return null;
+        var clause = text[original..];
+        var stop = clause.IndexOfAny([';', '.', '\n']);
+        if (stop > 0) clause = clause[..stop];
+        List<string> codes = [];
+        foreach (var (iata, _, _) in names.AirlinesIn(clause))
+        {
+            if (!codes.Contains(iata)) codes.Add(iata);
+        }
+
+        if (codes.Count == 0) codes.AddRange(CarrierWords.CodeList(clause[(clause.IndexOf("by", StringComparison.OrdinalIgnoreCase) + 2)..]));
+        if (codes.Count == 0) return null;
+        var tail = before.Length > 12 ? before[^12..] : before;
+        return Phrase.HasAny(tail, "not") ? new TicketStock([], [.. codes]) : new TicketStock([.. codes], []);
+    }
+}

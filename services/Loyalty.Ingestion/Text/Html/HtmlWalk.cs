@@ -1,0 +1,356 @@
+using System.Collections.Immutable;
+using AngleSharp.Dom;
+
+namespace Loyalty.Ingestion.Text.Html;
+
+/// <summary>One pass over a parsed page, in reading order. Text gathers until the markup ends a block; then it becomes one.</summary>
+sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
+{
+    /// <summary>What the text being gathered will be, and so what markup inside it can end it.</summary>
+    enum Flow { Body, Item, Inline }
+
+    readonly FoldedText _text = new();
+    readonly CellBudget _cells = new(limits.MaxCells);
+    Flow _flow;
+    int _listDepth;
+    int _tableDepth;
+    int _headingLevel;
+    string? _term;
+
+    public ImmutableArray<TextBlock>.Builder Blocks { get; } = ImmutableArray.CreateBuilder<TextBlock>();
+
+    public void Read(INode node)
+    {
+        Children(node);
+        Flush();
+        EndTerm();
+    }
+
+    void Children(INode node)
+    {
+        var children = node.ChildNodes;
+        var count = children.Length;
+        for (var i = 0; i < count; i++)
+        {
+            switch (children[i])
+            {
+                case IElement element:
+                    Element(element);
+                    break;
+                case IText text:
+                    _text.Append(text.Data);
+                    break;
+            }
+        }
+    }
+
+    void Element(IElement element)
+    {
+        if (IsHidden(element))
+            return;
+        switch (element.LocalName)
+        {
+            case "head" or "script" or "style" or "noscript" or "template" or "svg" or "math" or "iframe" or "object"
+                or "select" or "datalist" or "textarea" or "nav" or "del" or "s" or "strike":
+                break;
+            case "header" or "footer" when _flow == Flow.Body && !HoldsContent(element):
+                break;
+            case "br":
+                _text.Break();
+                break;
+            case "sup":
+                Superscript(element);
+                break;
+            case "img":
+                // Only there can a picture stand for a word: a tick in a cell, a carrier's logo in a heading.
+                if (_flow == Flow.Inline && element.GetAttribute("alt") is { } alt)
+                    _text.Append(alt);
+                break;
+            case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
+                Heading(element, element.LocalName[1] - '0');
+                break;
+            case "summary":
+                Heading(element, Math.Min(_headingLevel + 1, 6));
+                break;
+            case "ul" or "ol" or "menu" or "dir":
+                List(element);
+                break;
+            case "li":
+                Item(element);
+                break;
+            case "dt":
+                Term(element);
+                break;
+            case "dd":
+                Definition(element);
+                break;
+            case "dl":
+                Block(element);
+                EndTerm();
+                break;
+            case "table":
+                Table(element);
+                break;
+            case "pre":
+                Preformatted(element);
+                break;
+            case "td" or "th":
+                _text.Space();
+                Children(element);
+                _text.Space();
+                break;
+            case "p" or "div" or "section" or "article" or "main" or "aside" or "header" or "footer" or "blockquote" or "address"
+                or "figure" or "figcaption" or "fieldset" or "legend" or "form" or "center" or "details" or "hr" or "body" or "html"
+                or "tr" or "caption" or "hgroup" or "search" or "dialog":
+                Block(element);
+                break;
+            default:
+                Children(element);
+                break;
+        }
+    }
+
+    void Block(IElement element)
+    {
+        EndOfBlock();
+        Children(element);
+        EndOfBlock();
+    }
+
+    void EndOfBlock()
+    {
+        if (_flow == Flow.Body)
+            Flush();
+        else
+            _text.Break();
+    }
+
+    void Flush()
+    {
+        if (_text.IsEmpty)
+        {
+            _text.Clear();
+            return;
+        }
+        var text = _text.Take();
+        Blocks.Add(_flow == Flow.Item ? new ListItem(Math.Max(_listDepth - 1, 0), text) : new Paragraph(text));
+    }
+
+    void Heading(IElement element, int level)
+    {
+        if (_flow == Flow.Inline)
+        {
+            Block(element);
+            return;
+        }
+        Flush();
+        EndTerm();
+        if (Gather(element) is { Length: > 0 } text)
+        {
+            _headingLevel = level;
+            Blocks.Add(new Heading(level, text));
+        }
+    }
+
+    void List(IElement element)
+    {
+        if (_flow == Flow.Inline)
+        {
+            Block(element);
+            return;
+        }
+        Flush();
+        _listDepth++;
+        Children(element);
+        Flush();
+        _listDepth--;
+    }
+
+    void Item(IElement element)
+    {
+        if (_flow == Flow.Inline)
+        {
+            Block(element);
+            return;
+        }
+        Flush();
+        var outer = _flow;
+        _flow = Flow.Item;
+        Children(element);
+        Flush();
+        _flow = outer;
+    }
+
+    void Term(IElement element)
+    {
+        if (_flow != Flow.Body)
+        {
+            Block(element);
+            return;
+        }
+        Flush();
+        EndTerm();
+        _term = Gather(element);
+    }
+
+    void Definition(IElement element)
+    {
+        if (_flow != Flow.Body || _term is null || element.GetElementsByTagName("table").Length > 0)
+        {
+            EndTerm();
+            Block(element);
+            return;
+        }
+        Flush();
+        var definition = Gather(element);
+        Blocks.Add(new Paragraph(_term.TrimEnd(':') + ": " + definition));
+        _term = null;
+    }
+
+    /// <summary>A term that no definition followed.</summary>
+    void EndTerm()
+    {
+        if (_term is { Length: > 0 })
+            Blocks.Add(new Paragraph(_term));
+        _term = null;
+    }
+
+    void Preformatted(IElement element)
+    {
+        if (_flow == Flow.Inline)
+        {
+            Block(element);
+            return;
+        }
+        Flush();
+        Blocks.AddRange(LinesReader.Blocks(element.TextContent, LineSyntax.Plain, _cells, cancellationToken));
+    }
+
+    void Superscript(IElement element)
+    {
+        var text = element.ChildElementCount == 0 || element.TextContent.Length < 16 ? element.TextContent : null;
+        if (text is not null)
+            _text.AppendMark(text);
+        else
+            Children(element);
+    }
+
+    /// <summary>All text of an element as one, with what is inside it flattened.</summary>
+    string Gather(IElement element)
+    {
+        var outer = _flow;
+        _flow = Flow.Inline;
+        _text.Clear();
+        Children(element);
+        _flow = outer;
+        return _text.Take();
+    }
+
+    void Table(IElement table)
+    {
+        if (++_tableDepth > limits.MaxTableNesting)
+            throw new UnreadableDocumentException(
+                $"The page nests tables more than {limits.MaxTableNesting} deep. Submit the part that holds the chart.");
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_flow == Flow.Inline)
+        {
+            Block(table);
+        }
+        else
+        {
+            Flush();
+            EndTerm();
+            if (TableShape.IsLayout(table))
+                Unwrap(table);
+            else
+                Grid(table);
+        }
+        _tableDepth--;
+    }
+
+    /// <summary>A table that only arranges a page: its cells are parts of the page.</summary>
+    void Unwrap(IElement table)
+    {
+        var outer = _flow;
+        _flow = Flow.Body;
+        foreach (var part in TableShape.Parts(table))
+        {
+            if (IsHidden(part.Row))
+                continue;
+            foreach (var cell in part.Row.Children)
+            {
+                if (!IsHidden(cell))
+                    Children(cell);
+                Flush();
+            }
+        }
+        _flow = outer;
+    }
+
+    void Grid(IElement table)
+    {
+        var grid = new SpanGrid(_cells);
+        string? caption = null;
+        foreach (var child in table.Children)
+            if (child.LocalName == "caption" && !IsHidden(child) && Gather(child) is { Length: > 0 } text)
+                caption = text;
+        IElement? group = null;
+        foreach (var part in TableShape.Parts(table))
+        {
+            if (!ReferenceEquals(part.Group, group))
+                grid.EndGroup();
+            group = part.Group;
+            if (IsHidden(part.Group) || IsHidden(part.Row))
+                continue;
+            grid.StartRow();
+            var children = part.Row.ChildNodes;
+            for (var i = 0; i < children.Length; i++)
+            {
+                if (children[i] is not IElement { LocalName: "td" or "th" } cell || IsHidden(cell))
+                    continue;
+                var header = part.Group.LocalName == "thead" || cell.LocalName == "th";
+                grid.Add(Gather(cell), header, TableShape.Span(cell, "colspan"), TableShape.Span(cell, "rowspan"));
+            }
+            grid.EndRow();
+        }
+        var rows = grid.ToRows();
+        if (!rows.IsEmpty || caption is not null)
+            Blocks.Add(new Table(caption, rows));
+    }
+
+    static bool IsHidden(IElement element)
+    {
+        if (element.Attributes.Length == 0)
+            return false;
+        // "until-found" is how accordions close what a search may open.
+        if (element.GetAttribute("hidden") is { } hidden && !hidden.Equals("until-found", StringComparison.OrdinalIgnoreCase))
+            return true;
+        return element.GetAttribute("style") is { } style && StyleHides(style);
+    }
+
+    static bool StyleHides(ReadOnlySpan<char> style)
+    {
+        foreach (var range in style.Split(';'))
+        {
+            var declaration = style[range];
+            var colon = declaration.IndexOf(':');
+            if (colon < 0)
+                continue;
+            var property = declaration[..colon].Trim();
+            var value = declaration[(colon + 1)..].Trim();
+            if (property.Equals("display", StringComparison.OrdinalIgnoreCase) && value.StartsWith("none", StringComparison.OrdinalIgnoreCase)
+                || property.Equals("visibility", StringComparison.OrdinalIgnoreCase) && value.StartsWith("hidden", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Menus and imprints are clutter; a header that names the page, or a footer with a table, is not.</summary>
+    static bool HoldsContent(IElement element)
+    {
+        foreach (var child in element.Children)
+            if (child.LocalName is "table" or "h1" or "h2" || child.LocalName != "nav" && HoldsContent(child))
+                return true;
+        return false;
+    }
+}

@@ -1,2 +1,0 @@
-namespace Loyalty.Ingestion.Tests;
-public class Placeholder { [Fact] public void Builds() { } }
