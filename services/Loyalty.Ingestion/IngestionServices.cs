@@ -27,7 +27,7 @@ public static class IngestionServices
     {
         builder.Services.AddSingleton<SubmissionCatalog>();
         builder.Services.AddSingleton<Intake>();
-        builder.Services.AddSingleton<ReviewQueue>();
+        builder.Services.AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton<GraphLoading>();
         builder.Services.AddSingleton(services => new DocumentReader(time: services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ChartReader>();
@@ -42,5 +42,5 @@ public static class IngestionServices
         builder.Services.AddHostedService<LandingFolder>();
     }
 
-    private static string DataFolder(IConfiguration configuration) => Path.GetFullPath(configuration["Loyalty:Data"] ?? ".loyalty");
+    private static string DataFolder(ConfigurationManager configuration) => Path.GetFullPath(configuration["Loyalty:Data"] ?? ".loyalty");
 }

@@ -8,7 +8,7 @@ namespace Loyalty.Ingestion.Pipeline;
 
 /// <summary>The pipeline, run for one submission from the top to the bottom. Thread-safe.</summary>
 public sealed class PipelineRunner(
-    IDocumentStore documents, SubmissionCatalog catalog, ReviewQueue reviews, DocumentReader reader, FactReading reading, GraphLoading loading,
+    IDocumentStore documents, SubmissionCatalog catalog, ReviewDesk reviews, DocumentReader reader, FactReading reading, GraphLoading loading,
     FailPoints failPoints, TimeProvider time)
 {
     /// <summary>Takes a submission to its outcome, from wherever it stopped.</summary>

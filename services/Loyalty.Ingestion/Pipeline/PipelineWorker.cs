@@ -10,7 +10,7 @@ namespace Loyalty.Ingestion.Pipeline;
 /// record and the queue.
 /// </summary>
 public sealed partial class PipelineWorker(
-    IWorkQueue queue, Intake intake, SubmissionCatalog catalog, ReviewQueue reviews, PipelineRunner runner, TimeProvider time,
+    IWorkQueue queue, Intake intake, SubmissionCatalog catalog, ReviewDesk reviews, PipelineRunner runner, TimeProvider time,
     ILogger<PipelineWorker> logger) : BackgroundService
 {
     private const int Workers = 2;
@@ -55,8 +55,8 @@ public sealed partial class PipelineWorker(
         var held = HoldAsync(message, working);
         try
         {
-            if (message.Body.StartsWith(ReviewQueue.MessagePrefix, StringComparison.Ordinal))
-                await reviews.SettleAsync(message.Body[ReviewQueue.MessagePrefix.Length..], working.Token);
+            if (message.Body.StartsWith(ReviewDesk.MessagePrefix, StringComparison.Ordinal))
+                await reviews.SettleAsync(message.Body[ReviewDesk.MessagePrefix.Length..], working.Token);
             else if (catalog.Find(message.Body) is { } submission)
                 await runner.RunAsync(submission, working.Token);
             await queue.CompleteAsync(message, stoppingToken);

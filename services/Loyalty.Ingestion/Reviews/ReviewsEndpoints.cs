@@ -32,21 +32,21 @@ public static class ReviewsEndpoints
     }
 
     private static Results<Ok<ReviewList>, ValidationProblem> List(
-        ReviewQueue reviews, [FromQuery, Range(1, int.MaxValue)] int page = 1, [FromQuery, Range(1, Paging.Most)] int pageSize = 100)
+        ReviewDesk reviews, [FromQuery, Range(1, int.MaxValue)] int page = 1, [FromQuery, Range(1, Paging.Most)] int pageSize = 100)
     {
         if (Paging.Problem(page, pageSize) is { } problem) return problem;
         var all = reviews.All(ReviewStatus.Pending);
         return TypedResults.Ok(new ReviewList([.. all.Page(page, pageSize).Select(ReviewView.Of)], all.Length));
     }
 
-    private static Task<Results<Accepted<ReviewView>, ProblemHttpResult>> Approve(string id, ReviewQueue reviews, CancellationToken cancellationToken) =>
+    private static Task<Results<Accepted<ReviewView>, ProblemHttpResult>> Approve(string id, ReviewDesk reviews, CancellationToken cancellationToken) =>
         Decide(id, ReviewStatus.Approved, reviews, cancellationToken);
 
-    private static Task<Results<Accepted<ReviewView>, ProblemHttpResult>> Reject(string id, ReviewQueue reviews, CancellationToken cancellationToken) =>
+    private static Task<Results<Accepted<ReviewView>, ProblemHttpResult>> Reject(string id, ReviewDesk reviews, CancellationToken cancellationToken) =>
         Decide(id, ReviewStatus.Rejected, reviews, cancellationToken);
 
     private static async Task<Results<Accepted<ReviewView>, ProblemHttpResult>> Decide(
-        string id, ReviewStatus decision, ReviewQueue reviews, CancellationToken cancellationToken)
+        string id, ReviewStatus decision, ReviewDesk reviews, CancellationToken cancellationToken)
     {
         if (reviews.Find(id) is not { } item)
             return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: $"There is no review '{id}'.");

@@ -13,7 +13,7 @@ namespace Loyalty.Ingestion.Reviews;
 /// The curator's queue. A decision is written first and carried out by the worker, so that it survives the death of the process.
 /// Thread-safe.
 /// </summary>
-public sealed class ReviewQueue(
+public sealed class ReviewDesk(
     IDocumentStore documents, IWorkQueue queue, SubmissionCatalog catalog, GraphLoading loading, TimeProvider time) : IDisposable
 {
     /// <summary>What a queue message about a review begins with.</summary>
