@@ -18,7 +18,8 @@ sealed partial class BackupFolders(DataFolder data, TimeProvider time)
 
     const string StateFile = "state.json", ManifestFile = "manifest.json";
 
-    public static bool IsName([NotNullWhen(true)] string? name) => !string.IsNullOrEmpty(name) && Matches(name);
+    // The whole of it: in .NET a line break may follow what $ matches.
+    public static bool IsName([NotNullWhen(true)] string? name) => name is not null && Name().Match(name) is { Success: true } match && match.Length == name.Length;
 
     public async Task<Backup> CreateAsync(CancellationToken ct)
     {
@@ -98,9 +99,6 @@ sealed partial class BackupFolders(DataFolder data, TimeProvider time)
     string StateOf(string id) => Path.Combine(FolderOf(id), StateFile);
 
     string ManifestOf(string id) => Path.Combine(FolderOf(id), ManifestFile);
-
-    // In .NET a plain $ would let a line break follow.
-    static bool Matches(string name) => name[^1] != '\n' && Name().IsMatch(name);
 
     [GeneratedRegex(NamePattern)]
     private static partial Regex Name();

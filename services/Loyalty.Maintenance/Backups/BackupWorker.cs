@@ -16,7 +16,8 @@ sealed partial class BackupWorker(
 
     const int MaxAttempts = 3;
 
-    static readonly TimeSpan Visibility = TimeSpan.FromSeconds(15), Heartbeat = TimeSpan.FromSeconds(5), Wait = TimeSpan.FromSeconds(20);
+    /// <summary>Short, so that a backup is soon begun again; a heartbeat that comes late does no harm, for there is but one worker.</summary>
+    static readonly TimeSpan Visibility = TimeSpan.FromSeconds(6), Heartbeat = TimeSpan.FromSeconds(2), Wait = TimeSpan.FromSeconds(20);
 
     readonly HashSet<string> over = [];
 
