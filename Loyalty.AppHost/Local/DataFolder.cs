@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Loyalty.AppHost.Local;
+
+/// <summary>Holds a data folder for one AppHost. The lock is the kernel's, so that it ends with the process however that ends.</summary>
+sealed class DataFolder : IDisposable
+{
+    const string LockName = "apphost.lock";
+    readonly FileStream held;
+
+    DataFolder(FileStream held) => this.held = held;
+
+    public static DataFolder Hold(string folder)
+    {
+        var file = Path.Combine(folder, LockName);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held.SetLength(0);
+            using var writer = new StreamWriter(held, leaveOpen: true);
+            writer.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new DataFolder(held);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            throw new HostException(
+                $"Another AppHost{HolderOf(file)} is running on the data folder {folder}. Stop it, or choose another folder with --data DIR.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HostException($"The data folder {folder} cannot be written: {exception.Message}");
+        }
+    }
+
+    public void Dispose() => held.Dispose();
+
+    static string HolderOf(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd() is { Length: > 0 } id ? $" (process {id})" : "";
+        }
+        catch (IOException)
+        {
+            // Some systems let nobody read what is locked: then the message does without the number.
+            return "";
+        }
+    }
+}
