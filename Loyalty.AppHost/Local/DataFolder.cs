@@ -5,7 +5,7 @@ namespace Loyalty.AppHost.Local;
 /// <summary>Holds a data folder for one AppHost. The lock is the kernel's, so that it ends with the process however that ends.</summary>
 sealed class DataFolder : IDisposable
 {
-    const string LockName = "apphost.lock";
+    const string LockName = "apphost.lock", HolderName = "apphost.pid";
     readonly FileStream held;
 
     DataFolder(FileStream held) => this.held = held;
@@ -17,15 +17,14 @@ sealed class DataFolder : IDisposable
         {
             Directory.CreateDirectory(folder);
             var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            held.SetLength(0);
-            using var writer = new StreamWriter(held, leaveOpen: true);
-            writer.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            // In a file of its own, for nobody can read one that is locked.
+            File.WriteAllText(Path.Combine(folder, HolderName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DataFolder(held);
         }
         catch (IOException) when (File.Exists(file))
         {
             throw new HostException(
-                $"Another AppHost{HolderOf(file)} is running on the data folder {folder}. Stop it, or choose another folder with --data DIR.");
+                $"Another AppHost{HolderOf(folder)} is running on the data folder {folder}. Stop it, or choose another folder with --data DIR.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -35,18 +34,9 @@ sealed class DataFolder : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    static string HolderOf(string file)
+    static string HolderOf(string folder)
     {
-        try
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream);
-            return reader.ReadToEnd() is { Length: > 0 } id ? $" (process {id})" : "";
-        }
-        catch (IOException)
-        {
-            // Some systems let nobody read what is locked: then the message does without the number.
-            return "";
-        }
+        var file = Path.Combine(folder, HolderName);
+        return File.Exists(file) && File.ReadAllText(file) is { Length: > 0 } id ? $" (process {id})" : "";
     }
 }
