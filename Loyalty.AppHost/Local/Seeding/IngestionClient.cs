@@ -31,7 +31,7 @@ sealed class IngestionClient(HttpClient http, TimeProvider time)
         {
             var address = new Uri($"api/documents?page={page}&pageSize={PageSize}", UriKind.Relative);
             using var response = await AnswerAsync(() => http.GetAsync(address, stop), stop);
-            if (!response.IsSuccessStatusCode) throw new HttpRequestException(null, null, response.StatusCode);
+            if (!response.IsSuccessStatusCode) throw new HostException($"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode}.");
             var found = (await response.Content.ReadFromJsonAsync(SeedingJson.Default.SubmissionPage, stop))!;
             foreach (var submission in found.Items) statuses[submission.Id] = submission.Status;
             if (found.Items.Length < PageSize || page * PageSize >= found.Total) return statuses.ToImmutable();
