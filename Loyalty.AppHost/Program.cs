@@ -1,1 +1,22 @@
-Console.WriteLine("Loyalty");
+using Loyalty.AppHost;
+using Loyalty.AppHost.Local;
+
+try
+{
+    var options = LocalOptions.Parse(args);
+    if (options.Help)
+    {
+        Console.WriteLine(LocalOptions.Usage);
+        return 0;
+    }
+    var plan = LocalPlan.For(Topology.Services, options, LocalLayout.Find());
+    using var stop = new StopSignals();
+    var console = LocalConsole.ForTerminal();
+    await LocalRunner.RunAsync(plan, console, stop.Token);
+    return 0;
+}
+catch (HostException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return exception.ExitCode;
+}

@@ -1,2 +1,0 @@
-namespace Loyalty.AppHost.Tests;
-public class Placeholder { [Fact] public void Builds() { } }

@@ -1,2 +1,0 @@
-namespace Loyalty.EndToEnd.Tests;
-public class Placeholder { [Fact] public void Builds() { } }

@@ -1,2 +1,0 @@
-namespace Loyalty.Maintenance.Tests;
-public class Placeholder { [Fact] public void Builds() { } }
