@@ -31,9 +31,10 @@ sealed record StarterDocument(string Path, string Name, bool IsReference, Source
 }
 
 /// <summary>What a curator may say of a document. What is null is read from its text.</summary>
-sealed record SourceHints(string? Title, string? Url, string? ProgramId, string? Carrier, string? EffectiveDate, string? Notes)
+sealed record SourceHints(
+    string? Title, string? Url, string? ProgramId, string? Carrier, string? EffectiveDate, string? SourceDate, string? Notes)
 {
-    static readonly SourceHints None = new(null, null, null, null, null, null);
+    static readonly SourceHints None = new(null, null, null, null, null, null, null);
 
     public static SourceHints Beside(string sidecar)
     {
@@ -52,7 +53,8 @@ sealed record SourceHints(string? Title, string? Url, string? ProgramId, string?
     public IEnumerable<(string Name, string Value)> Fields() =>
         from field in new (string Name, string? Value)[]
         {
-            ("title", Title), ("url", Url), ("programId", ProgramId), ("carrier", Carrier), ("effectiveDate", EffectiveDate), ("notes", Notes),
+            ("title", Title), ("url", Url), ("programId", ProgramId), ("carrier", Carrier), ("effectiveDate", EffectiveDate),
+            ("sourceDate", SourceDate), ("notes", Notes),
         }
         where !string.IsNullOrEmpty(field.Value)
         select (field.Name, field.Value);
