@@ -1,5 +1,21 @@
+using Loyalty.Api;
+using Loyalty.Api.Airports;
+using Loyalty.Api.Earnings;
+using Loyalty.Api.Knowledge;
+using Loyalty.Api.Programs;
+using Loyalty.Api.Rules;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddApiJson();
+builder.AddKnowledge();
+builder.AddEarnings();
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.Run();
+app.MapEarnings();
+app.MapPrograms();
+app.MapAirports();
+app.MapRules();
+app.MapKnowledge();
+await app.RunAsync();

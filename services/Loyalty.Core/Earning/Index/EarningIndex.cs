@@ -12,6 +12,7 @@ public sealed class EarningIndex
 {
     private readonly FrozenDictionary<string, Airline> _airlines;
     private readonly FrozenDictionary<string, Cabin?[]> _cabins;
+    private readonly List<CompiledChart> _charts = [];
 
     private EarningIndex(LoyaltyFacts facts)
     {
@@ -59,10 +60,17 @@ public sealed class EarningIndex
     /// <param name="carrier">Two characters.</param>
     public bool IsAirline(string carrier) => _airlines.ContainsKey(carrier);
 
-    internal string? AllianceOf(string carrier) => _airlines.TryGetValue(carrier, out var airline) ? airline.Alliance : null;
+    /// <summary>The id of an airline's alliance; null when it has none or is not known.</summary>
+    /// <param name="carrier">IATA code.</param>
+    public string? AllianceOf(string carrier) => _airlines.TryGetValue(carrier, out var airline) ? airline.Alliance : null;
 
     internal Cabin? CabinOf(string carrier, char letter) =>
         _cabins.TryGetValue(carrier, out var letters) ? letters[letter - 'A'] : null;
+
+    /// <summary>The charts that govern a ticket issued and flown on a day: those that a newer one has not ended.</summary>
+    /// <param name="day">The day.</param>
+    public IEnumerable<EarningChart> ChartsInForce(DateOnly day) =>
+        _charts.Where(chart => chart.InForce(day.DayNumber, day.DayNumber, null)).Select(chart => chart.Chart);
 
     private static Cabin?[] CabinsByLetter(IEnumerable<FareClassFact> facts)
     {
@@ -78,6 +86,7 @@ public sealed class EarningIndex
         {
             var linked = editions.Select(chart => new CompiledChart(chart, SourceOf(chart.DocumentId))).ToList();
             CompiledChart.Link(linked);
+            _charts.AddRange(linked);
             if (!charts.TryGetValue(editions.Key.ProgramId, out var ofProgram)) charts[editions.Key.ProgramId] = ofProgram = [];
             ofProgram.AddRange(linked);
         }

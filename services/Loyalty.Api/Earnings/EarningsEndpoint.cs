@@ -1,0 +1,30 @@
+using Loyalty.Knowledge.Snapshots;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Loyalty.Api.Earnings;
+
+/// <summary>What a ticket earns, in every program it could be credited to.</summary>
+static class EarningsEndpoint
+{
+    public static void AddEarnings(this IHostApplicationBuilder builder) => builder.Services.AddSingleton<EarningsMetrics>();
+
+    public static void MapEarnings(this IEndpointRouteBuilder app) => app.MapPost("/api/earnings", Calculate)
+        .WithName("CalculateEarnings").WithTags("Earnings").WithSummary("What a ticket earns, per program, each number with its rule and source")
+        .ProducesValidationProblem()
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    private static Results<Ok<EarningsResponse>, ValidationProblem> Calculate(
+        EarningsRequest request, SnapshotKeeper keeper, TimeProvider time, EarningsMetrics metrics)
+    {
+        var started = time.GetTimestamp();
+        var knowledge = keeper.Current;
+        var question = new EarningsQuestion(knowledge.Index, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var asked = question.Of(request);
+        if (question.Errors is { } errors) return TypedResults.ValidationProblem(errors);
+
+        var response = EarningsResponse.Of(knowledge.Version, knowledge.Calculator.Calculate(asked));
+        metrics.Calculated(time.GetElapsedTime(started), asked.Itinerary.Segments.Length);
+        return TypedResults.Ok(response);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace Loyalty.Api.Earnings;
+
+/// <summary>Where in a request something stands; made into text only when it is wrong.</summary>
+readonly record struct Place(string Path, int Index = -1, string? Name = null, string? Part = null)
+{
+    public Place Field(string name) => Name is null ? this with { Name = name } : this with { Part = name };
+
+    public override string ToString() =>
+        Path + (Index < 0 ? "" : $"[{Index}]") + (Name is null ? "" : "." + Name) + (Part is null ? "" : "." + Part);
+}
+
+/// <summary>Collects what is wrong with a request, by JSON path.</summary>
+sealed class RequestErrors
+{
+    public const string Required = "A value is required.";
+
+    public Dictionary<string, string[]>? Found { get; private set; }
+
+    public void Add(Place at, string message) => (Found ??= []).TryAdd(at.ToString(), [message]);
+
+    /// <summary>Adds an error, and returns what stands in for the wrong value so that the rest can be looked at too.</summary>
+    public T Add<T>(Place at, string message, T instead)
+    {
+        Add(at, message);
+        return instead;
+    }
+
+    /// <summary>Reads a list item by item; one that is too long is not read at all.</summary>
+    public ImmutableArray<TRead> Each<T, TRead>(IReadOnlyList<T>? items, string path, int most, Func<T, Place, TRead> read)
+        where T : class
+    {
+        if (items is null || items.Count == 0) return [];
+        if (items.Count > most) return Add<ImmutableArray<TRead>>(new Place(path), $"At most {most}; these are {items.Count}.", []);
+        var result = new TRead[items.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            if (items[i] is { } item) result[i] = read(item, new Place(path, i));
+            else Add(new Place(path, i), Required);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(result);
+    }
+}
