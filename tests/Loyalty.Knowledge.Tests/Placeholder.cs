@@ -1,2 +1,0 @@
-namespace Loyalty.Knowledge.Tests;
-public class Placeholder { [Fact] public void Builds() { } }
