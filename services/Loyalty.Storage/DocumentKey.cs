@@ -32,7 +32,8 @@ public static class DocumentKey
         {
             if (segment.Length == 0) return "has no empty segments, and no slash at either end";
             if (segment is "." or "..") return "does not step to other folders";
-            if (FileNames.Escape(segment).Length > FileNames.MaxLength) return $"has no segment longer than {FileNames.MaxLength} characters once escaped";
+            if (FileNames.Escape(segment).Length > FileNames.MaxLength)
+                return $"has no segment longer than {FileNames.MaxLength} characters once escaped";
         }
         return null;
     }

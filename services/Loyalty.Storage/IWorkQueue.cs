@@ -16,13 +16,20 @@ public interface IWorkQueue
     /// <param name="ct">Cancels.</param>
     /// <param name="delay">How long it stays invisible at first.</param>
     /// <param name="traceParent">The W3C trace context it continues.</param>
-    /// <param name="deduplicationId">While a message with this id is queued or in flight, sending it again does nothing. A dead one does not count.</param>
-    Task SendAsync(string queue, string body, CancellationToken ct, TimeSpan delay = default, string? traceParent = null, string? deduplicationId = null);
+    /// <param name="deduplicationId">
+    /// While a message with this id is queued or in flight, sending it again does nothing. A dead one does not count.
+    /// </param>
+    Task SendAsync(
+        string queue, string body, CancellationToken ct, TimeSpan delay = default, string? traceParent = null, string? deduplicationId = null);
 
-    /// <summary>Takes up to <paramref name="max"/> messages for the time <paramref name="visibility"/>, waiting up to <paramref name="wait"/> for the first.</summary>
+    /// <summary>
+    /// Takes up to <paramref name="max"/> messages for the time <paramref name="visibility"/>, waiting up to <paramref name="wait"/> for the first.
+    /// </summary>
     Task<ImmutableArray<QueueMessage>> ReceiveAsync(string queue, int max, TimeSpan visibility, TimeSpan wait, CancellationToken ct);
 
-    /// <summary>Keeps a message for that long from now; false when its receipt is stale, since another has received it meanwhile or it is gone.</summary>
+    /// <summary>
+    /// Keeps a message for that long from now; false when its receipt is stale, since another has received it meanwhile or it is gone.
+    /// </summary>
     Task<bool> ExtendAsync(QueueMessage m, TimeSpan visibility, CancellationToken ct);
 
     /// <summary>Removes a message that is done; false when its receipt is stale.</summary>
@@ -49,7 +56,8 @@ public interface IWorkQueue
 /// <param name="DeliveryCount">How often it was delivered, this time included.</param>
 /// <param name="SentAt">When it was sent.</param>
 /// <param name="TraceParent">The W3C trace context it continues.</param>
-public sealed record QueueMessage(string Id, string Queue, string Body, string Receipt, int DeliveryCount, DateTimeOffset SentAt, string? TraceParent);
+public sealed record QueueMessage(
+    string Id, string Queue, string Body, string Receipt, int DeliveryCount, DateTimeOffset SentAt, string? TraceParent);
 
 /// <summary>How many messages a queue has.</summary>
 /// <param name="Ready">Not in flight: to be delivered now, or once their delay is over.</param>

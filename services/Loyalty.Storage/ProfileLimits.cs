@@ -21,7 +21,8 @@ public static class ProfileLimits
     internal static void CheckJson(string json)
     {
         if (!WellFormed.IsText(json)) throw new ArgumentException("A profile is well-formed Unicode.", nameof(json));
-        if (Encoding.UTF8.GetByteCount(json) > MaxJsonBytes) throw new ArgumentException($"A profile has at most {MaxJsonBytes} bytes.", nameof(json));
+        if (Encoding.UTF8.GetByteCount(json) > MaxJsonBytes)
+            throw new ArgumentException($"A profile has at most {MaxJsonBytes} bytes.", nameof(json));
         try
         {
             using var parsed = JsonDocument.Parse(json);

@@ -14,14 +14,16 @@ public static partial class WorkQueueLimits
 
     internal static void CheckQueue(string queue)
     {
-        if (!QueueName().IsMatch(queue)) throw new ArgumentException("A queue's name is 1 to 80 letters, digits, hyphens and underscores.", nameof(queue));
+        if (!QueueName().IsMatch(queue))
+            throw new ArgumentException("A queue's name is 1 to 80 letters, digits, hyphens and underscores.", nameof(queue));
     }
 
     internal static void CheckBody(string body)
     {
         if (body.Length == 0) throw new ArgumentException("A message has a body.", nameof(body));
         if (!WellFormed.IsText(body) || !body.All(IsXml)) throw new ArgumentException("A message has characters that XML does not.", nameof(body));
-        if (Encoding.UTF8.GetByteCount(body) > MaxBodyBytes) throw new ArgumentException($"A message has more than {MaxBodyBytes} bytes.", nameof(body));
+        if (Encoding.UTF8.GetByteCount(body) > MaxBodyBytes)
+            throw new ArgumentException($"A message has more than {MaxBodyBytes} bytes.", nameof(body));
     }
 
     internal static void CheckDeduplicationId(string? id)

@@ -20,13 +20,15 @@ static class BackupEndpoints
     public static void MapBackups(this IEndpointRouteBuilder app)
     {
         var backups = app.MapGroup("/api/backups").WithTags("Backups");
-        backups.MapPost("", RequestAsync).WithName("RequestBackup").WithSummary("Asks for a backup of the local stores, to be followed at its own address");
+        backups.MapPost("", RequestAsync).WithName("RequestBackup")
+            .WithSummary("Asks for a backup of the local stores, to be followed at its own address");
         backups.MapGet("", ListAsync).WithName("ListBackups").WithSummary("All backups, newest first").ProducesValidationProblem();
         backups.MapGet("{id}", FindAsync).WithName("FindBackup").WithSummary("Where a backup stands").ProducesProblem(StatusCodes.Status404NotFound);
         // As long as the data is large.
         backups.MapPost("{id}/check", CheckAsync).WithName("CheckBackup").WithSummary("Verifies each file of a backup by length and hash")
             .ProducesProblem(StatusCodes.Status404NotFound).DisableRequestTimeout();
-        backups.MapPost("{id}/restore", RestoreAsync).WithName("RestoreBackup").WithSummary("Restores a backup into a new folder beside the live data")
+        backups.MapPost("{id}/restore", RestoreAsync).WithName("RestoreBackup")
+            .WithSummary("Restores a backup into a new folder beside the live data")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).DisableRequestTimeout();
     }
@@ -59,14 +61,15 @@ static class BackupEndpoints
     static async Task<Results<Ok<Backup>, ProblemHttpResult>> FindAsync(string id, BackupFolders folders, CancellationToken ct) =>
         await folders.FindAsync(id, ct) is { } backup ? TypedResults.Ok(backup) : NoSuchBackup();
 
-    static async Task<Results<Ok<CheckResult>, ProblemHttpResult>> CheckAsync(string id, BackupFolders folders, BackupCheck check, CancellationToken ct) =>
+    static async Task<Results<Ok<CheckResult>, ProblemHttpResult>> CheckAsync(
+        string id, BackupFolders folders, BackupCheck check, CancellationToken ct) =>
         await folders.FindAsync(id, ct) is { } backup ? TypedResults.Ok(await check.CheckAsync(backup, ct)) : NoSuchBackup();
 
     static async Task<Results<Ok<RestoreResult>, ValidationProblem, ProblemHttpResult>> RestoreAsync(
         string id, RestoreRequest request, BackupFolders folders, BackupRestore restore, CancellationToken ct)
     {
         if (!BackupFolders.IsName(request.Target))
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["target"] = ["A name is 1 to 64 lower-case letters, digits and hyphens."] });
+            return Invalid("target", "A name is 1 to 64 lower-case letters, digits and hyphens.");
         if (await folders.FindAsync(id, ct) is not { } backup) return NoSuchBackup();
         if (backup.Status != BackupStatus.Succeeded) return Conflict("The backup has not succeeded: there is nothing to restore.");
         try
@@ -80,6 +83,9 @@ static class BackupEndpoints
             return Conflict($"The backup is damaged: {e.Message} Nothing was restored.");
         }
     }
+
+    static ValidationProblem Invalid(string path, string message) =>
+        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [path] = [message] });
 
     static ProblemHttpResult NoSuchBackup() => TypedResults.Problem("There is no such backup.", statusCode: StatusCodes.Status404NotFound);
 

@@ -19,7 +19,8 @@ sealed partial class BackupFolders(DataFolder data, TimeProvider time)
     const string StateFile = "state.json", ManifestFile = "manifest.json";
 
     // The whole of it: in .NET a line break may follow what $ matches.
-    public static bool IsName([NotNullWhen(true)] string? name) => name is not null && Name().Match(name) is { Success: true } match && match.Length == name.Length;
+    public static bool IsName([NotNullWhen(true)] string? name) =>
+        name is not null && Name().Match(name) is { Success: true } match && match.Length == name.Length;
 
     public async Task<Backup> CreateAsync(CancellationToken ct)
     {
@@ -54,7 +55,8 @@ sealed partial class BackupFolders(DataFolder data, TimeProvider time)
     /// <summary>Every backup's id, newest first.</summary>
     public ImmutableArray<string> Ids() => !Directory.Exists(data.Backups)
         ? []
-        : [.. new DirectoryInfo(data.Backups).EnumerateDirectories().Select(d => d.Name).Where(id => IsName(id) && File.Exists(StateOf(id))).OrderDescending(StringComparer.Ordinal)];
+        : [.. new DirectoryInfo(data.Backups).EnumerateDirectories().Select(d => d.Name)
+            .Where(id => IsName(id) && File.Exists(StateOf(id))).OrderDescending(StringComparer.Ordinal)];
 
     public Task SaveAsync(Backup backup, CancellationToken ct) =>
         DurableFile.ReplaceAsync(StateOf(backup.Id), JsonSerializer.SerializeToUtf8Bytes(backup, BackupJson.Default.Backup), ct);

@@ -24,8 +24,13 @@ sealed class BackupRestore(DataFolder data, BackupFolders folders, TimeProvider 
         {
             DurableFile.MakeFolder(draft);
             foreach (var file in manifest.Files) await CopyAsync(folders.FilesOf(backup.Id), draft, file, ct);
-            foreach (var folder in Directory.EnumerateDirectories(draft, "*", SearchOption.AllDirectories).Append(draft)) DurableFile.FlushFolder(folder);
-            return DurableFile.TryNameFolder(draft, name) ? new RestoreResult(target, manifest.Files.Length, manifest.Files.Sum(f => f.Length)) : null;
+            foreach (var folder in Directory.EnumerateDirectories(draft, "*", SearchOption.AllDirectories).Append(draft))
+            {
+                DurableFile.FlushFolder(folder);
+            }
+            return DurableFile.TryNameFolder(draft, name)
+                ? new RestoreResult(target, manifest.Files.Length, manifest.Files.Sum(f => f.Length))
+                : null;
         }
         finally
         {

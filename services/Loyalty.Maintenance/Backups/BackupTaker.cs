@@ -42,9 +42,13 @@ sealed class BackupTaker(DataFolder data, BackupFolders folders, FailPoints fail
         foreach (var file in DocumentFiles())
         {
             var path = Path.GetRelativePath(data.Path, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            if (await CopyDocumentAsync(file.FullName, Path.Combine(target, path), ct) is var (length, sha256)) await AddAsync(new BackupFile(path, length, sha256));
+            if (await CopyDocumentAsync(file.FullName, Path.Combine(target, path), ct) is var (length, sha256))
+                await AddAsync(new BackupFile(path, length, sha256));
         }
-        foreach (var folder in Directory.EnumerateDirectories(target, "*", SearchOption.AllDirectories).Append(target)) DurableFile.FlushFolder(folder);
+        foreach (var folder in Directory.EnumerateDirectories(target, "*", SearchOption.AllDirectories).Append(target))
+        {
+            DurableFile.FlushFolder(folder);
+        }
         failPoints.Reached("backup:after-write");
 
         var leftOut = Directory.EnumerateFileSystemEntries(data.Path).Select(e => Path.GetFileName(e))
@@ -73,7 +77,8 @@ sealed class BackupTaker(DataFolder data, BackupFolders folders, FailPoints fail
         source.BackupDatabase(target);
         // One file that is complete by itself: the store that opens it chooses write-ahead logging again.
         Ask(target, "pragma journal_mode = delete");
-        if (Ask(target, "pragma quick_check") is var answer and not "ok") throw new InvalidDataException($"{Path.GetFileName(file)} is damaged: {answer}");
+        if (Ask(target, "pragma quick_check") is var answer and not "ok")
+            throw new InvalidDataException($"{Path.GetFileName(file)} is damaged: {answer}");
     }
 
     static SqliteConnection Open(string file, SqliteOpenMode mode)

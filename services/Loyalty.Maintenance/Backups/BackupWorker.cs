@@ -10,7 +10,13 @@ namespace Loyalty.Maintenance.Backups;
 /// process died is begun again when its message comes back, but not for ever.
 /// </summary>
 sealed partial class BackupWorker(
-    DataFolder data, BackupFolders folders, BackupTaker taker, BackupRestore restore, IWorkQueue queue, TimeProvider time, ILogger<BackupWorker> logger) : BackgroundService
+    DataFolder data,
+    BackupFolders folders,
+    BackupTaker taker,
+    BackupRestore restore,
+    IWorkQueue queue,
+    TimeProvider time,
+    ILogger<BackupWorker> logger) : BackgroundService
 {
     public const string Queue = "maintenance";
 
@@ -36,7 +42,10 @@ sealed partial class BackupWorker(
             try
             {
                 await RequestUnfinishedAsync(stoppingToken);
-                foreach (var message in await queue.ReceiveAsync(Queue, 1, Visibility, Wait, stoppingToken)) await HandleAsync(message, stoppingToken);
+                foreach (var message in await queue.ReceiveAsync(Queue, 1, Visibility, Wait, stoppingToken))
+                {
+                    await HandleAsync(message, stoppingToken);
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -107,7 +116,12 @@ sealed partial class BackupWorker(
     {
         var backup = requested with
         {
-            Status = BackupStatus.Running, StartedAt = time.GetUtcNow(), Attempts = requested.Attempts + 1, Progress = 0, Bytes = 0, Files = 0,
+            Status = BackupStatus.Running,
+            StartedAt = time.GetUtcNow(),
+            Attempts = requested.Attempts + 1,
+            Progress = 0,
+            Bytes = 0,
+            Files = 0,
         };
         if (requested.Attempts >= MaxAttempts)
         {

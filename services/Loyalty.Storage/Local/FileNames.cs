@@ -45,7 +45,8 @@ static class FileNames
                 if (name[i] > 0x7f) return null;
                 bytes.Add((byte)name[i]);
             }
-            else if (i + 2 < name.Length && byte.TryParse(name.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+            else if (i + 2 < name.Length
+                && byte.TryParse(name.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
             {
                 bytes.Add(b);
                 i += 2;
@@ -63,5 +64,5 @@ static class FileNames
         }
     }
 
-    static bool IsPlain(byte b) => b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'_' or (byte)'.' or (byte)'@';
+    static bool IsPlain(byte b) => (char)b is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.' or '@';
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Loyalty.Storage.Local;
 
-/// <summary>Two promises of file systems that .NET does not pass on: creating a name only if it is free, and making a folder's names durable.</summary>
+/// <summary>
+/// Two promises of file systems that .NET does not pass on: creating a name only if it is free, and making a folder's names durable.
+/// </summary>
 static partial class Posix
 {
     const int AlreadyExists = 17;

@@ -30,7 +30,8 @@ public sealed class SqliteProfileStore : IProfileStore, IDisposable
         ProfileLimits.CheckJson(json);
         ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);
         var saved = new Profile(id, json, expectedVersion + 1);
-        return await file.WriteAsync(connection => Put(connection, saved) ? saved : throw new ProfileConflictException(expectedVersion), ct, store: "profiles");
+        return await file.WriteAsync(
+            connection => Put(connection, saved) ? saved : throw new ProfileConflictException(expectedVersion), ct, store: "profiles");
     }
 
     /// <inheritdoc/>

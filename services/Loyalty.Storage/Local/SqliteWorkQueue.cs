@@ -116,7 +116,9 @@ public sealed class SqliteWorkQueue : IWorkQueue, IDisposable
     {
         failPoints.Reached("queue:before-ack");
         return await file.WriteAsync(
-            connection => connection.Execute("delete from message where id = $id and receipt = $receipt", ("$id", m.Id), ("$receipt", m.Receipt)) == 1, ct);
+            connection => connection.Execute(
+                "delete from message where id = $id and receipt = $receipt", ("$id", m.Id), ("$receipt", m.Receipt)) == 1,
+            ct);
     }
 
     /// <inheritdoc/>
@@ -205,7 +207,8 @@ public sealed class SqliteWorkQueue : IWorkQueue, IDisposable
             var delivered = message with { Receipt = Guid.NewGuid().ToString("n"), DeliveryCount = message.DeliveryCount + 1 };
             connection.Execute(
                 "update message set receipt = $receipt, deliveries = $deliveries, visible_at = $visible where sequence = $sequence",
-                ("$receipt", delivered.Receipt), ("$deliveries", delivered.DeliveryCount), ("$visible", Now + visibility.Ticks), ("$sequence", sequence));
+                ("$receipt", delivered.Receipt), ("$deliveries", delivered.DeliveryCount),
+                ("$visible", Now + visibility.Ticks), ("$sequence", sequence));
             taken.Add(delivered);
         }
         return taken.MoveToImmutable();

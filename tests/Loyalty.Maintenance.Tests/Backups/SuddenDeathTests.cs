@@ -59,6 +59,31 @@ public sealed class SuddenDeathTests
         await client.TakeBackupAsync(Ct);
     }
 
+    [Fact]
+    public async Task An_orderly_stop_in_the_middle_is_no_attempt_and_the_next_service_ends_the_backup()
+    {
+        await using var next = new Service();
+        for (var i = 0; i < 40; i++) await next.Documents.WriteBytesAsync($"large/{i}", new byte[4_000_000], Ct);
+        string id;
+        await using (var first = new Service(next.Data))
+        {
+            using var firstClient = first.CreateClient();
+            id = await firstClient.RequestBackupAsync(Ct);
+            for (var deadline = DateTime.UtcNow.AddSeconds(60); (await StateAsync())["progress"]!.GetValue<double>() == 0 && DateTime.UtcNow < deadline;)
+            {
+                await Task.Delay(5, Ct);
+            }
+        }
+        // Queued again, or over if the machine was that fast.
+        Assert.NotEqual("running", (string?)(await StateAsync())["status"]);
+
+        using var client = next.CreateClient();
+        var backup = await client.FollowAsync(id, Ct);
+        Assert.Equal(("succeeded", 1), (backup.GetProperty("status").GetString(), backup.GetProperty("attempts").GetInt32()));
+
+        async Task<JsonNode> StateAsync() => JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(next.Data, "backups", id, "state.json"), Ct))!;
+    }
+
     /// <summary>Starts the service with a fail point, asks for a backup, and sees it die.</summary>
     static async Task DieAsync(string data, string failPoint)
     {
