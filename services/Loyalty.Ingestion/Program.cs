@@ -4,7 +4,7 @@ using Loyalty.Ingestion.Reviews;
 using Loyalty.Ingestion.Text.Pdf;
 
 // A PDF is read in a child of this same program, so that it can be killed.
-if (PdfReaderProcess.TryRun(args, out var exitCode)) return exitCode;
+if (PdfChild.TryRun(args, out var exitCode)) return exitCode;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

@@ -21,28 +21,35 @@ public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
     public async Task<ValidatedFacts> ValidateAsync(ExtractedFacts facts, Submission submission, CancellationToken cancellationToken)
     {
         var problems = FactValidator.Validate(facts, await NamesAsync(cancellationToken));
-        if (problems.Where(problem => problem.Quarantines).ToList() is { Count: > 0 } fatal)
-            throw new QuarantineException(string.Join(" ", fatal.Select(problem => problem.Reason).Distinct().Take(5)));
+        if (problems.Where(problem => problem.Kind == ProblemKind.Quarantine).ToList() is { Count: > 0 } fatal)
+            throw new QuarantineException(Sentences(fatal));
 
         var clean = ImmutableArray.CreateBuilder<DraftChart>();
         var waiting = ImmutableArray.CreateBuilder<WaitingChart>();
         foreach (var chart in facts.Charts)
         {
-            var mine = problems.Where(problem => problem.Chart == chart.Key && problem.ChartFrom == chart.Validity.From).ToList();
-            var reasons = chart.Unread.AddRange(mine.SelectMany(problem => problem.Rows));
+            var mine = problems.Where(problem => problem.Chart == chart.Key).ToList();
+            var reasons = chart.Unread.AddRange(mine.SelectMany(problem => problem.Rows.Select(row => new UnreadRow(row, row, problem.Reason))));
             if (reasons.IsEmpty)
             {
                 clean.Add(chart);
                 continue;
             }
 
-            var doubtful = mine.SelectMany(problem => problem.RuleIds).ToHashSet(StringComparer.Ordinal);
+            // What is in doubt is not loaded when the chart is approved: it answers as not read.
+            var doubtful = mine.SelectMany(problem => problem.Rows).ToHashSet(StringComparer.Ordinal);
             var id = EarningIds.Hash($"review|{submission.Id}|{chart.Key}|{chart.Validity.From:O}|{chart.Validity.Until:O}|{chart.Validity.By}");
-            waiting.Add(new WaitingChart(id, chart with { Rules = [.. chart.Rules.Where(rule => !doubtful.Contains(rule.Id))] }, reasons));
+            waiting.Add(new WaitingChart(
+                id, chart with { Rules = [.. chart.Rules.Where(rule => rule.Text is null || !doubtful.Contains(rule.Text))] }, reasons));
         }
 
         return new ValidatedFacts(facts with { Charts = clean.ToImmutable() }, waiting.ToImmutable());
     }
+
+    private static string Sentences(List<ValidationProblem> problems) => string.Join("; ",
+        problems.Select(problem => problem.Reason).Distinct(StringComparer.Ordinal).Take(5)) is var reasons && reasons.Length > 0
+        ? char.ToUpperInvariant(reasons[0]) + reasons[1..].TrimEnd('.') + "."
+        : "Nothing of it can be used.";
 
     /// <summary>Names as the newest snapshot has them; made once per version.</summary>
     private async Task<NameIndex> NamesAsync(CancellationToken cancellationToken)

@@ -30,7 +30,6 @@ public sealed class ChartReader
         private readonly Hints _hints;
         private readonly INameIndex _names;
         private readonly string? _programId;
-        private readonly LoyaltyProgram? _program;
         private readonly DateOnly? _yearOf;
         private readonly TermsReader _reader;
         private readonly ChartDrafts _drafts = new();
@@ -41,10 +40,9 @@ public sealed class ChartReader
         {
             (_document, _hints, _names) = (document, hints, names);
             _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed();
-            _program = _programId is null ? null : names.Program(_programId);
             _yearOf = hints.EffectiveDate ?? hints.SourceDate;
             _reader = new TermsReader(names, _yearOf);
-            _sheets = new SheetFacts(documentId, hints, names, _programId, _program);
+            _sheets = new SheetFacts(documentId, hints, names);
         }
 
         public ExtractedFacts Run(CancellationToken ct)

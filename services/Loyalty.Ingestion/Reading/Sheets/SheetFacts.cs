@@ -1,20 +1,60 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
+using Loyalty.Core.Transfers;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Sheets;
 
-/// <summary>Gathers the facts of reference sheets: tables that are no earning charts.</summary>
-internal sealed class SheetFacts(string documentId, Hints hints, INameIndex names, string? programId, LoyaltyProgram? program)
+/// <summary>Gathers the facts of reference sheets: tables that are no earning charts, known by the names of their columns.</summary>
+internal sealed class SheetFacts(string documentId, Hints hints, INameIndex names)
 {
+    public string DocumentId { get; } = documentId;
+    public Hints Hints { get; } = hints;
+    public INameIndex Names { get; } = names;
+    public List<AllianceFact> Alliances { get; } = [];
+    public List<Airline> Airlines { get; } = [];
+    public List<LoyaltyProgram> Programs { get; } = [];
+    public List<TierFact> Tiers { get; } = [];
     public List<MetricFact> Metrics { get; } = [];
+    public List<Region> Regions { get; } = [];
+    public List<Airport> Airports { get; } = [];
+    public List<SectorDistance> Sectors { get; } = [];
+    public List<ExchangeRate> ExchangeRates { get; } = [];
+    public List<TransferRoute> Transfers { get; } = [];
+    public List<UnreadRow> Unread { get; } = [];
 
-    /// <summary>Reads a table if it is a sheet.</summary>
+    /// <summary>Reads a table if it is a sheet; false leaves it to others.</summary>
     public bool Read(Table table, Terms terms, Section section, CancellationToken ct)
     {
-        _ = (documentId, hints, names, programId, program, table, terms, section, ct);
-        return false;
+        if (table.Rows.Length < 2) return false;
+        var sheet = new SheetTable(table);
+        if (AirportSheet.Is(sheet)) AirportSheet.Read(sheet, this, ct);
+        else if (RateSheet.Is(sheet)) RateSheet.Read(sheet, this);
+        else if (ProgramSheet.Is(sheet)) ProgramSheet.Read(sheet, this);
+        else if (AirlineSheet.Is(sheet)) AirlineSheet.Read(sheet, this);
+        else if (AirlineSheet.IsAlliances(sheet)) AirlineSheet.ReadAlliances(sheet, this);
+        else if (RegionSheet.Is(sheet)) RegionSheet.Read(sheet, terms.ProgramId, this);
+        else if (SectorSheet.Is(sheet)) SectorSheet.Read(sheet, terms.ProgramId, this);
+        else if (TransferSheet.Is(sheet)) TransferSheet.Read(sheet, terms, this);
+        else return TierSheet.Read(table, terms, section, this);
+        return true;
     }
 
-    public ExtractedFacts Build() => new();
+    public ExtractedFacts Build() => new()
+    {
+        Alliances = [.. Alliances],
+        Airlines = [.. Airlines],
+        Programs = [.. Programs],
+        Tiers = [.. Tiers],
+        Metrics = [.. Metrics],
+        Regions = [.. Regions],
+        Airports = [.. Airports],
+        Sectors = [.. Sectors],
+        ExchangeRates = [.. ExchangeRates],
+        Transfers = [.. Transfers],
+        Unread = [.. Unread],
+    };
 }

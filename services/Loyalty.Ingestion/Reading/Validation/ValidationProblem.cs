@@ -3,12 +3,19 @@ using Loyalty.Core.Earning;
 
 namespace Loyalty.Ingestion.Reading.Validation;
 
-/// <summary>What the validator found.</summary>
-/// <param name="Reason">What is wrong and what a curator can do.</param>
-/// <param name="Quarantines">True: the document cannot be used. False: the chart waits for a curator.</param>
-/// <param name="Chart">The chart it is about; null for the document.</param>
-/// <param name="ChartFrom">That chart's first day.</param>
-/// <param name="Rows">The rows in question.</param>
-/// <param name="RuleIds">The rules of those rows: approved, the chart is loaded without them.</param>
-public sealed record ValidationProblem(
-    string Reason, bool Quarantines, ChartKey? Chart, DateOnly? ChartFrom, ImmutableArray<UnreadRow> Rows, ImmutableArray<string> RuleIds);
+/// <summary>What a problem leads to.</summary>
+public enum ProblemKind
+{
+    /// <summary>A curator decides about the chart.</summary>
+    Review,
+
+    /// <summary>The document is refused.</summary>
+    Quarantine,
+}
+
+/// <summary>Why facts cannot be loaded as they are.</summary>
+/// <param name="Kind">What it leads to.</param>
+/// <param name="Reason">What a curator can act on.</param>
+/// <param name="Chart">The chart it is about; null when it is about the document.</param>
+/// <param name="Rows">The rows that it is about, in the document's words.</param>
+public sealed record ValidationProblem(ProblemKind Kind, string Reason, ChartKey? Chart, ImmutableArray<string> Rows);

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Sheets;
+
+/// <summary>A table whose columns are known by their names.</summary>
+internal sealed class SheetTable
+{
+    private readonly Table _table;
+    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+
+    public SheetTable(Table table)
+    {
+        _table = table;
+        FirstRow = table.Rows.Length == 0 ? 0 : Math.Max(1, TableShape.HeaderRows(table));
+        if (table.Rows.Length == 0) return;
+        for (var i = 0; i < table.Rows[0].Length; i++) _columns.TryAdd(Name(table.Rows[0][i].Text), i);
+    }
+
+    public int FirstRow { get; }
+
+    public int Count => _table.Rows.Length;
+
+    public IEnumerable<string> Columns => _columns.Keys;
+
+    public bool HasAll(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (!_columns.ContainsKey(name)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The first of the names that is a column.</summary>
+    public string? First(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_columns.ContainsKey(name)) return name;
+        }
+
+        return null;
+    }
+
+    public ImmutableArray<Cell> Row(int row) => _table.Rows[row];
+
+    /// <summary>A cell's text; empty where the column is missing.</summary>
+    public string this[int row, string? column] => column is not null && _columns.TryGetValue(column, out var index) ? _table.Rows[row][index].Text.Trim() : "";
+
+    /// <summary>A cell as a number; null when it is empty or none.</summary>
+    public decimal? Number(int row, string? column) => Numbers.Whole(this[row, column]);
+
+    /// <summary>A cell as a day written as ISO has it, or in words.</summary>
+    public DateOnly? Day(int row, string column)
+    {
+        var text = this[row, column];
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        return DatePhrases.Find(Phrase.Fold(text)) is [{ Problem: null } found] ? found.Date : null;
+    }
+
+    public UnreadRow Unread(int row, string text, string reason) => new(EarningTable.RowText(_table.Rows[row]), text, reason);
+
+    private static string Name(string header) => Phrase.Fold(header).Replace('_', ' ').TrimEnd(':');
+}

@@ -1,0 +1,104 @@
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Sheets;
+
+/// <summary>A program's tiers with what it takes to reach them; they rank by their order, which must be that of the thresholds.</summary>
+internal static class TierSheet
+{
+    private static readonly string[] Names = ["tier", "status", "level", "tiers", "elite status", "elite level", "qualified status", "status level", "membership level"];
+
+    private static readonly string[] Threshold =
+        ["needed", "required", "threshold", "thresholds", "qualification", "to qualify", "to reach", "per year", "in one year", "qualify", "requirement", "requirements"];
+
+    public static bool Read(Table table, Terms terms, Section section, SheetFacts facts)
+    {
+        var header = table.Rows[0];
+        var first = Phrase.Fold(header[0].Text);
+        if (!Names.Contains(first)) return false;
+        var aboutTiers = Phrase.HasAny(Phrase.Fold(section.Heading), "threshold", "thresholds", "tiers", "levels", "qualification", "requirements", "status levels", "elite tiers")
+            || Any(header, Threshold);
+        if (!aboutTiers || Any(header, ["bonus", "per eur", "per usd", "avios per", "miles per"])) return false;
+        // Tiers side by side, with what they take in the rows.
+        if (table.Rows.Length >= 2 && header.Length > 2 && IsThresholdRow(table.Rows[1][0].Text))
+        {
+            var names = new List<(string, decimal?)>();
+            for (var column = 1; column < header.Length; column++) names.Add((header[column].Text, First(table.Rows[1][column].Text)));
+            Add(names, terms, facts, table);
+            return true;
+        }
+
+        var tiers = new List<(string, decimal?)>();
+        for (var row = 1; row < table.Rows.Length; row++)
+        {
+            decimal? threshold = null;
+            for (var column = 1; column < header.Length; column++) threshold ??= First(table.Rows[row][column].Text);
+            tiers.Add((table.Rows[row][0].Text, threshold));
+        }
+
+        Add(tiers, terms, facts, table);
+        return true;
+    }
+
+    private static void Add(List<(string Text, decimal? Threshold)> tiers, Terms terms, SheetFacts facts, Table table)
+    {
+        if (terms.ProgramId is not { } programId)
+        {
+            facts.Unread.Add(new UnreadRow(EarningTable.RowText(table.Rows[0]), table.Rows[0][0].Text, "no program is named whose tiers they are"));
+            return;
+        }
+
+        var rank = 0;
+        decimal last = 0;
+        foreach (var (text, threshold) in tiers)
+        {
+            // What takes nothing is what every member is: no tier.
+            if (threshold == 0 || TierWords.IsBase(Phrase.Fold(text))) continue;
+            if (threshold is { } needed && needed < last)
+                facts.Unread.Add(new UnreadRow($"{text} | {threshold}", text, "it takes less than the tier before it: the order of the tiers is not clear"));
+            last = threshold ?? last;
+            var (name, alliance) = NameOf(text, facts.Names);
+            facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliance)));
+        }
+    }
+
+    /// <summary>"Platinum / Star Alliance Gold": what stands behind the slash is what the alliance calls it.</summary>
+    private static (string Name, string? Alliance) NameOf(string text, INameIndex names)
+    {
+        var marks = "";
+        var parts = CellReader.StripMarks(text, ref marks).Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts is not [var name, var alliance]) return (parts is [var only] ? only : text, null);
+        var words = alliance.Split(' ');
+        for (var length = Math.Min(3, words.Length); length > 0; length--)
+        {
+            if (names.AllianceByName(string.Join(' ', words[..length])) is not null) return (name, alliance);
+        }
+
+        return (text, null);
+    }
+
+    private static bool IsThresholdRow(string label) => Phrase.HasAny(Phrase.Fold(label), Threshold) || Phrase.HasAny(Phrase.Fold(label), "points", "miles", "segments", "flights");
+
+    private static bool Any(IEnumerable<Cell> cells, ReadOnlySpan<string> words)
+    {
+        foreach (var cell in cells)
+        {
+            if (Phrase.HasAny(Phrase.Fold(cell.Text), words)) return true;
+        }
+
+        return false;
+    }
+
+    private static decimal? First(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (char.IsAsciiDigit(text[at]) && Numbers.TryRead(text, ref at, out var value, out _)) return value;
+        }
+
+        return null;
+    }
+}
