@@ -73,13 +73,15 @@ public sealed class GraphFacts
 
     private EarningChart Chart(string chart, string document, Edition edition)
     {
-        var rules = ImmutableArray.CreateBuilder<EarningRule>(edition.Rules.Count);
+        if (edition.Built is { } built) return built;
+        var rules = new List<EarningRule>(edition.Rules.Count);
         foreach (var id in edition.Rules)
         {
             if (_rules.TryGetValue(id, out var rule)) rules.Add(rule);
         }
 
-        return new EarningChart
+        rules.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
+        return edition.Built = new EarningChart
         {
             Id = GraphIds.Bare(chart),
             Key = _charts[chart].Key,
@@ -87,7 +89,7 @@ public sealed class GraphFacts
             RecordedAt = edition.RecordedAt!.Value,
             DocumentId = GraphIds.Bare(document),
             UnreadRows = edition.Unread,
-            Rules = rules.DrainToImmutable(),
+            Rules = [.. rules],
         };
     }
 
@@ -193,15 +195,19 @@ public sealed class GraphFacts
     private Edition EditionOf(string chart, string document)
     {
         if (!_editions.TryGetValue((chart, document), out var edition)) _editions[(chart, document)] = edition = new Edition();
+        edition.Built = null;
         return edition;
     }
 
     private sealed class Edition
     {
-        public SortedSet<string> Rules { get; } = new(StringComparer.Ordinal);
+        public HashSet<string> Rules { get; } = new(StringComparer.Ordinal);
         public DateTimeOffset? RecordedAt { get; set; }
         public DateOnly? Until { get; set; }
         public ImmutableArray<string> Unread { get; set; } = [];
+
+        /// <summary>The chart as it was last built: most editions do not change from one snapshot to the next.</summary>
+        public EarningChart? Built { get; set; }
     }
 }
 

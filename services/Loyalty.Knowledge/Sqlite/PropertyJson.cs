@@ -29,7 +29,7 @@ internal static class PropertyJson
         {
             var name = Names.Shared(reader);
             reader.Read();
-            buffer[count++] = new GraphProperty(name, Names.SharedValue(reader));
+            buffer[count++] = new GraphProperty(name, name == "document" ? Names.Shared(reader.GetString()!, longest: 64) : Names.SharedValue(reader));
         }
 
         return [.. buffer[..count]];
@@ -51,9 +51,9 @@ internal static class Names
 
     private static int _kept;
 
-    public static string Shared(string text)
+    public static string Shared(string text, int longest = Longest)
     {
-        if (text.Length > Longest) return text;
+        if (text.Length > longest) return text;
         if (Pool.TryGetValue(text, out var known)) return known;
         // Counting on a miss only: the pool's own count takes all its locks.
         return Volatile.Read(ref _kept) < Most && Interlocked.Increment(ref _kept) <= Most ? Pool.GetOrAdd(text, text) : text;

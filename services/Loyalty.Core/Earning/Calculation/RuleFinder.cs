@@ -12,18 +12,15 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
         fromRegions = fromRegions[..program.RegionsOf(flight.From, fromRegions)];
         toRegions = toRegions[..program.RegionsOf(flight.To, toRegions)];
         Span<ulong> buffer = stackalloc ulong[Places.Most];
-        var places = buffer[..Places.Of(flight.From, flight.To, fromRegions, toRegions, buffer)];
+        var places = KnownPlaces(buffer[..Places.Of(flight.From, flight.To, fromRegions, toRegions, buffer)]);
 
         CompiledRule? failed = null;
         foreach (var found in Tables(program, flight))
         {
             if (found.Table is null) continue;
             var match = Match(found, places);
-            foreach (var place in places)
-            {
-                Consider(found.Table.Find(flight.Segment.FareClass, place), match, winners, ref failed);
-                Consider(found.Table.FindAnyClass(place), match, winners, ref failed);
-            }
+            Consider(found.Table.OfClass(flight.Segment.FareClass), match, winners, ref failed);
+            Consider(found.Table.OfAnyClass, match, winners, ref failed);
         }
 
         return failed;
@@ -43,6 +40,18 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
         return tables;
     }
 
+    /// <summary>Drops the places that no rule of the program names: one small set is asked instead of many large tables.</summary>
+    private Span<ulong> KnownPlaces(Span<ulong> places)
+    {
+        var count = 0;
+        foreach (var place in places)
+        {
+            if (program.Markets.Contains(place)) places[count++] = place;
+        }
+
+        return places[..count];
+    }
+
     private SegmentMatch Match(FoundTable found, ReadOnlySpan<ulong> places) => new()
     {
         Flight = flight.Segment,
@@ -60,15 +69,20 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
         ByOperating = found.ByOperating,
     };
 
-    private static void Consider(
-        ReadOnlySpan<CompiledRule> rules, in SegmentMatch match, Span<CompiledRule?> winners, ref CompiledRule? failed)
+    private static void Consider(ClassRules? rules, in SegmentMatch match, Span<CompiledRule?> winners, ref CompiledRule? failed)
     {
-        foreach (var rule in rules)
+        if (rules is null) return;
+        foreach (var place in match.Places)
         {
-            ref var winner = ref winners[rule.Slot];
-            if (winner is not null && winner.Rank > rule.Rank) continue;
-            if (rule.Matches(match, out var ticketFails)) winner = rule;
-            else if (ticketFails) failed ??= rule;
+            foreach (ref readonly var candidate in rules.Find(place))
+            {
+                if (match.KnownAt is null && !candidate.InForce(match.Travel, match.Ticketing)) continue;
+                ref var winner = ref winners[candidate.Slot];
+                if (winner is not null && winner.Rank > candidate.Rank) continue;
+                if (match.KnownAt is not null && !candidate.Rule.Chart.InForce(match.Travel, match.Ticketing, match.KnownAt)) continue;
+                if (candidate.Rule.Matches(match, out var ticketFails)) winner = candidate.Rule;
+                else if (ticketFails) failed ??= candidate.Rule;
+            }
         }
     }
 }

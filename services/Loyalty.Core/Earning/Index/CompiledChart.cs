@@ -44,6 +44,18 @@ internal sealed class CompiledChart
         }
     }
 
+    /// <summary>The first day of travel on which it is in force, by all that is known now.</summary>
+    public int TravelFrom => ByTicketing ? int.MinValue : From;
+
+    /// <summary>The day of travel from which on it is not.</summary>
+    public int TravelEnd => ByTicketing ? _endsByTravel : Math.Min(_endsByTravel, Until == int.MaxValue ? Until : Until + 1);
+
+    /// <summary>The first day of issue for which it is in force.</summary>
+    public int TicketingFrom => ByTicketing ? From : int.MinValue;
+
+    /// <summary>The day of issue from which on it is not.</summary>
+    public int TicketingEnd => ByTicketing ? Math.Min(_endsByTicketing, Until == int.MaxValue ? Until : Until + 1) : _endsByTicketing;
+
     public bool InForce(int travel, int ticketing, DateTimeOffset? knownAt)
     {
         var day = ByTicketing ? ticketing : travel;

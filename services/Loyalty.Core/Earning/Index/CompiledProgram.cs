@@ -48,6 +48,9 @@ internal sealed class CompiledProgram
 
     public RuleTable? AnyCarrier { get; private set; }
 
+    /// <summary>Every market that any rule of the program names: others need not be looked for.</summary>
+    public HashSet<ulong> Markets { get; } = [];
+
     public RuleTable? OfCarrier(int carrier) => carrier < 0 ? null : _byCarrier[carrier];
 
     public RuleTable? OfAlliance(string? alliance) => alliance is not null && _byAlliance.TryGetValue(alliance, out var table) ? table : null;
@@ -95,7 +98,10 @@ internal sealed class CompiledProgram
                         ? MarketKey.Of(chartMarket, regions)
                         : null,
                 };
-                table.Add(compiled, rule.Selector.FareClasses, MarketKey.Of(narrowed, regions));
+                var market = MarketKey.Of(narrowed, regions);
+                Markets.Add(market);
+                if (compiled.AlsoMarket is { } also) Markets.Add(also);
+                table.Add(compiled, rule.Selector.FareClasses, market);
                 ranked.Add((Specificity(chart.Chart.Key, rule.Selector, narrowed), chart.From, compiled));
             }
         }
@@ -115,12 +121,12 @@ internal sealed class CompiledProgram
     /// <summary>The rule's specificity with what its chart selects for all its rules.</summary>
     private static uint Specificity(ChartKey key, RuleSelector selector, Market market)
     {
-        var whole = market == selector.Market ? selector : selector with { Market = market };
-        if (key.Carrier.StartsWith("alliance:", StringComparison.Ordinal)) return (whole.Alliance is null ? whole with { Alliance = key.Carrier } : whole).Specificity();
-        if (key.Carrier == ChartKey.AnyCarrier) return whole.Specificity();
-        if (whole.Marketing.IsEmpty && key.Role != FlightRole.Operating) whole = whole with { Marketing = [key.Carrier] };
-        if (whole.Operating.IsEmpty && key.Role != FlightRole.Marketing) whole = whole with { Operating = [key.Carrier] };
-        return whole.Specificity();
+        var alliance = key.Carrier.StartsWith("alliance:", StringComparison.Ordinal);
+        var carrier = !alliance && key.Carrier != ChartKey.AnyCarrier;
+        return selector.Specificity(market,
+            !selector.Marketing.IsEmpty || (carrier && key.Role != FlightRole.Operating),
+            !selector.Operating.IsEmpty || (carrier && key.Role != FlightRole.Marketing),
+            alliance || selector.Alliance is not null);
     }
 
     private RuleTable? TableOf(ChartKey key, FrozenDictionary<string, int> carriers)

@@ -38,6 +38,7 @@ internal sealed class CompiledRule
     /// <summary>The market that chart and rule ask for together; both, where they name one each, is asked of the chart's here.</summary>
     public ulong? AlsoMarket { get; init; }
 
+    /// <summary>Whether all but the chart's days and the market fit, which the index has looked at.</summary>
     public bool Matches(in SegmentMatch segment, out bool ticketFails)
     {
         ticketFails = false;
@@ -51,7 +52,6 @@ internal sealed class CompiledRule
 
         var day = Rule.Validity.By == DateBasis.Travel ? segment.Travel : segment.Ticketing;
         if (day < _from || day > _until) return false;
-        if (!Chart.InForce(segment.Travel, segment.Ticketing, segment.KnownAt)) return false;
         if (AlsoMarket is { } market && !segment.Places.Contains(market)) return false;
         if (_plain) return !(ticketFails = segment.IsAward);
         return Matches(_selector, segment) && !(ticketFails = !TicketMatches(_selector, segment));

@@ -31,6 +31,8 @@ internal static class MarketKey
     public static ulong Pair(MarketKind kind, uint one, uint other) =>
         ((ulong)kind << 56) | ((ulong)Math.Min(one, other) << 28) | Math.Max(one, other) | (1ul << 55);
 
+    public static MarketKind KindOf(ulong key) => (MarketKind)(key >> 56);
+
     /// <summary>Two or three letters as a number.</summary>
     public static uint Code(string letters)
     {

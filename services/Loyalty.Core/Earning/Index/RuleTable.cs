@@ -1,100 +1,91 @@
 using System.Runtime.InteropServices;
-using Loyalty.Core.Geography;
 
 namespace Loyalty.Core.Earning.Index;
+
+/// <summary>
+/// A rule with the days on which its chart is in force, beside each other in memory: most candidates are passed over by their days,
+/// without following a reference.
+/// </summary>
+internal readonly struct Candidate(CompiledRule rule)
+{
+    private readonly int _travelFrom = rule.Chart.TravelFrom;
+    private readonly int _travelEnd = rule.Chart.TravelEnd;
+    private readonly int _ticketingFrom = rule.Chart.TicketingFrom;
+    private readonly int _ticketingEnd = rule.Chart.TicketingEnd;
+
+    public readonly int Slot = rule.Slot;
+    public readonly int Rank = rule.Rank;
+    public readonly CompiledRule Rule = rule;
+
+    /// <summary>Whether the chart is in force by all that is known now.</summary>
+    public bool InForce(int travel, int ticketing) =>
+        travel >= _travelFrom && travel < _travelEnd && ticketing >= _ticketingFrom && ticketing < _ticketingEnd;
+}
+
+/// <summary>The rules of one program for one carrier and one fare class: by market.</summary>
+internal sealed class ClassRules
+{
+    private Dictionary<ulong, List<CompiledRule>>? _building = [];
+    private Candidate[] _anywhere = [];
+    private Dictionary<ulong, Candidate[]>? _byMarket;
+
+    /// <summary>Which kinds of market any of the rules names: one bit each.</summary>
+    public uint Kinds { get; private set; }
+
+    public void Add(CompiledRule rule, ulong market) =>
+        (CollectionsMarshal.GetValueRefOrAddDefault(_building!, market, out _) ??= []).Add(rule);
+
+    /// <summary>Ends the building, once the rules have their ranks: the highest comes first.</summary>
+    public void Freeze()
+    {
+        foreach (var (market, rules) in _building!)
+        {
+            rules.Sort(static (a, b) => b.Rank.CompareTo(a.Rank));
+            var candidates = rules.Select(rule => new Candidate(rule)).ToArray();
+            Kinds |= 1u << (int)MarketKey.KindOf(market);
+            if (market == MarketKey.Any) _anywhere = candidates;
+            else (_byMarket ??= [])[market] = candidates;
+        }
+
+        _building = null;
+    }
+
+    public ReadOnlySpan<Candidate> Find(ulong market) => market == MarketKey.Any
+        ? _anywhere
+        : (Kinds >> (int)MarketKey.KindOf(market) & 1) == 1 && _byMarket!.TryGetValue(market, out var rules) ? rules : [];
+}
 
 /// <summary>The rules of one program for one carrier: by fare class, then by market.</summary>
 internal sealed class RuleTable
 {
     private const int AnyClass = 26;
-    private readonly Dictionary<ulong, List<CompiledRule>>?[] _building = new Dictionary<ulong, List<CompiledRule>>?[27];
-    private readonly Dictionary<ulong, CompiledRule[]>?[] _byClass = new Dictionary<ulong, CompiledRule[]>?[27];
+    private readonly ClassRules?[] _byClass = new ClassRules?[27];
 
     /// <summary>The charts behind the rules, for saying why nothing was found.</summary>
     public List<CompiledChart> Charts { get; } = [];
+
+    /// <summary>The rules that name no class.</summary>
+    public ClassRules? OfAnyClass => _byClass[AnyClass];
+
+    /// <summary>The rules that name a class, A to Z.</summary>
+    public ClassRules? OfClass(char letter) => _byClass[letter - 'A'];
 
     public void Add(CompiledRule rule, FareClasses classes, ulong market)
     {
         if (classes.IsEmpty)
         {
-            AddTo(AnyClass, rule, market);
+            (_byClass[AnyClass] ??= new ClassRules()).Add(rule, market);
             return;
         }
 
         for (var letter = 0; letter < 26; letter++)
         {
-            if ((classes.Bits >> letter & 1) == 1) AddTo(letter, rule, market);
+            if ((classes.Bits >> letter & 1) == 1) (_byClass[letter] ??= new ClassRules()).Add(rule, market);
         }
     }
 
     public void Freeze()
     {
-        for (var slot = 0; slot < _building.Length; slot++)
-        {
-            if (_building[slot] is not { } markets) continue;
-            _byClass[slot] = markets.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray());
-            _building[slot] = null;
-        }
-    }
-
-    /// <summary>The rules for a letter and a market.</summary>
-    public ReadOnlySpan<CompiledRule> Find(char letter, ulong market) => At(letter - 'A', market);
-
-    /// <summary>The rules for any letter and a market.</summary>
-    public ReadOnlySpan<CompiledRule> FindAnyClass(ulong market) => At(AnyClass, market);
-
-    private ReadOnlySpan<CompiledRule> At(int slot, ulong market) =>
-        _byClass[slot] is { } markets && markets.TryGetValue(market, out var rules) ? rules : [];
-
-    private void AddTo(int slot, CompiledRule rule, ulong market)
-    {
-        var markets = _building[slot] ??= [];
-        (CollectionsMarshal.GetValueRefOrAddDefault(markets, market, out _) ??= []).Add(rule);
-    }
-}
-
-/// <summary>One named amount of a program: a component of a metric.</summary>
-internal sealed record Slot(string Metric, string Component, ChartPart Part, int Order);
-
-/// <summary>The places of a flight as a program sees them, as market keys.</summary>
-internal static class Places
-{
-    public const int Most = 64;
-
-    public static int Of(Airport from, Airport to, ReadOnlySpan<int> fromRegions, ReadOnlySpan<int> toRegions, Span<ulong> places)
-    {
-        var count = 0;
-        places[count++] = MarketKey.Any;
-        if (from.Country == to.Country)
-        {
-            places[count++] = MarketKey.Single(MarketKind.Domestic, 0);
-            places[count++] = MarketKey.Single(MarketKind.Domestic, MarketKey.Code(from.Country));
-        }
-        else
-        {
-            places[count++] = MarketKey.Single(MarketKind.International, 0);
-            places[count++] = MarketKey.Single(
-                from.Continent == to.Continent ? MarketKind.Continental : MarketKind.Intercontinental, 0);
-        }
-
-        uint origin = MarketKey.Code(from.Iata), destination = MarketKey.Code(to.Iata);
-        places[count++] = MarketKey.Single(MarketKind.Airport, origin);
-        places[count++] = MarketKey.Single(MarketKind.Airport, destination);
-        places[count++] = MarketKey.Pair(MarketKind.Route, origin, destination);
-        foreach (var one in fromRegions)
-        {
-            if (count < Most) places[count++] = MarketKey.Single(MarketKind.Regions, (uint)one);
-            foreach (var other in toRegions)
-            {
-                if (count < Most) places[count++] = MarketKey.Pair(MarketKind.Regions, (uint)one, (uint)other);
-            }
-        }
-
-        foreach (var other in toRegions)
-        {
-            if (count < Most && !fromRegions.Contains(other)) places[count++] = MarketKey.Single(MarketKind.Regions, (uint)other);
-        }
-
-        return count;
+        foreach (var rules in _byClass) rules?.Freeze();
     }
 }

@@ -1,0 +1,49 @@
+using Loyalty.Core.Geography;
+
+namespace Loyalty.Core.Earning.Index;
+
+/// <summary>The places of a flight as a program sees them, as market keys.</summary>
+internal static class Places
+{
+    public const int Most = 64;
+
+    public static int Of(Airport from, Airport to, ReadOnlySpan<int> fromRegions, ReadOnlySpan<int> toRegions, Span<ulong> places)
+    {
+        var count = 0;
+        places[count++] = MarketKey.Any;
+        if (from.Country == to.Country)
+        {
+            places[count++] = MarketKey.Single(MarketKind.Domestic, 0);
+            places[count++] = MarketKey.Single(MarketKind.Domestic, MarketKey.Code(from.Country));
+        }
+        else
+        {
+            places[count++] = MarketKey.Single(MarketKind.International, 0);
+            places[count++] = MarketKey.Single(
+                from.Continent == to.Continent ? MarketKind.Continental : MarketKind.Intercontinental, 0);
+        }
+
+        uint origin = MarketKey.Code(from.Iata), destination = MarketKey.Code(to.Iata);
+        places[count++] = MarketKey.Single(MarketKind.Airport, origin);
+        places[count++] = MarketKey.Single(MarketKind.Airport, destination);
+        places[count++] = MarketKey.Pair(MarketKind.Route, origin, destination);
+        foreach (var one in fromRegions)
+        {
+            if (count < Most) places[count++] = MarketKey.Single(MarketKind.Regions, (uint)one);
+            foreach (var other in toRegions)
+            {
+                if (count < Most) places[count++] = MarketKey.Pair(MarketKind.Regions, (uint)one, (uint)other);
+            }
+        }
+
+        foreach (var other in toRegions)
+        {
+            if (count < Most && !fromRegions.Contains(other)) places[count++] = MarketKey.Single(MarketKind.Regions, (uint)other);
+        }
+
+        return count;
+    }
+}
+
+/// <summary>One named amount of a program: a component of a metric.</summary>
+internal sealed record Slot(string Metric, string Component, ChartPart Part, int Order);
