@@ -1,13 +1,9 @@
 namespace Loyalty.Api;
 
 /// <summary>Which part of a list is asked for.</summary>
-sealed record Paging(
-    [Range(1, int.MaxValue), Description("Counted from 1.")] int Page = 1,
-    [Range(1, Paging.MaxSize)] int PageSize = 100)
+readonly record struct Paging(int Page, int PageSize)
 {
-    public const int MaxSize = 1000;
-
-    private long First => (Page - 1L) * PageSize;
+    public const int MaxSize = 1000, DefaultSize = 100;
 
     public void Check(Dictionary<string, string[]> errors)
     {
@@ -19,10 +15,11 @@ sealed record Paging(
     public (ImmutableArray<T> Items, int Total) Of<T>(IEnumerable<T> list)
     {
         var items = ImmutableArray.CreateBuilder<T>();
+        var first = (Page - 1L) * PageSize;
         var total = 0;
         foreach (var item in list)
         {
-            if (total >= First && items.Count < PageSize) items.Add(item);
+            if (total >= first && items.Count < PageSize) items.Add(item);
             total++;
         }
 

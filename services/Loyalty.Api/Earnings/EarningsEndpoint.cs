@@ -6,10 +6,16 @@ namespace Loyalty.Api.Earnings;
 /// <summary>What a ticket earns, in every program it could be credited to.</summary>
 static class EarningsEndpoint
 {
-    public static void AddEarnings(this IHostApplicationBuilder builder) => builder.Services.AddSingleton<EarningsMetrics>();
+    public const string Name = "CalculateEarnings";
+
+    public static void AddEarnings(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EarningsMetrics>();
+        builder.DescribeEarnings();
+    }
 
     public static void MapEarnings(this IEndpointRouteBuilder app) => app.MapPost("/api/earnings", Calculate)
-        .WithName("CalculateEarnings").WithTags("Earnings").WithSummary("What a ticket earns, per program, each number with its rule and source")
+        .WithName(Name).WithTags("Earnings").WithSummary("What a ticket earns, per program, each number with its rule and source")
         .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);

@@ -10,12 +10,27 @@ static class KnowledgeEndpoint
 {
     public static void AddKnowledge(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddLocalKnowledge(Path.GetFullPath(builder.Configuration["Loyalty:Data"] ?? ".loyalty"));
+        builder.Services.AddLocalKnowledge(DataFolder(builder.Configuration["Loyalty:Data"] ?? ".loyalty"));
         builder.Services.AddHealthChecks().AddCheck<KnowledgeIsRead>("knowledge");
     }
 
     public static void MapKnowledge(this IEndpointRouteBuilder app) => app.MapGet("/api/knowledge", Describe)
         .WithName("DescribeKnowledge").WithTags("Knowledge").WithSummary("What answers are made from: version, counts, sources");
+
+    /// <summary>The folder is looked at before the host is built: a message about it is the first thing said, not the last.</summary>
+    private static string DataFolder(string configured)
+    {
+        var folder = Path.GetFullPath(configured);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return folder;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"The data folder {folder} (Loyalty:Data) cannot be used: {failure.Message}", failure);
+        }
+    }
 
     private static Ok<KnowledgeResponse> Describe(SnapshotKeeper keeper) => TypedResults.Ok(KnowledgeResponse.Of(keeper.Current));
 

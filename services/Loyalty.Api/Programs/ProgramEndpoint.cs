@@ -10,9 +10,11 @@ static class ProgramEndpoint
         .ProducesValidationProblem();
 
     private static Results<Ok<ProgramList>, ValidationProblem> List(
-        SnapshotKeeper keeper, [AsParameters] Paging paging,
-        [RegularExpression(Codes.AirlinePattern), Description("IATA code of the airline that runs it.")] string? airline = null)
+        SnapshotKeeper keeper,
+        [RegularExpression(Codes.AirlinePattern), Description("IATA code of the airline that runs it.")] string? airline = null,
+        [Range(1, int.MaxValue)] int page = 1, [Range(1, Paging.MaxSize)] int pageSize = Paging.DefaultSize)
     {
+        var paging = new Paging(page, pageSize);
         var errors = new Dictionary<string, string[]>();
         paging.Check(errors);
         var code = airline is null ? null : Codes.Airline(airline);

@@ -15,11 +15,13 @@ static class RuleEndpoints
     }
 
     private static Results<Ok<RuleList>, ValidationProblem> List(
-        SnapshotKeeper keeper, [AsParameters] Paging paging,
+        SnapshotKeeper keeper,
         [StringLength(64, MinimumLength = 1), Description("A program's id.")] string? program = null,
         [RegularExpression(Codes.AirlinePattern), Description("IATA code of a marketing or operating carrier.")] string? carrier = null,
-        [Description("Only what is in force for tickets issued and flown on this day.")] DateOnly? asOf = null)
+        [Description("Only what is in force for tickets issued and flown on this day.")] DateOnly? asOf = null,
+        [Range(1, int.MaxValue)] int page = 1, [Range(1, Paging.MaxSize)] int pageSize = Paging.DefaultSize)
     {
+        var paging = new Paging(page, pageSize);
         var errors = new Dictionary<string, string[]>();
         paging.Check(errors);
         if (program is { Length: 0 or > 64 }) errors["program"] = ["A program's id has 1 to 64 characters."];

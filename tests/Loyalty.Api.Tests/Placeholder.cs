@@ -1,2 +1,0 @@
-namespace Loyalty.Api.Tests;
-public class Placeholder { [Fact] public void Builds() { } }
