@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Loyalty.Ingestion.Text;
 
@@ -92,6 +93,19 @@ public class HostilePdfTests
         Assert.Contains("OCR", await Reading.Refusal("scan.pdf", new Pdfs().Line(0, 0, 9, 9).Bytes()), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Too_little_memory_is_a_reason() =>
-        Assert.NotEmpty(await Reading.Refusal("any.pdf", new Pdfs().Text(9, 9, "a").Bytes(), new TextLimits { PdfMemory = 1024 * 1024 }));
+    public async Task A_stream_that_unpacks_to_more_than_the_memory_is_refused()
+    {
+        using var packed = new MemoryStream();
+        await using (var pack = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var blank = new byte[1024 * 1024];
+            for (var i = 0; i < 400; i++)
+                await pack.WriteAsync(blank, TestContext.Current.CancellationToken);
+        }
+        var pdf = Pdfs.Raw(
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << >> >>",
+            $"<< /Filter /FlateDecode /Length {packed.Length} >>\nstream\n{Encoding.Latin1.GetString(packed.ToArray())}\nendstream");
+        Assert.NotEmpty(await Reading.Refusal("bomb.pdf", pdf, Short));
+    }
 }

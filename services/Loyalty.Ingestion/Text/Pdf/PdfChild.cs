@@ -26,6 +26,9 @@ public static class PdfChild
         using var output = Console.OpenStandardOutput();
         try
         {
+            // The sign that it has started: white space, which stands before JSON and before a reason alike.
+            output.WriteByte((byte)'\n');
+            output.Flush();
             using var input = new MemoryStream();
             Console.OpenStandardInput().CopyTo(input);
             var text = PdfText.Read(input.ToArray(), int.Parse(pages, CultureInfo.InvariantCulture), int.Parse(cells, CultureInfo.InvariantCulture));

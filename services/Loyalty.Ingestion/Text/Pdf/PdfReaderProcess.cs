@@ -29,9 +29,10 @@ public static class PdfReaderProcess
             await Task.WhenAll(send, errors, child.WaitForExitAsync(cancellationToken));
             return child.ExitCode switch
             {
+                _ when answer.IsEmpty => throw new InvalidOperationException($"The process that reads PDFs did not start: exit code {child.ExitCode}."),
                 PdfChild.Read => JsonSerializer.Deserialize(answer.Span, TextJson.Default.DocumentText)
                     ?? throw new UnreadableDocumentException(PdfChild.Damaged),
-                PdfChild.Refused => throw new UnreadableDocumentException(Encoding.UTF8.GetString(answer.Span)),
+                PdfChild.Refused => throw new UnreadableDocumentException(Encoding.UTF8.GetString(answer.Span).Trim()),
                 // It did not get to say why: the heap limit and a stack that ran over end a process outright.
                 _ => throw new UnreadableDocumentException(
                     $"Reading the PDF needed more than the {limits.PdfMemory / 1e6:N0} MB it is allowed, or it is built to break readers. Print it to PDF anew, or submit the text."),
