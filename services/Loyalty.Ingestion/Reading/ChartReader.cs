@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Outline;
@@ -34,6 +35,7 @@ public sealed class ChartReader
         private readonly TermsReader _reader;
         private readonly ChartDrafts _drafts = new();
         private readonly Dictionary<(string Carrier, char Letter), Cabin?> _letters = [];
+        private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
         private readonly SheetFacts _sheets;
 
         public Reading(DocumentText document, Hints hints, INameIndex names, string documentId)
@@ -55,6 +57,7 @@ public sealed class ChartReader
             {
                 Charts = charts,
                 FareClasses = Letters(),
+                Regions = [.. _sheets.Regions, .. _regions.Values.OrderBy(r => r.Id, StringComparer.Ordinal)],
                 Metrics = [.. _sheets.Metrics, .. NewMetrics(charts)],
                 Title = _hints.Title ?? _document.Title ?? (root.Children is [var title, ..] ? title.Heading : null),
                 EffectiveDate = whole.From,
@@ -89,7 +92,7 @@ public sealed class ChartReader
             }
 
             if (shape is null) return;
-            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, section.NotesInReach, _drafts, _letters);
+            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, section.NotesInReach, _drafts, _letters, _regions);
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);

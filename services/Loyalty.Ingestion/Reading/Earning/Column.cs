@@ -37,6 +37,7 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     public FareClasses Classes { get; init; }
     public NamedTiers? Tiers { get; init; }
     public Market? Market { get; init; }
+    public NamedBand? Band { get; init; }
     public ImmutableArray<string> Carriers { get; init; } = [];
     public Validity? Validity { get; init; }
     public string? Card { get; init; }

@@ -4,7 +4,7 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the first cells of a column look like.</summary>
-internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands)
+internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units)
 {
     private const int Sample = 12;
 
@@ -12,7 +12,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
 
     public static ColumnContent Of(Table table, int firstRow, int index)
     {
-        var (filled, lists, amounts, dashes, cabins, bands) = (0, 0, 0, 0, 0, 0);
+        var (filled, lists, amounts, dashes, cabins, bands, units) = (0, 0, 0, 0, 0, 0, 0);
         var lastOrigin = -1;
         for (var row = firstRow; row < table.Rows.Length && filled < Sample; row++)
         {
@@ -31,6 +31,10 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             {
                 case ValueKind.Dash: dashes++; break;
                 case ValueKind.Unread or ValueKind.Empty: break;
+                case ValueKind.PerCurrency or ValueKind.Percent or ValueKind.PerMile:
+                    amounts++;
+                    units++;
+                    break;
                 default: amounts++; break;
             }
 
@@ -39,6 +43,6 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             if (BandWords.Read(folded) is not null) bands++;
         }
 
-        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands);
+        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units);
     }
 }

@@ -11,7 +11,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What an earning table needs to know about where it stands.</summary>
 internal sealed record TableContext(
     Terms Terms, LoyaltyProgram? Program, INameIndex Names, DateOnly? YearOf, TermsReader Reader, Func<IEnumerable<string>> Notes, ChartDrafts Drafts,
-    Dictionary<(string Carrier, char Letter), Cabin?> Letters);
+    Dictionary<(string Carrier, char Letter), Cabin?> Letters, Dictionary<string, Region> Regions);
 
 /// <summary>
 /// Reads the rows of an earning table. Each row says for whom by its key cells, each value column for whom by its header; where they
@@ -85,7 +85,6 @@ internal sealed class EarningTable
             reading = new CellReading(new CellValue(ValueKind.NotEligible));
         var isExtra = column.Component != EarningRule.BaseComponent || column.Part == ChartPart.Status;
         if (isExtra && reading.Value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return;
-        if (isExtra && reading.Value is { Kind: ValueKind.Number, Amount: 0 }) return;
         if (reading.Problem is null && reading.Value.Kind == ValueKind.Empty)
         {
             if (HasOtherValues(row, column)) return;
@@ -115,7 +114,7 @@ internal sealed class EarningTable
         var text = RowText(row);
         foreach (var selector in Selectors(keys, column, target.Stock))
         {
-            if (keys.Band is { } band && formula.Basis == EarningBasis.Fixed)
+            if ((keys.Band ?? column.Band) is { } band && formula.Basis == EarningBasis.Fixed)
             {
                 _bands.Add(target, selector, column.Component, band, formula.Rate, text);
                 continue;

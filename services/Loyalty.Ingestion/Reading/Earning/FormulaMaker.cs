@@ -122,14 +122,15 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         if (column.IsMultiplier) return Multiplier(number);
         if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number, column.Currency ?? _terms.Currency, out problem);
         if (column.IsPercent) return Percent(number, column, key, out problem);
-        if (number == 0) return EarningFormula.NotEligible;
+        // A part of nothing is said where another row would give it: "boarding points 0".
+        if (number == 0) return column.Component == EarningRule.BaseComponent ? EarningFormula.NotEligible : new EarningFormula { Basis = EarningBasis.Fixed };
         if (column.Part == ChartPart.Status && key.Metric == EarningRule.Redeemable)
         {
             problem = "it does not say of what the bonus is a share";
             return null;
         }
 
-        var isFixed = key.Metric != EarningRule.Redeemable || keys.Band is not null || column.IsPerFlight;
+        var isFixed = key.Metric != EarningRule.Redeemable || keys.Band is not null || column.Band is not null || column.IsPerFlight;
         if (isFixed) return new EarningFormula { Basis = EarningBasis.Fixed, Rate = number };
         if (column.IsFactor)
         {

@@ -1,14 +1,62 @@
 using Loyalty.Core.Geography;
+using Loyalty.Ingestion.Reading.Sheets;
+using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Earning;
 
-/// <summary>Markets between two places, such as "Japan - Asia or Oceania"; regions that a document names this way become its facts.</summary>
+/// <summary>
+/// Markets between two places, such as "Japan - Asia or Oceania" or "FRA-SIN". Regions that a label draws this way become facts; the
+/// countries of one side are left out of the continents of the other, for a flight within them is no flight between the two.
+/// </summary>
 internal static class MarketPairs
 {
+    /// <summary>The market; null when a side is no place that is known.</summary>
     public static Market? Read(string text, TableContext context)
     {
-        _ = context;
-        var parts = text.Split(['-', '–', '—'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return parts is [var from, var to] && context.Names.IsAirport(from) && context.Names.IsAirport(to) ? new Market(MarketKind.Route, from, to) : null;
+        var sides = text.Split([" - ", " – ", " — ", "–", "—", " to/from ", " and from ", " to "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (sides is [var whole] && whole.Length == 7 && whole[3] == '-') sides = [whole[..3], whole[4..]];
+        if (sides is not [var from, var to]) return null;
+        if (context.Names.IsAirport(from) && context.Names.IsAirport(to)) return new Market(MarketKind.Route, from, to);
+        if (context.Terms.ProgramId is not { } programId) return null;
+        var a = Places(from, context.Names);
+        var b = Places(to, context.Names);
+        if (a is null || b is null) return null;
+        Exclude(a, b);
+        Exclude(b, a);
+        return new Market(MarketKind.Regions, Region(from, a), Region(to, b));
+
+        string Region(string name, List<string> members)
+        {
+            var id = RegionSheet.Id(programId, name);
+            context.Regions.TryAdd(id, new Region(id, programId, name, [.. members.Distinct().Order(StringComparer.Ordinal)]));
+            return id;
+        }
+    }
+
+    private static List<string>? Places(string side, INameIndex names)
+    {
+        List<string> places = [];
+        foreach (var part in side.Split([',', '/'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            foreach (var name in part.Split([" or ", " and "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (RegionSheet.Member(name, names) is not { } place) return null;
+                places.Add(place);
+            }
+        }
+
+        return places.Count == 0 ? null : places;
+    }
+
+    private static void Exclude(List<string> places, List<string> others)
+    {
+        for (var i = places.Count - 1; i >= 0; i--)
+        {
+            if (!places[i].StartsWith("continent:", StringComparison.Ordinal)) continue;
+            var countries = Countries.On(places[i]["continent:".Length..]).ToList();
+            if (!others.Exists(countries.Contains)) continue;
+            places.RemoveAt(i);
+            places.AddRange(countries.Where(country => !others.Contains(country)));
+        }
     }
 }

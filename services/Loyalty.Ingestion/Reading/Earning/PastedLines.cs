@@ -95,7 +95,15 @@ internal static class PastedLines
             // Classes without a rate, inside a chart, are a row that nobody understood.
             if (classes.Length > 0 && rows.Count > 0) Row(label, classes, "");
             classes = "";
-            if (between.Length > 0) unused.Add(between);
+            if (between.Length > 0)
+            {
+                // No rate followed: it was no row but a line that heads what comes.
+                if (rows.Count > 0) Close();
+                unused.Add(between);
+                pendingLead = between;
+                label = "";
+            }
+
             between = "";
         }
 

@@ -112,8 +112,9 @@ internal sealed class TableShape
         var folded = Phrase.Fold(header);
         var content = ColumnContent.Of(_table, FirstRow, index);
         var plain = folded.TrimEnd(':', '*');
-        if (content.IsMostly(content.Lists) && !Phrase.HasAny(folded, "cabin") | Matches(plain, ClassHeaders)) return new Column(index, ColumnKind.Classes, header) { };
-        if (Matches(plain, ClassHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Classes, header);
+        if (Matches(plain, CarrierHeaders) && !content.IsMostly(content.Amounts))
+            return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
+        if (content.IsMostly(content.Lists) || (Matches(plain, ClassHeaders) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header);
         if (Phrase.HasAny(plain, "minimum", "min.", "min") && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
             return new Column(index, ColumnKind.Cap, header) { Cabins = [.. CabinWords.Find(folded)], Metric = MetricWords.Named(header, _program) };
@@ -121,17 +122,15 @@ internal sealed class TableShape
         if (Matches(plain, ["valid until", "valid to", "until", "expires", "end date"])) return new Column(index, ColumnKind.ValidUntil, header);
         if (Matches(plain, ["card", "cards"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
         if (Matches(plain, ["ticket", "tickets", "ticket stock", "ticket issued by"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
-        if (Matches(plain, CarrierHeaders) && !content.IsMostly(content.Amounts))
-            return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain.Replace("operating airline", "operated by", StringComparison.Ordinal)) };
         if (Matches(plain, BandHeaders) && content.Bands > 0) return new Column(index, ColumnKind.Band, header);
-        if (Matches(plain, TierHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
+        if (IsTier(plain) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
         if (Matches(plain, MarketHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
         if (Matches(plain, CabinHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);
         if (Matches(plain, BrandHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
         if (content.Amounts > 0 || content.IsMostly(content.Dashes) || MetricWords.Read(header, _program) is not null && content.Filled > 0 && index > 0)
         {
             if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || MetricWords.Read(header, _program) is not null)
-                return ReadValue(index, header, folded);
+                return ReadValue(index, header, folded, content);
         }
 
         if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
@@ -139,10 +138,10 @@ internal sealed class TableShape
         return new Column(index, ColumnKind.Label, header);
     }
 
-    private Column ReadValue(int index, string header, string folded)
+    private Column ReadValue(int index, string header, string folded, ColumnContent content)
     {
         var named = MetricWords.Named(header, _program);
-        var bare = named is null ? folded : folded.Replace(Phrase.Fold(named), " ", StringComparison.Ordinal);
+        var bare = named is null ? folded : Phrase.Fold(MetricWords.WithoutName(header, named));
         var currency = CurrencyWords.Find(bare);
         var bonus = Phrase.Has(bare, "bonus");
         var status = bonus && (_terms.IsStatusBonus || Phrase.HasAny(bare, "elite", "status", "tier", "premier", "executive", "member", "members"));
@@ -151,13 +150,14 @@ internal sealed class TableShape
         var multiplier = (_terms.IsMultiplier || Phrase.HasAny(bare, "ratio", "route ratio")) && !Phrase.HasAny(bare, "miles", "points");
         return new Column(index, ColumnKind.Value, header)
         {
-            Metric = named ?? _terms.Metric ?? MetricWords.Read(header, _program),
+            Metric = named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
             Component = multiplier ? "route ratio" : ComponentOf(bare, bonus, status),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = [.. CabinWords.Find(folded)],
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
             Market = MarketWords.IsLabel(folded) ? MarketWords.Read(folded) : null,
-            Classes = ClassList.Read(header) is { IsRead: true, All: false } list && header.Length <= 30 ? list.Classes : default,
+            Classes = IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list ? list.Classes : default,
+            Band = BandWords.Read(folded),
             Carriers = _names.AirlinesIn(header) is [var only] && !Phrase.HasAny(folded, "card") ? [only.Iata] : [],
             Validity = dated,
             Card = CardOf(header),
@@ -180,6 +180,18 @@ internal sealed class TableShape
         return EarningRule.BaseComponent;
     }
 
+    /// <summary>A header of classes; "XP" and "PQP" are none.</summary>
+    private static bool IsLetters(string header)
+    {
+        if (header.Length > 30) return false;
+        for (var i = 1; i < header.Length; i++)
+        {
+            if (char.IsLetter(header[i]) && char.IsLetter(header[i - 1])) return false;
+        }
+
+        return true;
+    }
+
     private static string? CardOf(string header)
     {
         var folded = Phrase.Fold(header);
@@ -199,6 +211,7 @@ internal sealed class TableShape
     /// <summary>A total beside its parts would count them twice.</summary>
     private static ImmutableArray<Column> WithoutTotals(ImmutableArray<Column>.Builder columns)
     {
+        CapsOfWhatStandsBefore(columns);
         var parts = 0;
         foreach (var column in columns)
         {
@@ -212,6 +225,17 @@ internal sealed class TableShape
         }
 
         return columns.ToImmutable();
+    }
+
+    /// <summary>A cap that names no metric caps the amount to its left.</summary>
+    private static void CapsOfWhatStandsBefore(ImmutableArray<Column>.Builder columns)
+    {
+        string? metric = null;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind == ColumnKind.Value) metric = columns[i].Metric;
+            else if (columns[i] is { Kind: ColumnKind.Cap, Metric: null }) columns[i] = columns[i] with { Metric = metric };
+        }
     }
 
     private string HeaderOf(int index)
@@ -269,6 +293,9 @@ internal sealed class TableShape
 
         return words > 0;
     }
+
+    private static bool IsTier(string plain) =>
+        Matches(plain, TierHeaders) || (plain.Length <= 40 && Phrase.HasAny(plain, "status", "tier", "level") && !Phrase.HasAny(plain, "points", "miles", "bonus"));
 
     private static bool IsCap(string plain) => plain.StartsWith("cap", StringComparison.Ordinal) || plain.StartsWith("max", StringComparison.Ordinal);
 

@@ -135,6 +135,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var terms = reader.Heading(line, programId);
         if (terms.Carriers.IsEmpty && terms.Cabin is null && terms.Market is null && !terms.IsHistory && terms.Validity is null && terms.Metric is null) return false;
         if (terms.Stock is not null) return false;
+        if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal) && !_current.All.Carriers.IsEmpty) return false;
         _ = names;
         lead = terms;
         return true;

@@ -19,6 +19,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var dated = DatePhrases.ReadValidity(folded, yearOf, out var problem);
         var bare = WithoutNames(text, program);
         var rest = Phrase.Fold(bare);
+        var metric = MetricWords.Sole(bare, program is null ? null : names.Program(program));
+        var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         return new Terms
         {
             ProgramId = program,
@@ -26,14 +28,14 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Role = carriers.Role,
             Cabin = CabinWords.IsLabel(rest) ? CabinWords.Single(rest) : null,
             Market = rest.Length <= 90 && !Phrase.HasAny(rest, "ratio") ? MarketWords.Read(rest) : null,
-            Metric = MetricWords.Named(bare, program is null ? null : names.Program(program)),
+            Metric = metric,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             Validity = dated,
             Stock = TicketWords.Read(text, names),
             IsPercent = rest.Contains('%', StringComparison.Ordinal) || Phrase.HasAny(rest, "percent", "percentage"),
             IsPerFlight = IsPerFlight(rest),
             Currency = Phrase.HasAny(rest, "per", "spend", "spent", "price") ? CurrencyWords.Find(rest) : null,
-            IsStatusBonus = IsStatusBonus(rest),
+            IsStatusBonus = IsStatusBonus(counted),
             IsMultiplier = Phrase.HasAny(rest, "route ratio", "ratio", "multiplier"),
             IsHistory = Phrase.HasAny(rest, HistoryWords),
             Problem = problem,

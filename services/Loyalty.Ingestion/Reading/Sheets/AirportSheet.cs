@@ -119,7 +119,7 @@ internal static class RegionSheet
     /// <summary>The id of a program's region: its name without what ids may not hold.</summary>
     public static string Id(string programId, string name) => $"{programId}:{string.Concat(name.Where(char.IsLetterOrDigit))}";
 
-    private static string? Member(string text, INameIndex names)
+    public static string? Member(string text, INameIndex names)
     {
         if (text.StartsWith("continent:", StringComparison.Ordinal) || text.StartsWith("airport:", StringComparison.Ordinal)) return text;
         if (Words.Countries.ContinentOf(text) is { } continent) return "continent:" + continent;

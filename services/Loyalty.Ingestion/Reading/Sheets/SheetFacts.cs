@@ -38,6 +38,7 @@ internal sealed class SheetFacts(string documentId, Hints hints, INameIndex name
         else if (AirlineSheet.IsAlliances(sheet)) AirlineSheet.ReadAlliances(sheet, this);
         else if (RegionSheet.Is(sheet)) RegionSheet.Read(sheet, terms.ProgramId, this);
         else if (SectorSheet.Is(sheet)) SectorSheet.Read(sheet, terms.ProgramId, this);
+        else if (TierSheet.Is(sheet)) TierSheet.Read(sheet, this);
         else if (TransferSheet.Is(sheet)) TransferSheet.Read(sheet, terms, this);
         else return TierSheet.Read(table, terms, section, this);
         return true;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Outline;
@@ -14,13 +15,35 @@ internal static class TierSheet
     private static readonly string[] Threshold =
         ["needed", "required", "threshold", "thresholds", "qualification", "to qualify", "to reach", "per year", "in one year", "qualify", "requirement", "requirements"];
 
+    /// <summary>Tiers of several programs: program, tier, threshold, alliance status, source.</summary>
+    public static bool Is(SheetTable sheet) => sheet.HasAll("program", "tier", "source");
+
+    public static void Read(SheetTable sheet, SheetFacts facts)
+    {
+        Dictionary<string, int> ranks = new(StringComparer.Ordinal);
+        for (var row = sheet.FirstRow; row < sheet.Count; row++)
+        {
+            var (program, tier) = (sheet[row, "program"], sheet[row, "tier"]);
+            var problem = AirlineSheet.Source(sheet, row) ?? (facts.Names.Program(program) is null ? $"unknown program '{program}'" : null);
+            if (problem is not null || tier.Length == 0)
+            {
+                facts.Unread.Add(sheet.Unread(row, tier, problem ?? "it names no tier"));
+                continue;
+            }
+
+            ranks[program] = ranks.GetValueOrDefault(program) + 1;
+            var alliance = sheet[row, "alliance status"];
+            facts.Tiers.Add(new TierFact(program, new EliteTier(tier, ranks[program], alliance.Length == 0 ? null : alliance)));
+        }
+    }
+
     public static bool Read(Table table, Terms terms, Section section, SheetFacts facts)
     {
         var header = table.Rows[0];
         var first = Phrase.Fold(header[0].Text);
         if (!Names.Contains(first)) return false;
         var aboutTiers = Phrase.HasAny(Phrase.Fold(section.Heading), "threshold", "thresholds", "tiers", "levels", "qualification", "requirements", "status levels", "elite tiers")
-            || Any(header, Threshold);
+            || Any(header, Threshold) || OnlyMetrics(header, terms, facts);
         if (!aboutTiers || Any(header, ["bonus", "per eur", "per usd", "avios per", "miles per"])) return false;
         // Tiers side by side, with what they take in the rows.
         if (table.Rows.Length >= 2 && header.Length > 2 && IsThresholdRow(table.Rows[1][0].Text))
@@ -40,6 +63,18 @@ internal static class TierSheet
         }
 
         Add(tiers, terms, facts, table);
+        return true;
+    }
+
+    /// <summary>A table of tiers with nothing but elite metrics says what each tier takes.</summary>
+    private static bool OnlyMetrics(ImmutableArray<Cell> header, Terms terms, SheetFacts facts)
+    {
+        var program = terms.ProgramId is { } id ? facts.Names.Program(id) : null;
+        for (var column = 1; column < header.Length; column++)
+        {
+            if (MetricWords.Named(header[column].Text, program) is null || Phrase.Has(Phrase.Fold(header[column].Text), "per")) return false;
+        }
+
         return true;
     }
 

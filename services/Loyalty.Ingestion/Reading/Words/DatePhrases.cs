@@ -47,11 +47,14 @@ internal static class DatePhrases
         DateOnly? until = null;
         DateBasis? by = null;
         var previousEnd = 0;
-        foreach (var date in Find(text, yearOf))
+        var dates = Find(text, yearOf);
+        for (var i = 0; i < dates.Count; i++)
         {
+            var date = dates[i];
             var before = text[previousEnd..date.Index];
             previousEnd = date.Index + date.Length;
             var bound = Bound(before, from is not null && until is null);
+            if (bound == DateBound.None && i + 1 < dates.Count && IsTo(text[previousEnd..dates[i + 1].Index])) bound = DateBound.From;
             if (bound == DateBound.None) continue;
             if (date.Problem is not null)
             {
@@ -73,6 +76,9 @@ internal static class DatePhrases
 
         return from is null && until is null ? null : new Validity(from, until, by ?? DateBasis.Travel);
     }
+
+    /// <summary>"1 January 2022 to 30 June 2022".</summary>
+    private static bool IsTo(string between) => between.Trim() is "to" or "-" or "–" or "—" or "until" or "through" or "till" or "up to";
 
     private enum DateBound { None, From, After, Until, Before }
 

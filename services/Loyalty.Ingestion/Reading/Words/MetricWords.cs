@@ -27,6 +27,35 @@ internal static class MetricWords
         return Phrase.HasAny(folded, RedeemableWords) || folded.Contains('%', StringComparison.Ordinal) ? EarningRule.Redeemable : null;
     }
 
+    /// <summary>The one metric that a heading is about; null when it names several, or miles as well.</summary>
+    public static string? Sole(string text, LoyaltyProgram? program)
+    {
+        if (Named(text, program) is not { } first) return null;
+        var rest = WithoutName(text, first);
+        return Named(rest, program) is null && !IsAboutMiles(Phrase.Fold(rest)) ? first : null;
+    }
+
+    /// <summary>Whether folded words count miles, not distance.</summary>
+    public static bool IsAboutMiles(string folded)
+    {
+        if (Phrase.HasAny(folded, "avios", "award miles", "redeemable", "bonus miles", "miles per")) return true;
+        var at = Phrase.IndexOf(folded, "miles");
+        if (at < 0) return false;
+        var before = folded[..at].TrimEnd();
+        var after = folded[(at + 5)..].TrimStart();
+        return !before.EndsWith(" of", StringComparison.Ordinal) && !before.EndsWith("in", StringComparison.Ordinal) && !before.EndsWith("actual", StringComparison.Ordinal)
+            && !before.EndsWith("flown", StringComparison.Ordinal) && !after.StartsWith("flown", StringComparison.Ordinal) && !after.StartsWith("travelled", StringComparison.Ordinal)
+            && (before.Length == 0 || !char.IsAsciiDigit(before[^1]));
+    }
+
+    /// <summary>The text without a metric's name, whose words mean nothing else there.</summary>
+    public static string WithoutName(string text, string metric)
+    {
+        for (var at = text.IndexOf(metric, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(metric, StringComparison.OrdinalIgnoreCase))
+            text = text.Remove(at, metric.Length).Insert(at, " ");
+        return text;
+    }
+
     /// <summary>An elite metric's name; null when the words name none.</summary>
     public static string? Named(string text, LoyaltyProgram? program)
     {
