@@ -28,14 +28,17 @@ public static class HintReading
             return null;
         }
 
-        var hints = new Hints(Text("title", title), Text("url", url), Text("programId", programId), Text("carrier", carrier)?.ToUpperInvariant(),
+        var hints = new Hints(Text("title", title), Text("url", url), Text("programId", programId), Text("carrier", carrier),
             Date("effectiveDate", effectiveDate), Date("sourceDate", sourceDate), Text("notes", notes));
         if (hints.Url is { } address && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             errors["url"] = ["The address begins with http:// or https://."];
-        if (hints.Carrier is { } code && !(code.Length == 2 && code.All(char.IsAsciiLetterOrDigit)))
-            errors["carrier"] = ["A carrier is its IATA code: two letters or digits."];
+        if (hints.Carrier is { } carriers && !carriers.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).All(IsCarrier))
+            errors["carrier"] = ["A carrier is its IATA code, several are parted by commas, * is any, and alliance: with an id is an alliance."];
         return (hints, errors);
     }
+
+    private static bool IsCarrier(string code) =>
+        code == "*" || code.StartsWith("alliance:", StringComparison.Ordinal) || (code.Length == 2 && code.All(char.IsAsciiLetterOrDigit));
 
     /// <summary>A file's name without folders or characters that no list should show.</summary>
     public static string FileName(string? name)

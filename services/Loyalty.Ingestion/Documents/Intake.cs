@@ -73,7 +73,8 @@ public sealed class Intake(IDocumentStore documents, IWorkQueue queue, Submissio
 
     public static string RawKey(string documentId) => $"raw/{documentId}";
 
-    private async Task ForgetFromAsync(string id, StageDefinition first, CancellationToken cancellationToken)
+    /// <summary>Forgets what stages made, from one on: they will be run again.</summary>
+    public async Task ForgetFromAsync(string id, StageDefinition first, CancellationToken cancellationToken)
     {
         foreach (var stage in IngestionPipeline.Stages.SkipWhile(stage => stage != first))
             await documents.DeleteAsync(PipelineRun.OutputKey(id, stage), cancellationToken);

@@ -8,10 +8,11 @@ namespace Loyalty.Ingestion.Pipeline;
 
 /// <summary>The pipeline, run for one submission from the top to the bottom. Thread-safe.</summary>
 public sealed class PipelineRunner(
-    IDocumentStore documents, SubmissionCatalog catalog, ReviewDesk reviews, DocumentReader reader, FactReading reading, GraphLoading loading,
-    FailPoints failPoints, TimeProvider time)
+    IDocumentStore documents, SubmissionCatalog catalog, Intake intake, ReviewDesk reviews, DocumentReader reader, FactReading reading,
+    GraphLoading loading, FailPoints failPoints, TimeProvider time)
 {
     /// <summary>Takes a submission to its outcome, from wherever it stopped.</summary>
+    /// <exception cref="TooEarlyException">Documents before it may bring what it lacks: try again later.</exception>
     public async Task RunAsync(Submission submission, CancellationToken cancellationToken)
     {
         if (submission.IsFinal) return;
@@ -19,6 +20,12 @@ public sealed class PipelineRunner(
         try
         {
             await RunAsync(run, submission, cancellationToken);
+        }
+        catch (QuarantineException) when (HasEarlier(submission))
+        {
+            // What it names may stand in a document handed in before it that another worker still has in hand.
+            await intake.ForgetFromAsync(submission.Id, IngestionPipeline.ExtractFacts, cancellationToken);
+            throw new TooEarlyException();
         }
         catch (Exception failure) when (failure is QuarantineException or UnreadableDocumentException)
         {
@@ -67,6 +74,8 @@ public sealed class PipelineRunner(
         foreach (var review in opened.Ids) await reviews.SettleAsync(review, cancellationToken);
         failPoints.Reached("finalise:before-ack");
     }
+
+    private bool HasEarlier(Submission submission) => catalog.All().Any(other => !other.IsFinal && other.SubmittedAt < submission.SubmittedAt);
 
     private async Task EndAsync(Submission ended, CancellationToken cancellationToken)
     {

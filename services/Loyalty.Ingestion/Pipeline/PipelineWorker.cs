@@ -61,6 +61,10 @@ public sealed partial class PipelineWorker(
                 await runner.RunAsync(submission, working.Token);
             await queue.CompleteAsync(message, stoppingToken);
         }
+        catch (TooEarlyException)
+        {
+            await queue.ReleaseAsync(message, TimeSpan.FromMilliseconds(300 * message.DeliveryCount), stoppingToken);
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             MessageFailed(message.Body, message.DeliveryCount, failure);

@@ -34,3 +34,6 @@ public sealed record LoadResult(bool Changed);
 
 /// <summary>The document cannot be used: a curator is told why.</summary>
 public sealed class QuarantineException(string reason) : Exception(reason);
+
+/// <summary>Documents handed in earlier are still being worked on, and may bring what this one lacks.</summary>
+public sealed class TooEarlyException() : Exception("Documents handed in earlier are still being worked on.");
