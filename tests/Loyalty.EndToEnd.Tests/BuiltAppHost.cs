@@ -3,7 +3,7 @@ namespace Loyalty.EndToEnd.Tests;
 /// <summary>Where the build put the AppHost: it lies under its project as these tests lie under theirs.</summary>
 static class BuiltAppHost
 {
-    static readonly string Root = FindRoot();
+    public static readonly string Root = FindRoot();
     static readonly string Output = Path.GetRelativePath(Path.Combine(Root, "tests", "Loyalty.EndToEnd.Tests"), AppContext.BaseDirectory);
 
     public static string Project { get; } = Path.Combine(Root, "Loyalty.AppHost");
