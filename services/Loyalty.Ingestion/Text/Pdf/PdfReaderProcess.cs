@@ -12,7 +12,7 @@ namespace Loyalty.Ingestion.Text.Pdf;
 /// </summary>
 public static class PdfReaderProcess
 {
-    const int MaxAnswer = 256 * 1024 * 1024;
+    const int MaxAnswer = 32 * 1024 * 1024;
     static readonly string Program = typeof(PdfReaderProcess).Assembly.GetName().Name!;
 
     public static async Task<DocumentText> ReadAsync(ReadOnlyMemory<byte> bytes, TextLimits limits, CancellationToken cancellationToken)
