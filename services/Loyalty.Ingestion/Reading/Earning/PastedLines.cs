@@ -152,14 +152,14 @@ internal static class PastedLines
     /// <summary>A whole row on one line: a label, classes, and an amount at its end.</summary>
     private static Line? Split(string text)
     {
-        for (var at = 1; at < text.Length; at++)
+        for (var at = text.Length - 1; at > 0; at--)
         {
             var boundary = text[at] is ' ' or '\t' or ':' or '=' or '–' or '-' or '|';
             if (!boundary) continue;
             var left = text[..at].TrimEnd(' ', ':', '=', '-', '–', '|');
             var right = text[(at + 1)..].TrimStart(' ', ':', '=', '-', '–', '|', '>', '\t');
             if (left.Length == 0 || right.Length == 0) continue;
-            // The amount may end in words, the classes may not: the first split that both sides allow is the right one.
+            // "I, X not eligible": the classes reach as far as they can.
             if (!char.IsAsciiDigit(right[0]) && !char.IsLetter(right[0])) continue;
             var list = ClassList.Read(left);
             if (list is not { IsRead: true }) continue;
