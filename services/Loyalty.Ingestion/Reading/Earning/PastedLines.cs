@@ -144,9 +144,9 @@ internal static class PastedLines
         var list = ClassList.Read(text);
         if (list is { IsRead: true, Classes.IsEmpty: false }) return new Line(LineKind.Classes, text, list.Label, text, "");
         if (CabinWords.IsLabel(WithoutBrackets(folded))) return new Line(LineKind.Label, text, text, "", "");
+        if (Split(text) is { } row) return row;
         var reading = CellReader.Read(text);
-        if (reading.Problem is null && IsValue(reading.Value.Kind)) return new Line(LineKind.Value, text, "", "", text);
-        return Split(text) ?? new Line(LineKind.Other, text, "", "", "");
+        return reading.Problem is null && IsValue(reading.Value.Kind) ? new Line(LineKind.Value, text, "", "", text) : new Line(LineKind.Other, text, "", "", "");
     }
 
     /// <summary>A whole row on one line: a label, classes, and an amount at its end.</summary>
