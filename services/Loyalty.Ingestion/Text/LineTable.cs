@@ -28,7 +28,8 @@ static class LineTable
 
     public static Found? Build(List<string[]> rows, bool headed, int lines, CellBudget cells, Func<string, string> clean)
     {
-        if (rows.Count < 2)
+        // A header with its rule and nothing under it is a table still.
+        if (rows.Count < 2 && !headed)
             return null;
         var grid = new SpanGrid(cells);
         for (var i = 0; i < rows.Count; i++)
@@ -55,18 +56,7 @@ static class LineTable
             else
                 rows.Add(columns);
         }
-        return Build(rows, headed, next - start, cells, clean) ?? (headed ? One(rows, next - start, cells, clean) : null);
-    }
-
-    /// <summary>A header row with its rule and nothing under it is still a table.</summary>
-    static Found? One(List<string[]> rows, int lines, CellBudget cells, Func<string, string> clean)
-    {
-        var grid = new SpanGrid(cells);
-        grid.StartRow();
-        foreach (var text in rows[0])
-            grid.Add(clean(text), header: true);
-        grid.EndRow();
-        return new Found(grid.ToRows(), lines);
+        return Build(rows, headed, next - start, cells, clean);
     }
 
     static string[]? PipeCells(string line)

@@ -26,6 +26,7 @@ static partial class LinesReader
         var blocks = ImmutableArray.CreateBuilder<TextBlock>();
         var open = new List<string>();
         var indents = new List<int>();
+        int? item = null;
         for (var i = 0; i < lines.Length; i++)
         {
             if (i % 1024 == 0)
@@ -40,9 +41,9 @@ static partial class LinesReader
             else if (AtxHeading().Match(line) is { Success: true } atx)
             {
                 EndParagraph();
-                blocks.Add(new Heading(atx.Groups[1].Length, Inline(atx.Groups[2].ValueSpan, syntax)));
+                blocks.Add(new Heading(atx.Groups[1].Length, Inline(atx.Groups[2].ValueSpan.TrimEnd("# "), syntax)));
             }
-            else if (open.Count == 1 && Underline().IsMatch(line) && LineTable.Columns(open[0]).Length == 1 && !open[0].Contains('|', StringComparison.Ordinal))
+            else if (open.Count == 1 && item is null && Underline().IsMatch(line) && LineTable.Columns(open[0]).Length == 1 && !open[0].Contains('|', StringComparison.Ordinal))
             {
                 blocks.Add(new Heading(line.TrimStart()[0] == '=' ? 1 : 2, Inline(open[0], syntax)));
                 open.Clear();
@@ -56,15 +57,14 @@ static partial class LinesReader
             else if (Bullet(syntax).Match(line) is { Success: true } bullet)
             {
                 EndParagraph(keepList: true);
-                var depth = Depth(indents, bullet.Groups[1].ValueSpan);
-                blocks.Add(new ListItem(depth, Inline(bullet.Groups[2].ValueSpan, syntax)));
-            }
-            else if (open.Count == 0 && char.IsWhiteSpace(line[0]) && indents.Count > 0 && blocks is [.., ListItem last])
-            {
-                blocks[^1] = last with { Text = last.Text + "\n" + Inline(line, syntax) };
+                item = Depth(indents, bullet.Groups[1].ValueSpan);
+                open.Add(bullet.Groups[2].Value);
             }
             else
             {
+                // Only what is indented goes on with an item.
+                if (item is not null && !char.IsWhiteSpace(line[0]))
+                    EndParagraph();
                 open.Add(line);
             }
         }
@@ -73,13 +73,14 @@ static partial class LinesReader
 
         void EndParagraph(bool keepList = false)
         {
-            if (!keepList)
+            if (!keepList || item is null)
                 indents.Clear();
             if (open.Count == 0)
                 return;
-            indents.Clear();
-            blocks.Add(new Paragraph(string.Join('\n', open.Select(line => string.Join('\t', LineTable.Columns(line).Select(part => Inline(part, syntax)))))));
+            var text = string.Join('\n', open.Select(line => string.Join('\t', LineTable.Columns(line).Select(part => Inline(part, syntax)))));
+            blocks.Add(item is { } depth ? new ListItem(depth, text) : new Paragraph(text));
             open.Clear();
+            item = null;
         }
     }
 
@@ -119,7 +120,7 @@ static partial class LinesReader
 
     static Regex Bullet(LineSyntax syntax) => syntax == LineSyntax.Markdown ? MarkdownBullet() : PlainBullet();
 
-    [GeneratedRegex(@"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")]
+    [GeneratedRegex(@"^\s{0,3}(#{1,6})\s+(.*)$")]
     private static partial Regex AtxHeading();
 
     [GeneratedRegex(@"^\s{0,3}(={3,}|-{3,})$")]

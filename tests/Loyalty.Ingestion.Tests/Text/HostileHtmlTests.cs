@@ -10,6 +10,8 @@ public class HostileHtmlTests
     static string Many(string part, int times)
     {
         var parts = new StringBuilder();
+        if (!part.Contains('#', StringComparison.Ordinal))
+            return parts.Insert(0, part, times).ToString();
         for (var i = 0; i < times; i++)
             parts.Append(part).Replace("#", i.ToString(CultureInfo.InvariantCulture), parts.Length - part.Length, part.Length);
         return parts.ToString();
@@ -65,6 +67,13 @@ public class HostileHtmlTests
     public async Task A_time_out_is_a_reason()
     {
         var reason = await Reading.Refusal("slow.html", Many("<p>x</p>", 100_000), new TextLimits { TimeOut = TimeSpan.FromTicks(1) });
+        Assert.Contains("took longer", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_makes_no_elements_is_stopped_too()
+    {
+        var reason = await Reading.Refusal("slow.html", Many("</x>", 2_000_000), new TextLimits { TimeOut = TimeSpan.FromTicks(1) });
         Assert.Contains("took longer", reason, StringComparison.Ordinal);
     }
 

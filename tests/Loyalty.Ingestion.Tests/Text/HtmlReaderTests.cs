@@ -62,7 +62,7 @@ public class HtmlReaderTests
     [InlineData("<header><div>no</div></header>")]
     [InlineData("<table><tr hidden><td>no</table>")]
     public async Task What_a_page_does_not_show_or_strikes_out_is_left_out(string clutter) =>
-        Assert.Equal("p: before\np: after", (await Reading.Html($"<p>before</p>{clutter}<p>after</p>")).Replace(" after", " after", StringComparison.Ordinal));
+        Assert.Equal("p: before\np: after", (await Reading.Html($"<p>before</p>{clutter}<p>after</p>")));
 
     [Fact]
     public async Task Headers_that_name_the_page_and_footers_with_a_table_are_kept() =>

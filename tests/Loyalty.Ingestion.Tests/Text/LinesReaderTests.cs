@@ -1,3 +1,5 @@
+using Loyalty.Ingestion.Text;
+
 namespace Loyalty.Ingestion.Tests.Text;
 
 public class LinesReaderTests
@@ -28,9 +30,8 @@ public class LinesReaderTests
         Assert.Equal("""
             |^Cabin|^Class|^Miles|
             |Business|J, C|125%|
-            |Economy|||
             |First||300%|
-            """.Replace("|Economy|||\n", "", StringComparison.Ordinal), Reading.Show(await Reading.Read("a.txt", """
+            """, Reading.Show(await Reading.Read("a.txt", """
             Cabin      Class    Miles
             ---------  -------  -----
             Business   J, C     125%
@@ -79,9 +80,23 @@ public class LinesReaderTests
 
     [Fact]
     public async Task Superscript_digits_are_marks() =>
-        Assert.Equal("|Y, B¹|x|".Replace("¹", "[1]", StringComparison.Ordinal) + "\n|M|y|", Reading.Show(await Reading.Read("a.txt", "Y, B¹\tx\nM\ty")));
+        Assert.Equal("|Y, B[1]|x|\n|M|y|", Reading.Show(await Reading.Read("a.txt", "Y, B¹\tx\nM\ty")));
 
-    [Fact]
-    public async Task Any_line_of_any_length_ends() =>
-        Assert.NotEmpty((await Reading.Read("a.md", new string('*', 300_000) + "\n" + new string('[', 300_000) + "\n" + new string('#', 300_000) + "\n" + new string('_', 3000) + " a")).Blocks);
+    [Theory]
+    [InlineData("*", 1, "")]
+    [InlineData("[", 1, "")]
+    [InlineData("_", 1, " a")]
+    [InlineData("# ", 1, " x")]
+    [InlineData(" ", 1, "x")]
+    [InlineData("- a\n", 100, "x")]
+    [InlineData("- a\n  b\n", 100, "  more")]
+    [InlineData("a  b\n-  -\n", 100, "")]
+    [InlineData("-  -\n", 100, "a  b")]
+    [InlineData("  x\n", 100, "")]
+    public async Task Long_lines_and_many_lines_take_time_in_proportion(string part, int divisor, string end)
+    {
+        // Half a million lines take a minute where time grows with their square: the reader's own time-out ends that.
+        var text = "# x\n- y\n" + string.Concat(Enumerable.Repeat(part, 2_000_000 / divisor)) + end;
+        Assert.NotEmpty((await Reading.Read("a.md", text, new TextLimits { MaxCells = 10_000_000 })).Blocks);
+    }
 }

@@ -10,7 +10,7 @@ static class HtmlReader
     // A context costs more than a small page does; nothing is ever opened in this one.
     static readonly IBrowsingContext Context = BrowsingContext.New(Configuration.Default);
 
-    public static DocumentText Read(string html, TextLimits limits, CancellationToken cancellationToken)
+    public static async ValueTask<DocumentText> ReadAsync(string html, TextLimits limits, CancellationToken cancellationToken)
     {
         var guard = new ParseGuard(limits, cancellationToken);
         var options = new HtmlParserOptions
@@ -22,10 +22,9 @@ static class HtmlReader
             // The guard measures depth in the tree: a parser that flattens it would hide what it still pays for.
             MaximumDepth = int.MaxValue,
             ShouldEmitAttribute = static (ref _, name) => IsRead(name.Span),
-            OnToken = guard.Token,
             OnCreated = guard.Created,
         };
-        using var document = new HtmlParser(options, Context).ParseDocument(html.AsMemory());
+        using var document = await new HtmlParser(options, Context).ParseDocumentAsync(html, cancellationToken);
         var walk = new HtmlWalk(limits, cancellationToken);
         walk.Read(document);
         var title = FoldedText.Fold(document.Title);
@@ -39,24 +38,24 @@ static class HtmlReader
 /// <summary>Stops a parse that grows beyond its limits, from inside: AngleSharp's own time grows with the square of the depth.</summary>
 sealed class ParseGuard(TextLimits limits, CancellationToken cancellationToken)
 {
-    const int TokensBetweenLooks = 32;
+    const int ElementsBetweenLooks = 32;
 
-    IElement? _last;
     int _elements;
-    int _tokens;
+    IElement? _last;
 
     public void Created(IElement element, AngleSharp.Text.TextPosition position)
     {
+        if (++_elements % ElementsBetweenLooks == 0)
+            Look();
         _last = element;
-        if (++_elements > limits.MaxNodes)
+        if (_elements > limits.MaxNodes)
             throw new UnreadableDocumentException(
                 $"The page has more than {limits.MaxNodes:N0} elements. Submit the part that holds the chart.");
     }
 
-    public void Token(AngleSharp.Html.Parser.Tokens.HtmlToken token, AngleSharp.Text.TextRange range)
+    /// <summary>An element is placed only after it was created: the one before says how deep the page is.</summary>
+    void Look()
     {
-        if (++_tokens % TokensBetweenLooks != 0)
-            return;
         cancellationToken.ThrowIfCancellationRequested();
         var depth = 0;
         for (INode? node = _last; node is not null; node = node.Parent)

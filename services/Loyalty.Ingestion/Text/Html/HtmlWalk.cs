@@ -260,26 +260,28 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         {
             Flush();
             EndTerm();
-            if (TableShape.IsLayout(table))
-                Unwrap(table);
+            var parts = TableShape.Parts(table);
+            if (TableShape.IsLayout(table, parts))
+                Unwrap(parts);
             else
-                Grid(table);
+                Grid(table, parts);
         }
         _tableDepth--;
     }
 
     /// <summary>A table that only arranges a page: its cells are parts of the page.</summary>
-    void Unwrap(IElement table)
+    void Unwrap(List<TableShape.Part> parts)
     {
         var outer = _flow;
         _flow = Flow.Body;
-        foreach (var part in TableShape.Parts(table))
+        foreach (var part in parts)
         {
             if (IsHidden(part.Row))
                 continue;
-            foreach (var cell in part.Row.Children)
+            var children = part.Row.ChildNodes;
+            for (var i = 0; i < children.Length; i++)
             {
-                if (!IsHidden(cell))
+                if (children[i] is IElement cell && !IsHidden(cell))
                     Children(cell);
                 Flush();
             }
@@ -287,15 +289,16 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         _flow = outer;
     }
 
-    void Grid(IElement table)
+    void Grid(IElement table, List<TableShape.Part> parts)
     {
         var grid = new SpanGrid(_cells);
         string? caption = null;
-        foreach (var child in table.Children)
-            if (child.LocalName == "caption" && !IsHidden(child) && Gather(child) is { Length: > 0 } text)
+        var around = table.ChildNodes;
+        for (var i = 0; i < around.Length; i++)
+            if (around[i] is IElement { LocalName: "caption" } element && !IsHidden(element) && Gather(element) is { Length: > 0 } text)
                 caption = text;
         IElement? group = null;
-        foreach (var part in TableShape.Parts(table))
+        foreach (var part in parts)
         {
             if (!ReferenceEquals(part.Group, group))
                 grid.EndGroup();
@@ -348,8 +351,9 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     /// <summary>Menus and imprints are clutter; a header that names the page, or a footer with a table, is not.</summary>
     static bool HoldsContent(IElement element)
     {
-        foreach (var child in element.Children)
-            if (child.LocalName is "table" or "h1" or "h2" || child.LocalName != "nav" && HoldsContent(child))
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
+            if (children[i] is IElement child && (child.LocalName is "table" or "h1" or "h2" || child.LocalName != "nav" && HoldsContent(child)))
                 return true;
         return false;
     }

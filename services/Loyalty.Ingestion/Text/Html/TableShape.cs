@@ -10,45 +10,48 @@ static class TableShape
     public readonly record struct Part(IElement Group, IElement Row);
 
     /// <summary>The rows in the order in which a page shows them: what a tfoot holds comes last, wherever it stands.</summary>
-    public static IEnumerable<Part> Parts(IElement table)
+    public static List<Part> Parts(IElement table)
     {
+        List<Part> parts = [];
         List<Part>? foot = null;
-        foreach (var child in Elements(table))
+        var children = table.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
         {
-            if (child.LocalName == "tr")
-                yield return new Part(table, child);
-            if (child.LocalName is not ("thead" or "tbody" or "tfoot"))
-                continue;
-            foreach (var row in Elements(child))
+            switch (children[i])
             {
-                if (row.LocalName != "tr")
-                    continue;
-                if (child.LocalName == "tfoot")
-                    (foot ??= []).Add(new Part(child, row));
-                else
-                    yield return new Part(child, row);
+                case IElement { LocalName: "tr" } row:
+                    parts.Add(new Part(table, row));
+                    break;
+                case IElement { LocalName: "thead" or "tbody" } group:
+                    AddRows(group, parts);
+                    break;
+                case IElement { LocalName: "tfoot" } group:
+                    AddRows(group, foot ??= []);
+                    break;
             }
         }
-        if (foot is null)
-            yield break;
-        foreach (var part in foot)
-            yield return part;
+        if (foot is not null)
+            parts.AddRange(foot);
+        return parts;
     }
 
     /// <summary>
     /// A table is layout when it says so, when it has one cell, or when it holds real tables and no header cells of its own.
     /// A small table inside a cell of a chart (one row or one column) is that cell's text.
     /// </summary>
-    public static bool IsLayout(IElement table)
+    public static bool IsLayout(IElement table, List<Part> parts)
     {
         if (table.GetAttribute("role") is "presentation" or "none")
             return true;
         int cells = 0, headers = 0;
         var realInside = false;
-        foreach (var part in Parts(table))
+        foreach (var part in parts)
         {
-            foreach (var cell in Elements(part.Row))
+            var children = part.Row.ChildNodes;
+            for (var i = 0; i < children.Length; i++)
             {
+                if (children[i] is not IElement cell)
+                    continue;
                 cells++;
                 headers += cell.LocalName == "th" || part.Group.LocalName == "thead" ? 1 : 0;
                 realInside |= HoldsRealTable(cell);
@@ -65,8 +68,9 @@ static class TableShape
 
     static bool HoldsRealTable(IElement element)
     {
-        foreach (var child in Elements(element))
-            if (child.LocalName == "table" && IsReal(child) || HoldsRealTable(child))
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
+            if (children[i] is IElement child && (child.LocalName == "table" && IsReal(child) || HoldsRealTable(child)))
                 return true;
         return false;
     }
@@ -82,11 +86,11 @@ static class TableShape
         return rows > 1 && columns > 1;
     }
 
-    static IEnumerable<IElement> Elements(INode node)
+    static void AddRows(IElement group, List<Part> parts)
     {
-        var children = node.ChildNodes;
+        var children = group.ChildNodes;
         for (var i = 0; i < children.Length; i++)
-            if (children[i] is IElement element)
-                yield return element;
+            if (children[i] is IElement { LocalName: "tr" } row)
+                parts.Add(new Part(group, row));
     }
 }

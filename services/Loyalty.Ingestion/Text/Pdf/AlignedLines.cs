@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+
+namespace Loyalty.Ingestion.Text.Pdf;
+
+/// <summary>Finds tables that no rules draw: lines one under the other whose runs of text stand in the same columns.</summary>
+static class AlignedLines
+{
+    // Two columns of running text are a page in two columns.
+    const int LongestCell = 60;
+
+    public static (PdfTable Table, int Lines)? Read(IReadOnlyList<TextLine> lines, int start, CellBudget budget)
+    {
+        var end = start;
+        while (end < lines.Count && Continues(lines, start, end))
+            end++;
+        while (end > start && lines[end - 1].Segments.Count < 2 && !IsRest(lines, start, end - 1))
+            end--;
+        if (lines.Skip(start).Take(end - start).Count(line => line.Segments.Count > 1) < 2)
+            return null;
+        var columns = Columns(lines, start, end);
+        if (columns is null || IsProse(lines, start, end))
+            return null;
+        var grid = new SpanGrid(budget);
+        List<bool> bold = [];
+        for (var i = start; i < end;)
+        {
+            var cells = Place(lines[i], columns);
+            var row = i++;
+            for (; i < end && lines[i].Segments.Count == 1; i++)
+                Append(cells, Place(lines[i], columns));
+            grid.StartRow();
+            for (var column = 0; column < columns.Count;)
+            {
+                var (text, span) = cells[column] ?? ("", 1);
+                grid.Add(text, false, span);
+                column += span;
+            }
+            grid.EndRow();
+            bold.Add(lines[row].Bold);
+        }
+        var table = PdfTable.Of(grid.ToRows(), [.. bold], [.. columns.Select(column => column.Left)], lines[start].Baseline, lines[end - 1].Baseline);
+        return (table, end - start);
+    }
+
+    static bool Continues(IReadOnlyList<TextLine> lines, int start, int at)
+    {
+        var line = lines[at];
+        if (at == start)
+            return line.Segments.Count > 1;
+        if (lines[at - 1].Baseline - line.Baseline > 3.2 * line.Size)
+            return false;
+        return line.Segments.Count > 1 || IsRest(lines, start, at);
+    }
+
+    /// <summary>One run of text close under a row, and not in its first column, is the rest of a cell.</summary>
+    static bool IsRest(IReadOnlyList<TextLine> lines, int start, int at) =>
+        at > start && lines[at].Segments.Count == 1
+        && lines[at - 1].Baseline - lines[at].Baseline < 1.5 * lines[at].Size
+        && lines[at].Left > lines[start].Segments[0].Right;
+
+    /// <summary>Where the fullest lines have their runs of text.</summary>
+    static List<(double Left, double Right)>? Columns(IReadOnlyList<TextLine> lines, int start, int end)
+    {
+        var most = 0;
+        for (var i = start; i < end; i++)
+            most = Math.Max(most, lines[i].Segments.Count);
+        List<(double Left, double Right)>? columns = null;
+        for (var i = start; i < end; i++)
+        {
+            if (lines[i].Segments.Count != most)
+                continue;
+            var mine = lines[i].Segments.Select(segment => (segment.Left, segment.Right)).ToList();
+            columns = columns is null ? mine : [.. columns.Zip(mine, (a, b) => (Math.Min(a.Left, b.Left), Math.Max(a.Right, b.Right)))];
+        }
+        for (var c = 1; c < columns!.Count; c++)
+            if (columns[c - 1].Right > columns[c].Left)
+                return null;
+        return columns;
+    }
+
+    static (string Text, int Span)?[] Place(TextLine line, List<(double Left, double Right)> columns)
+    {
+        var cells = new (string Text, int Span)?[columns.Count];
+        foreach (var segment in line.Segments)
+        {
+            var first = columns.FindIndex(column => segment.Overlaps(column.Left, column.Right));
+            var last = columns.FindLastIndex(column => segment.Overlaps(column.Left, column.Right));
+            if (first < 0)
+                first = last = Nearest(segment, columns);
+            // Only a free place can be spanned.
+            while (last > first && Enumerable.Range(first + 1, last - first).Any(c => cells[c] is not null))
+                last--;
+            cells[first] = cells[first] is { } there ? (there.Text + " " + segment.Text, there.Span) : (segment.Text, last - first + 1);
+        }
+        for (var c = 0; c < cells.Length; c++)
+            if (cells[c] is { Span: > 1 } spanning)
+                for (var covered = c + 1; covered < c + spanning.Span; covered++)
+                    if (cells[covered] is not null)
+                        cells[c] = spanning with { Span = covered - c };
+        return cells;
+    }
+
+    static void Append((string Text, int Span)?[] cells, (string Text, int Span)?[] rest)
+    {
+        for (var c = 0; c < cells.Length; c++)
+            if (rest[c] is { } more)
+                cells[c] = cells[c] is { } there ? (there.Text + "\n" + more.Text, there.Span) : (more.Text, 1);
+    }
+
+    static int Nearest(Segment segment, List<(double Left, double Right)> columns) =>
+        Enumerable.Range(0, columns.Count).MinBy(c => Math.Min(Math.Abs(columns[c].Left - segment.Right), Math.Abs(segment.Left - columns[c].Right)));
+
+    static bool IsProse(IReadOnlyList<TextLine> lines, int start, int end)
+    {
+        var segments = lines.Skip(start).Take(end - start).SelectMany(line => line.Segments).ToImmutableArray();
+        return segments.Average(segment => segment.Text.Length) > LongestCell / 2.0
+            && segments.Count(segment => segment.Text.Length > LongestCell / 2) > 0.8 * segments.Length;
+    }
+}
