@@ -83,15 +83,8 @@ public sealed class ChartReader
             if (terms.IsHistory && terms.Validity?.Until is null) return;
             if (_sheets.Read(piece.Table, terms, section, ct)) return;
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
-            var table = piece.Table;
-            var shape = TableShape.Read(table, terms, program, _names, _yearOf);
-            if (shape is null && Transposed.Of(table) is { } turned)
-            {
-                table = turned;
-                shape = TableShape.Read(table, terms, program, _names, _yearOf);
-            }
-
-            if (shape is null) return;
+            var table = Transposed.Of(piece.Table) ?? piece.Table;
+            if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, section.NotesInReach, _drafts, _letters, _regions);
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);

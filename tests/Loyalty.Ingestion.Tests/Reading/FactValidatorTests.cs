@@ -35,5 +35,5 @@ public class FactValidatorTests
             "<h1>MilePlus on Lufthansa (LH)</h1><p>Valid from 1 May 2020 until 1 May 2019.</p><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>100%</td></tr></table>"))).Reason,
             StringComparison.Ordinal);
 
-    private static IEnumerable<ValidationProblem> Problems(ExtractedFacts facts) => FactValidator.Validate(facts, Reader.Names);
+    private static System.Collections.Immutable.ImmutableArray<ValidationProblem> Problems(ExtractedFacts facts) => FactValidator.Validate(facts, Reader.Names);
 }

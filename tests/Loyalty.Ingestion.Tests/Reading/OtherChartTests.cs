@@ -1,6 +1,3 @@
-using Loyalty.Core.Earning;
-using Loyalty.Core.Transfers;
-
 namespace Loyalty.Ingestion.Tests.Reading;
 
 public class OtherChartTests

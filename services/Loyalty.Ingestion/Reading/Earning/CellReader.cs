@@ -64,7 +64,7 @@ internal static class CellReader
 
     private static CellReading Full(string folded, string currency, DateOnly? yearOf)
     {
-        if (NotEligible(folded) is { } none) return none;
+        if (NotEligible(folded, currency) is { } none) return none;
         var dates = DatePhrases.Find(folded, yearOf);
         foreach (var date in dates)
         {
@@ -81,7 +81,7 @@ internal static class CellReader
         return CellComposer.Compose(folded, quantities, dates, yearOf);
     }
 
-    private static CellReading? NotEligible(string folded)
+    private static CellReading? NotEligible(string folded, string currency)
     {
         foreach (var phrase in NoMiles)
         {
@@ -94,8 +94,8 @@ internal static class CellReader
                 if (char.IsAsciiDigit(letter) && letter != '0') return CellReading.Unread($"'{folded}' says that it earns nothing, and more");
             }
 
-            return Phrase.HasAny(rest, "unless", "except", "if", "when", "until", "from", "only")
-                ? CellReading.Unread($"'{folded}' names a condition")
+            return UnknownWord(rest, currency, []) is not null || Phrase.HasAny(rest, "until", "from", "only", "on")
+                ? CellReading.Unread($"'{folded}' says that it earns nothing, and more")
                 : new CellReading(new CellValue(ValueKind.NotEligible));
         }
 

@@ -144,22 +144,22 @@ internal static class PastedLines
         var list = ClassList.Read(text);
         if (list is { IsRead: true, Classes.IsEmpty: false }) return new Line(LineKind.Classes, text, list.Label, text, "");
         if (CabinWords.IsLabel(WithoutBrackets(folded))) return new Line(LineKind.Label, text, text, "", "");
+        if (Split(text) is { } row) return row;
         var reading = CellReader.Read(text);
-        if (reading.Problem is null && IsValue(reading.Value.Kind)) return new Line(LineKind.Value, text, "", "", text);
-        return Split(text) ?? new Line(LineKind.Other, text, "", "", "");
+        return reading.Problem is null && IsValue(reading.Value.Kind) ? new Line(LineKind.Value, text, "", "", text) : new Line(LineKind.Other, text, "", "", "");
     }
 
     /// <summary>A whole row on one line: a label, classes, and an amount at its end.</summary>
     private static Line? Split(string text)
     {
-        for (var at = 1; at < text.Length; at++)
+        for (var at = text.Length - 1; at > 0; at--)
         {
             var boundary = text[at] is ' ' or '\t' or ':' or '=' or '–' or '-' or '|';
             if (!boundary) continue;
             var left = text[..at].TrimEnd(' ', ':', '=', '-', '–', '|');
             var right = text[(at + 1)..].TrimStart(' ', ':', '=', '-', '–', '|', '>', '\t');
             if (left.Length == 0 || right.Length == 0) continue;
-            // The amount may end in words, the classes may not: the first split that both sides allow is the right one.
+            // "I, X not eligible": the classes reach as far as they can.
             if (!char.IsAsciiDigit(right[0]) && !char.IsLetter(right[0])) continue;
             var list = ClassList.Read(left);
             if (list is not { IsRead: true }) continue;

@@ -122,7 +122,7 @@ internal sealed class TableShape
         if (Matches(plain, ["valid until", "valid to", "until", "expires", "end date"])) return new Column(index, ColumnKind.ValidUntil, header);
         if (Matches(plain, ["card", "cards"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
         if (Matches(plain, ["ticket", "tickets", "ticket stock", "ticket issued by"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
-        if (Matches(plain, BandHeaders) && content.Bands > 0) return new Column(index, ColumnKind.Band, header);
+        if (Matches(plain, BandHeaders) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
         if (IsTier(plain) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
         if (Matches(plain, MarketHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
         if (Matches(plain, CabinHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);

@@ -13,6 +13,7 @@ internal static class MarketWords
         if (Phrase.HasAny(folded, "intercontinental", "long-haul international", "between continents")) return new Market(MarketKind.Intercontinental);
         if (Phrase.HasAny(folded, "cross-border", "cross border") && Phrase.HasAny(folded, "europe", "continental", "continent"))
             return new Market(MarketKind.Continental);
+        if (Phrase.HasAny(folded, "within europe", "intra-europe")) return new Market(MarketKind.Continental);
         if (Phrase.HasAny(folded, "domestic", "within")) return Domestic(folded);
         if (Phrase.HasAny(folded, "continental", "intra-europe", "european flights", "europe", "intra-european", "short-haul europe"))
             return new Market(MarketKind.Continental);
