@@ -14,7 +14,13 @@ public sealed class PipelineRunner(
     /// <summary>Takes a submission to its outcome, from wherever it stopped.</summary>
     public async Task RunAsync(Submission submission, CancellationToken cancellationToken)
     {
-        if (submission.IsFinal) return;
+        if (submission.IsFinal)
+        {
+            // The process that wrote its outcome may have died before it saw to the reviews.
+            await reviews.SettleAllAsync(submission.Id, cancellationToken);
+            return;
+        }
+
         var run = new PipelineRun(documents, catalog, failPoints, time, submission);
         try
         {
@@ -64,7 +70,7 @@ public sealed class PipelineRunner(
         await EndAsync(ended, cancellationToken);
         failPoints.Reached("finalise:after-commit");
         // A curator may have been quicker than this.
-        foreach (var review in opened.Ids) await reviews.SettleAsync(review, cancellationToken);
+        await reviews.SettleAllAsync(submission.Id, cancellationToken);
         failPoints.Reached("finalise:before-ack");
     }
 
