@@ -25,6 +25,7 @@ public static class IngestionServices
 
     public static void AddPipeline(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<PipelineOptions>().BindConfiguration(PipelineOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<SubmissionCatalog>();
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<ReviewDesk>();
@@ -33,6 +34,7 @@ public static class IngestionServices
         builder.Services.AddSingleton<ChartReader>();
         builder.Services.AddSingleton<FactReading>();
         builder.Services.AddSingleton<PipelineRunner>();
+        builder.Services.AddSingleton<GraphReconciliation>();
         builder.Services.AddHostedService<PipelineWorker>();
     }
 

@@ -39,6 +39,7 @@ public sealed class Intake(IDocumentStore documents, IWorkQueue queue, Submissio
             Hints = hints,
             Title = hints.Title,
             SubmittedAt = known?.SubmittedAt ?? time.GetUtcNow(),
+            QueuedAt = time.GetUtcNow(),
             Status = SubmissionStatus.Queued,
         };
         await catalog.SaveAsync(submission, cancellationToken);

@@ -28,6 +28,9 @@ public sealed record Submission
     public required Hints Hints { get; init; }
     public required DateTimeOffset SubmittedAt { get; init; }
     public string? Title { get; init; }
+
+    /// <summary>When it was queued by being handed in: the first time, or again after a quarantine.</summary>
+    public DateTimeOffset QueuedAt { get; init; }
     public SubmissionStatus Status { get; init; }
 
     /// <summary>The stage it is in, or ended in.</summary>

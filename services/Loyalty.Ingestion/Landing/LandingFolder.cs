@@ -16,13 +16,13 @@ public sealed record Sidecar(
     [property: JsonPropertyName("notes")] string? Notes);
 
 /// <summary>
-/// The landing folder: a file is taken when it was renamed in or its size has been the same for two scans, and moved beside it once its
-/// submission is durable. Links, dot files and subfolders are refused.
+/// The landing folder: a file is taken when it was renamed in or has stayed the same for a second, and moved beside it once its submission is
+/// durable. Links, dot files and subfolders are refused.
 /// </summary>
 public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions> options, TimeProvider time, ILogger<LandingFolder> logger) : BackgroundService
 {
     private const string SidecarSuffix = ".source.json";
-    private readonly Dictionary<string, (long Length, DateTime Written)> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Length, DateTime Written, DateTimeOffset Since)> _seen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _renamedIn = new(StringComparer.Ordinal);
 
     private string Folder => options.Value.Folder;
@@ -60,37 +60,51 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
 
     private async Task ScanAsync(CancellationToken cancellationToken)
     {
-        var present = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFileSystemEntries(Folder).Order(StringComparer.Ordinal))
+        var present = Directory.EnumerateFileSystemEntries(Folder).Select(path => new FileInfo(path)).Where(IsTakeable)
+            .ToDictionary(file => file.FullName, StringComparer.Ordinal);
+        var whole = present.Values.Where(IsWhole).Select(file => file.FullName).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in present.Values.Where(file => whole.Contains(file.FullName)).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
-            var file = new FileInfo(path);
-            if (file.Name.StartsWith('.') || !file.Exists || file.LinkTarget is not null || (file.Attributes & FileAttributes.ReparsePoint) != 0) continue;
-            present.Add(path);
-            if (!IsWhole(file)) continue;
-            if (file.Name.EndsWith(SidecarSuffix, StringComparison.Ordinal)) await TakeSidecarAsync(file, cancellationToken);
-            else await TakeAsync(file, cancellationToken);
+            var sidecar = file.FullName + SidecarSuffix;
+            // What is still being written beside a document says something about it: both wait.
+            if (present.ContainsKey(sidecar) && !whole.Contains(sidecar)) continue;
+            try
+            {
+                if (file.Name.EndsWith(SidecarSuffix, StringComparison.Ordinal)) await TakeSidecarAsync(file, cancellationToken);
+                else await TakeAsync(file, present.GetValueOrDefault(sidecar), cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // One file that cannot be taken holds no other up; it is looked at again later.
+                FileFailed(file.Name, options.Value.RetryAfter.TotalSeconds, failure);
+                _renamedIn.TryRemove(file.FullName, out _);
+                _seen[file.FullName] = (file.Length, file.LastWriteTimeUtc, time.GetUtcNow() + options.Value.RetryAfter);
+            }
         }
 
-        foreach (var gone in _seen.Keys.Where(path => !present.Contains(path)).ToList()) _seen.Remove(gone);
-        foreach (var gone in _renamedIn.Keys.Where(path => !present.Contains(path))) _renamedIn.TryRemove(gone, out _);
+        foreach (var gone in _seen.Keys.Where(path => !present.ContainsKey(path)).ToList()) _seen.Remove(gone);
+        foreach (var gone in _renamedIn.Keys.Where(path => !present.ContainsKey(path))) _renamedIn.TryRemove(gone, out _);
     }
+
+    private static bool IsTakeable(FileInfo file) =>
+        !file.Name.StartsWith('.') && file.Exists && file.LinkTarget is null && (file.Attributes & FileAttributes.ReparsePoint) == 0;
 
     private bool IsWhole(FileInfo file)
     {
         if (_renamedIn.ContainsKey(file.FullName)) return true;
-        var now = (file.Length, file.LastWriteTimeUtc);
-        var same = _seen.TryGetValue(file.FullName, out var before) && before == now;
-        _seen[file.FullName] = now;
-        return same;
+        var now = time.GetUtcNow();
+        if (_seen.TryGetValue(file.FullName, out var before) && (before.Length, before.Written) == (file.Length, file.LastWriteTimeUtc))
+            return now - before.Since >= options.Value.StableFor;
+        _seen[file.FullName] = (file.Length, file.LastWriteTimeUtc, now);
+        return false;
     }
 
-    private async Task TakeAsync(FileInfo file, CancellationToken cancellationToken)
+    private async Task TakeAsync(FileInfo file, FileInfo? sidecar, CancellationToken cancellationToken)
     {
-        var sidecar = new FileInfo(file.FullName + SidecarSuffix);
-        var hints = sidecar is { Exists: true, LinkTarget: null } && await ReadSidecarAsync(sidecar, cancellationToken) is { } read ? read : new Hints();
-        await SubmitAsync(file, hints, cancellationToken);
+        var hints = sidecar is null ? null : await ReadSidecarAsync(sidecar, cancellationToken);
+        await SubmitAsync(file, hints ?? new Hints(), cancellationToken);
         Move(file.FullName);
-        if (sidecar.Exists) Move(sidecar.FullName);
+        if (hints is not null) Move(sidecar!.FullName);
     }
 
     /// <summary>A sidecar that comes later is a new submission of the document that was taken; one that comes first waits for it.</summary>
@@ -153,6 +167,9 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sidecar {File} was not understood: {Problem}")]
     private partial void SidecarUnreadable(string file, string problem);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "{File} could not be taken; trying again in {Seconds} s")]
+    private partial void FileFailed(string file, double seconds, Exception failure);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The landing folder could not be scanned; trying again")]
     private partial void ScanFailed(Exception failure);
 }
@@ -163,4 +180,10 @@ public sealed class LandingOptions
     public string Folder { get; set; } = "";
 
     public TimeSpan ScanEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a file must stay the same before it is taken for whole.</summary>
+    public TimeSpan StableFor { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a file that could not be taken is left alone.</summary>
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 }

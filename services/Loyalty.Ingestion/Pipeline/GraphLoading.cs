@@ -4,13 +4,14 @@ using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Reading;
 using Loyalty.Knowledge.Graph;
 using Loyalty.Knowledge.Snapshots;
+using Microsoft.Extensions.Options;
 
 namespace Loyalty.Ingestion.Pipeline;
 
 /// <summary>The two stages that turn facts into a change set and apply it. Thread-safe.</summary>
-public sealed class GraphLoading(IKnowledgeGraph graph, SnapshotKeeper snapshots, TimeProvider time) : IDisposable
+public sealed class GraphLoading(
+    IKnowledgeGraph graph, SnapshotKeeper snapshots, IOptions<PipelineOptions> options, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private readonly SemaphoreSlim _oneLoad = new(1);
 
@@ -45,7 +46,7 @@ public sealed class GraphLoading(IKnowledgeGraph graph, SnapshotKeeper snapshots
         {
             while (true)
             {
-                if (await graph.TryAcquireLeaseAsync(_owner, LeaseTime, cancellationToken) is { } lease)
+                if (await graph.TryAcquireLeaseAsync(_owner, options.Value.Lease, cancellationToken) is { } lease)
                 {
                     var outcome = await graph.ApplyAsync(changes, lease, cancellationToken);
                     await graph.ReleaseLeaseAsync(lease, cancellationToken);

@@ -15,7 +15,13 @@ public sealed class PipelineRunner(
     /// <exception cref="TooEarlyException">Documents before it may bring what it lacks: try again later.</exception>
     public async Task RunAsync(Submission submission, CancellationToken cancellationToken)
     {
-        if (submission.IsFinal) return;
+        if (submission.IsFinal)
+        {
+            // The process that wrote its outcome may have died before it saw to the reviews.
+            await reviews.SettleAllAsync(submission.Id, cancellationToken);
+            return;
+        }
+
         var run = new PipelineRun(documents, catalog, failPoints, time, submission);
         try
         {
@@ -71,7 +77,7 @@ public sealed class PipelineRunner(
         await EndAsync(ended, cancellationToken);
         failPoints.Reached("finalise:after-commit");
         // A curator may have been quicker than this.
-        foreach (var review in opened.Ids) await reviews.SettleAsync(review, cancellationToken);
+        await reviews.SettleAllAsync(submission.Id, cancellationToken);
         failPoints.Reached("finalise:before-ack");
     }
 

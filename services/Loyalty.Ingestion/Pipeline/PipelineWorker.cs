@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Loyalty.Ingestion.Pipeline;
 
@@ -10,17 +11,18 @@ namespace Loyalty.Ingestion.Pipeline;
 /// record and the queue.
 /// </summary>
 public sealed partial class PipelineWorker(
-    IWorkQueue queue, Intake intake, SubmissionCatalog catalog, ReviewDesk reviews, PipelineRunner runner, TimeProvider time,
-    ILogger<PipelineWorker> logger) : BackgroundService
+    IWorkQueue queue, Intake intake, SubmissionCatalog catalog, ReviewDesk reviews, PipelineRunner runner,
+    GraphReconciliation reconciliation, IOptions<PipelineOptions> options, TimeProvider time, ILogger<PipelineWorker> logger) : BackgroundService
 {
     private const int Workers = 2;
-    private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
+
+    private TimeSpan Visibility => options.Value.Visibility;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await catalog.OpenAsync(cancellationToken);
         await reviews.OpenAsync(cancellationToken);
+        await reconciliation.RunAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -65,7 +67,16 @@ public sealed partial class PipelineWorker(
         {
             await queue.ReleaseAsync(message, TimeSpan.FromMilliseconds(300 * message.DeliveryCount), stoppingToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Whoever starts next need not wait until it is visible by itself.
+            await queue.ReleaseAsync(message, TimeSpan.Zero, CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            MessageLost(message.Body);
+        }
+        catch (Exception failure)
         {
             MessageFailed(message.Body, message.DeliveryCount, failure);
             await queue.ReleaseAsync(message, TimeSpan.FromMilliseconds(500 * message.DeliveryCount), stoppingToken);
@@ -109,16 +120,17 @@ public sealed partial class PipelineWorker(
                 WorkFailed(failure);
             }
 
-            await Task.Delay(SweepEvery, time, stoppingToken);
+            await Task.Delay(options.Value.SweepEvery, time, stoppingToken);
         }
     }
 
     private async Task SweepOnceAsync(CancellationToken cancellationToken)
     {
-        var dead = (await queue.DeadAsync(Intake.Queue, 1_000, cancellationToken)).Select(message => message.Body).ToHashSet(StringComparer.Ordinal);
+        var dead = (await queue.DeadAsync(Intake.Queue, 1_000, cancellationToken)).ToLookup(message => message.Body, StringComparer.Ordinal);
         foreach (var submission in catalog.All().Where(submission => !submission.IsFinal))
         {
-            if (!dead.Contains(submission.Id)) await intake.EnqueueAsync(submission.Id, cancellationToken);
+            // The dead are kept: those from before it was handed in again do not count.
+            if (!dead[submission.Id].Any(message => message.SentAt >= submission.QueuedAt)) await intake.EnqueueAsync(submission.Id, cancellationToken);
             else
             {
                 await catalog.SaveAsync(submission with
@@ -130,11 +142,14 @@ public sealed partial class PipelineWorker(
             }
         }
 
-        foreach (var review in reviews.All(ReviewStatus.Approved)) await reviews.SendAsync(review.Id, cancellationToken);
+        foreach (var review in reviews.NotCarriedOut()) await reviews.SendAsync(review.Id, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The queue could not be worked; trying again")]
     private partial void WorkFailed(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Message} took so long that another worker was given it")]
+    private partial void MessageLost(string message);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Message} failed at delivery {Delivery}; it will be tried again")]
     private partial void MessageFailed(string message, int delivery, Exception failure);

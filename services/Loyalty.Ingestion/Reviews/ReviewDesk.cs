@@ -82,17 +82,44 @@ public sealed class ReviewDesk(
     public Task SendAsync(string id, CancellationToken cancellationToken) => queue.SendAsync(
         Intake.Queue, MessagePrefix + id, cancellationToken, traceParent: Activity.Current?.Id, deduplicationId: MessagePrefix + id);
 
+    /// <summary>Those that were decided and of which nobody has drawn the consequence: their message may never have been sent.</summary>
+    public ImmutableArray<ReviewItem> NotCarriedOut()
+    {
+        var found = ImmutableArray.CreateBuilder<ReviewItem>();
+        foreach (var group in _items.Values.GroupBy(item => item.SubmissionId, StringComparer.Ordinal))
+        {
+            var approved = group.Where(item => item.Status == ReviewStatus.Approved).ToList();
+            found.AddRange(approved);
+            if (approved.Count == 0 && group.All(item => item.Status != ReviewStatus.Pending)
+                && catalog.Find(group.Key) is { Status: SubmissionStatus.AwaitingReview }) found.Add(group.First());
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>Takes back that a review was loaded: its decision is carried out once more.</summary>
+    public Task CarryOutAgainAsync(ReviewItem item, CancellationToken cancellationToken) =>
+        SaveAsync(item with { Status = ReviewStatus.Approved, ChangedGraph = false }, cancellationToken);
+
+    /// <summary>Carries out what was decided of a submission's charts.</summary>
+    public async Task SettleAllAsync(string submissionId, CancellationToken cancellationToken)
+    {
+        foreach (var item in _items.Values.Where(item => item.SubmissionId == submissionId)) await SettleAsync(item.Id, cancellationToken);
+    }
+
     /// <summary>Carries a decision out: loads an approved chart, then says what that makes of the submission.</summary>
     public async Task SettleAsync(string id, CancellationToken cancellationToken)
     {
-        if (Find(id) is not { Status: not ReviewStatus.Pending } item || catalog.Find(item.SubmissionId) is not { } submission) return;
+        if (Find(id) is not { Status: not ReviewStatus.Pending } item) return;
+        // A curator may be quicker than the pipeline, which comes back to this when it knows all of the document.
+        if (catalog.Find(item.SubmissionId) is not { IsFinal: true } submission) return;
         if (item.Status == ReviewStatus.Approved)
         {
             // The rows in question stay on record as not read: what they may have covered answers so.
             var facts = new ExtractedFacts { Charts = [item.Chart with { Unread = item.Reasons }], Title = submission.Title };
             var transformed = await loading.TransformAsync(item.Id, submission, facts, cancellationToken);
-            await loading.LoadAsync(transformed.Changes, cancellationToken);
-            await SaveAsync(item with { Status = ReviewStatus.Loaded }, cancellationToken);
+            var loaded = await loading.LoadAsync(transformed.Changes, cancellationToken);
+            await SaveAsync(item with { Status = ReviewStatus.Loaded, ChangedGraph = loaded.Changed }, cancellationToken);
         }
 
         await catalog.ChangeAsync(item.SubmissionId, current => Task.FromResult(Settled(current)), cancellationToken);

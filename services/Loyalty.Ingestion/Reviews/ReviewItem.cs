@@ -23,6 +23,9 @@ public sealed record ReviewItem
     public required DateTimeOffset OpenedAt { get; init; }
     public ReviewStatus Status { get; init; }
 
+    /// <summary>Whether its change set, once approved and loaded, changed the graph.</summary>
+    public bool ChangedGraph { get; init; }
+
     /// <summary>The chart without the rows in question.</summary>
     public required DraftChart Chart { get; init; }
     public required ImmutableArray<UnreadRow> Reasons { get; init; }
