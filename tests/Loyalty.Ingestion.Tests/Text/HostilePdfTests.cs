@@ -106,6 +106,21 @@ public class HostilePdfTests
             "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << >> >>",
             $"<< /Filter /FlateDecode /Length {packed.Length} >>\nstream\n{Encoding.Latin1.GetString(packed.ToArray())}\nendstream");
-        Assert.NotEmpty(await Reading.Refusal("bomb.pdf", pdf, Short));
+        Assert.Contains("memory", await Reading.Refusal("bomb.pdf", pdf, Short), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pdf_of_which_one_page_cannot_be_unpacked_is_refused_whole()
+    {
+        static byte[] Two(string second) => Pdfs.Raw(
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /MediaBox [0 0 600 800] >>",
+            "<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F 7 0 R >> >> >>",
+            "<< /Type /Page /Parent 2 0 R /Contents 6 0 R /Resources << /Font << /F 7 0 R >> >> >>",
+            "<< /Length 45 >>\nstream\nBT /F 12 Tf 50 700 Td (Y earns the half) Tj ET \nendstream",
+            second, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
+        var whole = Two("<< /Length 45 >>\nstream\nBT /F 12 Tf 50 700 Td (B earns the rest) Tj ET \nendstream");
+        Assert.Equal("p: Y earns the half\np: B earns the rest", Reading.Show(await Reading.Read("chart.pdf", whole)));
+        var damaged = Two("<< /Filter /FlateDecode /Length 43 >>\nstream\nnothing here that was ever packed by anyone\nendstream");
+        Assert.Contains("half a chart", await Reading.Refusal("chart.pdf", damaged), StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,8 @@ sealed class PdfText
 
     public static DocumentText Read(byte[] bytes, int maxPages, int maxCells)
     {
-        var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true };
+        var filters = new WatchedFilters();
+        var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = filters };
         using var document = PdfDocument.Open(bytes, options);
         if (document.NumberOfPages > maxPages)
             throw new UnreadableDocumentException(
@@ -40,6 +41,9 @@ sealed class PdfText
                 sizes[Round(letter.PointSize)] = sizes.GetValueOrDefault(Round(letter.PointSize)) + 1;
             pages.Add(PdfPage.Of(page, budget));
         }
+        if (filters.LostSomething)
+            throw new UnreadableDocumentException(
+                "Parts of the PDF are damaged or unpack to more than the memory allowed: what is left may be half a chart. Download it again, or print it to PDF anew.");
         var running = PdfPage.TakeRunningLines(pages);
         var text = new PdfText(pages, sizes.Count == 0 ? 0 : sizes.MaxBy(pair => pair.Value).Key, budget);
         foreach (var page in pages)
