@@ -52,7 +52,15 @@ public static class EarningIds
 
     /// <summary>The first 128 bits of the SHA-256 of a text, in lower-case hexadecimal.</summary>
     /// <param name="text">Any text.</param>
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    public static string Hash(string text)
+    {
+        // Every rule of every chart is hashed twice: on the stack, unless it is long.
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var bytes = most <= 2048 ? stackalloc byte[most] : new byte[most];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
+        return Convert.ToHexStringLower(hash[..16]);
+    }
 
     private static string Text(RuleSelector s) => string.Create(CultureInfo.InvariantCulture,
         $"{List(s.Marketing)}|{List(s.Operating)}|{s.Alliance}|{List(s.Ticketing)}|{List(s.NotTicketing)}|{s.FareClasses}|{s.Cabin}|{s.FareBrand}|{s.FareBasis}|{s.Market}|{s.FlightFrom}|{s.FlightTo}|{List(s.Tiers)}|{s.Card}|{List(s.Residence)}|{s.EarningMode}|{List(s.TicketTypes)}|{s.TicketCondition}");
@@ -60,13 +68,13 @@ public static class EarningIds
     private static string Text(EarningFormula f) => string.Create(CultureInfo.InvariantCulture,
         $"{f.Basis}|{f.Rate}|{f.Divisor}|{f.Minimum}|{f.Cap}|{f.TicketCap}|{f.Currency}|{Bands(f.Bands)}|{List(f.Of)}");
 
-    private static string List(ImmutableArray<string> items) => string.Join(',', items);
+    private static string List(ImmutableArray<string> items) => items.Length switch { 0 => "", 1 => items[0], _ => string.Join(',', items) };
 
-    private static string Bands(ImmutableArray<DistanceBand> bands) => string.Join(',', bands.Select(band =>
+    private static string Bands(ImmutableArray<DistanceBand> bands) => bands.IsEmpty ? "" : string.Join(',', bands.Select(band =>
         string.Create(CultureInfo.InvariantCulture, $"{Canonical(band.UpTo)}:{Canonical(band.Amount)}")));
 
     /// <summary>The same number without trailing zeros, so that 1.50 and 1.5 are the same text.</summary>
-    private static decimal Canonical(decimal value) => value / 1.0000000000000000000000000000m;
+    private static decimal Canonical(decimal value) => value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
 
     private static decimal? Canonical(decimal? value) => value is { } number ? Canonical(number) : null;
 }
