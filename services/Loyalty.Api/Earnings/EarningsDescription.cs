@@ -18,9 +18,9 @@ static class EarningsDescription
     public static void DescribeEarnings(this IHostApplicationBuilder builder) => builder.Services.Configure<OpenApiOptions>("v1", options =>
     {
         // A converter of our own is opaque to the generator of schemas.
-        options.AddSchemaTransformer((schema, context, _) =>
+        options.AddSchemaTransformer((schema, _, _) =>
         {
-            if (context.JsonPropertyInfo?.CustomConverter is InstantConverter) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
+            if (schema is { Format: "date-time", Type: null }) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
