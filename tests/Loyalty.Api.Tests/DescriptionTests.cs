@@ -27,6 +27,7 @@ public sealed class DescriptionTests
         Assert.Equal(["marketingCarrier", "origin", "destination", "fareClass", "departureDate"],
             schemas["RequestedSegment"]!["required"]!.AsArray().Select(name => name!.GetValue<string>()));
         Assert.Equal("""["null","string"]""", schemas["EarningsRequest"]!["properties"]!["knownAt"]!["type"]!.ToJsonString());
+        Assert.Equal("""["economy","premiumEconomy","business","first"]""", schemas["Cabin"]!["enum"]!.ToJsonString());
         Assert.Equal(0.000001m, schemas["RequestedRate"]!["properties"]!["rate"]!["minimum"]!.GetValue<decimal>());
     }
 
