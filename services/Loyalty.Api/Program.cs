@@ -8,6 +8,7 @@ using Loyalty.Api.Rules;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddApiJson();
+builder.AddApiDescription();
 builder.AddKnowledge();
 builder.AddEarnings();
 

@@ -11,8 +11,8 @@ public sealed class DescriptionTests
         var paths = (await service.GetAsync("/openapi/v1.json"))["paths"]!.AsObject();
         Assert.Equal(["/api/airports/{iata}", "/api/earnings", "/api/knowledge", "/api/programs", "/api/rules", "/api/rules/{id}"],
             paths.Select(path => path.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(["200", "400", "413", "415"], paths["/api/earnings"]!["post"]!["responses"]!.AsObject().Select(response => response.Key));
-        Assert.Equal(["200", "400", "404"], paths["/api/rules/{id}"]!["get"]!["responses"]!.AsObject().Select(response => response.Key));
+        Assert.Equal(["200", "400", "413", "415"], paths["/api/earnings"]!["post"]!["responses"]!.AsObject().Select(response => response.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["200", "400", "404"], paths["/api/rules/{id}"]!["get"]!["responses"]!.AsObject().Select(response => response.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -27,6 +27,7 @@ public sealed class DescriptionTests
         Assert.Equal(["marketingCarrier", "origin", "destination", "fareClass", "departureDate"],
             schemas["RequestedSegment"]!["required"]!.AsArray().Select(name => name!.GetValue<string>()));
         Assert.Equal("""["null","string"]""", schemas["EarningsRequest"]!["properties"]!["knownAt"]!["type"]!.ToJsonString());
+        Assert.Equal("""["economy","premiumEconomy","business","first"]""", schemas["Cabin"]!["enum"]!.ToJsonString());
         Assert.Equal(0.000001m, schemas["RequestedRate"]!["properties"]!["rate"]!["minimum"]!.GetValue<decimal>());
     }
 

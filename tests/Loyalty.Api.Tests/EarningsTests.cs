@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Loyalty.Api.Earnings;
 
 namespace Loyalty.Api.Tests;
 
@@ -193,5 +196,19 @@ public sealed class EarningsTests : IAsyncLifetime
         var first = JsonNode.Parse("""{"marketingCarrier":"EK","origin":"SIN","destination":"HND","fareClass":"K","departureDate":"2026-12-03"}""");
         question["itinerary"]!["segments"]!.AsArray().Insert(0, first);
         Assert.Equal("not-eligible", (await _service.AskAsync(question)).Ineligible(Library.Nippon).Text("code"));
+    }
+
+    [Fact]
+    public async Task What_is_written_is_what_is_described()
+    {
+        var strict = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
+        };
+        var answer = await _service.AskAsync(Questions.Ticket().With("itinerary.segments.0.fareBrand", "\"Léger & 'fin'\""));
+        var read = JsonSerializer.SerializeToNode(answer.Deserialize<EarningsResponse>(strict), strict);
+        Assert.True(JsonNode.DeepEquals(answer, read), read!.ToJsonString());
     }
 }

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
 
 namespace Loyalty.Api.Earnings;
 
-/// <summary>What the API's description says of earnings beyond what types and attributes say.</summary>
+/// <summary>An example in the API's description, to be tried at once.</summary>
 static class EarningsDescription
 {
     private const string Example = """
@@ -16,18 +15,10 @@ static class EarningsDescription
         """;
 
     public static void DescribeEarnings(this IHostApplicationBuilder builder) => builder.Services.Configure<OpenApiOptions>("v1", options =>
-    {
-        // A converter of our own is opaque to the generator of schemas.
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            if (context.JsonPropertyInfo?.CustomConverter is InstantConverter) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
-            return Task.CompletedTask;
-        });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer((operation, _, _) =>
         {
             if (operation.OperationId == EarningsEndpoint.Name && operation.RequestBody?.Content?["application/json"] is { } body)
                 body.Example = JsonNode.Parse(Example);
             return Task.CompletedTask;
-        });
-    });
+        }));
 }

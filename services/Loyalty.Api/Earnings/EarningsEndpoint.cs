@@ -1,3 +1,4 @@
+using Loyalty.Core.Earning;
 using Loyalty.Knowledge.Snapshots;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,11 +17,12 @@ static class EarningsEndpoint
 
     public static void MapEarnings(this IEndpointRouteBuilder app) => app.MapPost("/api/earnings", Calculate)
         .WithName(Name).WithTags("Earnings").WithSummary("What a ticket earns, per program, each number with its rule and source")
+        .Produces<EarningsResponse>()
         .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
-    private static Results<Ok<EarningsResponse>, ValidationProblem> Calculate(
+    private static Results<Answer, ValidationProblem> Calculate(
         EarningsRequest request, SnapshotKeeper keeper, TimeProvider time, EarningsMetrics metrics)
     {
         var started = time.GetTimestamp();
@@ -29,8 +31,19 @@ static class EarningsEndpoint
         var asked = question.Of(request);
         if (question.Errors is { } errors) return TypedResults.ValidationProblem(errors);
 
-        var response = EarningsResponse.Of(knowledge.Version, knowledge.Calculator.Calculate(asked));
+        var answers = knowledge.Calculator.Calculate(asked);
         metrics.Calculated(time.GetElapsedTime(started), asked.Itinerary.Segments.Length);
-        return TypedResults.Ok(response);
+        return new Answer(knowledge.Version, answers);
+    }
+
+    private sealed class Answer(long version, ImmutableArray<ProgramEarnings> programs) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.ContentType = "application/json; charset=utf-8";
+            EarningsWriter.Write(response.BodyWriter, version, programs);
+            await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+        }
     }
 }

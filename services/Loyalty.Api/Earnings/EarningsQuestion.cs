@@ -18,9 +18,9 @@ sealed class EarningsQuestion(EarningIndex index, DateOnly today)
     public EarningRequest Of(EarningsRequest request) => new()
     {
         Itinerary = Itinerary(request.Itinerary),
-        Programs = _errors.Each(request.Programs, "programs", EarningsRequest.MaxPrograms, Program),
+        Programs = _errors.Each(request.Programs, new Place("programs"), EarningsRequest.MaxPrograms, Program),
         Statuses = Statuses(request.Statuses),
-        ExchangeRates = _errors.Each(request.ExchangeRates, "exchangeRates", EarningsRequest.MaxRates, Rate),
+        ExchangeRates = _errors.Each(request.ExchangeRates, new Place("exchangeRates"), EarningsRequest.MaxRates, Rate),
         KnownAt = request.KnownAt,
     };
 
@@ -31,7 +31,7 @@ sealed class EarningsQuestion(EarningIndex index, DateOnly today)
         if (given.Segments is not { Count: > 0 }) _errors.Add(at.Field("segments"), "A ticket has one segment at least.");
         return new Itinerary
         {
-            Segments = _errors.Each(given.Segments, "itinerary.segments", EarningsRequest.MaxSegments, Segment),
+            Segments = _errors.Each(given.Segments, new Place("itinerary.segments"), EarningsRequest.MaxSegments, Segment),
             TicketPrice = TicketPrice(given.TicketPrice),
             TicketingCarrier = given.TicketingCarrier is { } stock ? Airline(stock, at.Field("ticketingCarrier")) : null,
             TicketedOn = given.TicketedOn ?? today,
@@ -90,7 +90,7 @@ sealed class EarningsQuestion(EarningIndex index, DateOnly today)
 
     private ImmutableArray<MemberStatus> Statuses(IReadOnlyList<RequestedStatus>? given)
     {
-        var statuses = _errors.Each(given, "statuses", EarningsRequest.MaxPrograms, Status);
+        var statuses = _errors.Each(given, new Place("statuses"), EarningsRequest.MaxPrograms, Status);
         if (Errors is not null) return statuses;
         for (var i = 1; i < statuses.Length; i++)
         {
@@ -108,7 +108,7 @@ sealed class EarningsQuestion(EarningIndex index, DateOnly today)
     {
         ProgramId = Program(given.ProgramId, at.Field("programId")),
         Tier = given.Tier is { } tier ? Tier(tier, given.ProgramId, at.Field("tier")) : null,
-        Cards = _errors.Each(given.Cards, at.Field("cards").ToString(), EarningsRequest.MaxCards, static (card, _) => card),
+        Cards = _errors.Each(given.Cards, at.Field("cards"), EarningsRequest.MaxCards, static (card, _) => card),
         EarningMode = Text(given.EarningMode, at.Field("earningMode")),
         Residence = given.Residence is { } country ? Letters(country, 2, at.Field("residence"), "A country's code is two letters.") : null,
     };

@@ -2,13 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Loyalty.Api.Earnings;
 
-/// <summary>Where in a request something stands; made into text only when it is wrong.</summary>
-readonly record struct Place(string Path, int Index = -1, string? Name = null, string? Part = null)
+/// <summary>Where in a request something stands, such as <c>statuses[0].cards[1]</c>; made into text only when it is wrong.</summary>
+readonly record struct Place(string Path, int Index = -1, string? Name = null, int NameIndex = -1, string? Part = null)
 {
     public Place Field(string name) => Name is null ? this with { Name = name } : this with { Part = name };
 
-    public override string ToString() =>
-        Path + (Index < 0 ? "" : $"[{Index}]") + (Name is null ? "" : "." + Name) + (Part is null ? "" : "." + Part);
+    public Place Item(int index) => Name is null ? this with { Index = index } : this with { NameIndex = index };
+
+    public override string ToString() => $"{Path}{At(Index)}{Below(Name)}{At(NameIndex)}{Below(Part)}";
+
+    private static string At(int index) => index < 0 ? "" : $"[{index}]";
+
+    private static string Below(string? name) => name is null ? "" : "." + name;
 }
 
 /// <summary>Collects what is wrong with a request, by JSON path.</summary>
@@ -28,16 +33,16 @@ sealed class RequestErrors
     }
 
     /// <summary>Reads a list item by item; one that is too long is not read at all.</summary>
-    public ImmutableArray<TRead> Each<T, TRead>(IReadOnlyList<T>? items, string path, int most, Func<T, Place, TRead> read)
+    public ImmutableArray<TRead> Each<T, TRead>(IReadOnlyList<T>? items, Place at, int most, Func<T, Place, TRead> read)
         where T : class
     {
         if (items is null || items.Count == 0) return [];
-        if (items.Count > most) return Add<ImmutableArray<TRead>>(new Place(path), $"At most {most}; these are {items.Count}.", []);
+        if (items.Count > most) return Add<ImmutableArray<TRead>>(at, $"At most {most}; these are {items.Count}.", []);
         var result = new TRead[items.Count];
         for (var i = 0; i < result.Length; i++)
         {
-            if (items[i] is { } item) result[i] = read(item, new Place(path, i));
-            else Add(new Place(path, i), Required);
+            if (items[i] is { } item) result[i] = read(item, at.Item(i));
+            else Add(at.Item(i), Required);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(result);
