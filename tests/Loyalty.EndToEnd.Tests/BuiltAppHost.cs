@@ -11,6 +11,9 @@ static class BuiltAppHost
     public static string Configuration { get; } = Output.Split(Path.DirectorySeparatorChar)[1];
     public static string Dotnet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
 
+    /// <summary>Where the build put a service's program.</summary>
+    public static string ServiceProgram(string name) => Path.Combine(Root, "services", $"Loyalty.{name}", Output, $"Loyalty.{name}.dll");
+
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
         Processes.RunAsync(Dotnet, [Program, .. arguments]);
 

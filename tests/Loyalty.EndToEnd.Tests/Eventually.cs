@@ -7,15 +7,16 @@ static class Eventually
 {
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90), Interval = TimeSpan.FromMilliseconds(50);
 
-    public static Task TrueAsync(Func<bool> condition, string what, Func<string>? evidence = null) =>
-        TrueAsync(() => Task.FromResult(condition()), what, evidence);
+    public static Task TrueAsync(Func<bool> condition, string what, Func<string>? evidence = null, TimeSpan? within = null) =>
+        TrueAsync(() => Task.FromResult(condition()), what, evidence, within);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what, Func<string>? evidence = null)
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, Func<string>? evidence = null, TimeSpan? within = null)
     {
+        var deadline = within ?? Deadline;
         var clock = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (clock.Elapsed > Deadline) Assert.Fail($"Not within {Deadline.TotalSeconds:0} s: {what}\n{evidence?.Invoke()}");
+            if (clock.Elapsed > deadline) Assert.Fail($"Not within {deadline.TotalSeconds:0} s: {what}\n{evidence?.Invoke()}");
             await Task.Delay(Interval);
         }
     }

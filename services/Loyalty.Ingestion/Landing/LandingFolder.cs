@@ -67,7 +67,7 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
         {
             var sidecar = file.FullName + SidecarSuffix;
             // What is still being written beside a document says something about it: both wait.
-            if (present.ContainsKey(sidecar) && !whole.Contains(sidecar)) continue;
+            if (!File.Exists(file.FullName) || (present.ContainsKey(sidecar) && !whole.Contains(sidecar))) continue;
             try
             {
                 if (file.Name.EndsWith(SidecarSuffix, StringComparison.Ordinal)) await TakeSidecarAsync(file, cancellationToken);

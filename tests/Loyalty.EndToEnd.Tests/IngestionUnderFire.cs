@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Loyalty.EndToEnd.Tests;
+
+/// <summary>
+/// An ingestion service that dies now and then, and is started again each time. Who uses it tries again what was cut off, as a curator
+/// or a script would.
+/// </summary>
+sealed class IngestionUnderFire(string data, params ImmutableArray<string> failPoints) : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    readonly Queue<string> waiting = new(failPoints);
+    IngestionProcess? process;
+    string past = "";
+
+    public int Deaths { get; private set; }
+
+    /// <summary>The points at which it has not died, though it was told to.</summary>
+    public ImmutableArray<string> Survived => [.. failPoints.Where(point => !File.Exists(Path.Combine(data, "failpoints", point)))];
+
+    /// <summary>Kills it the hard way.</summary>
+    public void Kill() => process?.Kill();
+
+    public Task UntilAsync(Func<HttpClient, Task<bool>> done, string what) =>
+        DoAsync(async client => await done(client) ? "done" : null, what);
+
+    /// <summary>Tries until there is a result, whatever happens meanwhile.</summary>
+    public async Task<T> DoAsync<T>(Func<HttpClient, Task<T?>> action, string what) where T : class
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                if (await action(await AliveAsync()) is { } result) return result;
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
+            {
+                // It died in the middle of the answer: the next round starts it again.
+            }
+
+            if (clock.Elapsed > Patience) Assert.Fail($"Not within {Patience.TotalSeconds:0} s: {what}\n{past}{process?.Output}");
+            await Task.Delay(25);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is null) return;
+        await process.DisposeAsync();
+        process = null;
+    }
+
+    async Task<HttpClient> AliveAsync()
+    {
+        while (process is null || process.HasEnded)
+        {
+            if (process is not null)
+            {
+                past = process.Output;
+                Assert.True(process.ExitCode == 137, $"It ended by itself:\n{past}");
+                Deaths++;
+                await process.DisposeAsync();
+            }
+
+            process = await IngestionProcess.StartAsync(data, waiting.TryDequeue(out var point) ? point : null);
+        }
+
+        return process.Client;
+    }
+}

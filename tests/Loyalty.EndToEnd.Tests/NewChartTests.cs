@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Loyalty.EndToEnd.Tests;
+
+public class NewChartTests(AppHostFixture fixture) : IClassFixture<AppHostFixture>
+{
+    static readonly TimeSpan Quickly = TimeSpan.FromSeconds(5);
+    readonly RunningAppHost host = fixture.Host;
+
+    [Fact]
+    public async Task A_new_chart_changes_the_answer_from_its_first_day_on_and_not_for_those_who_ask_as_of_before()
+    {
+        var before = DateTimeOffset.UtcNow;
+        await host.Ingestion.HandInAsync(HandIn.Reference);
+
+        await host.Ingestion.HandInAsync(HandIn.Page("posted.html", "KrisFlyer", "Lufthansa", "1 January 2025", ("K", "100%"), ("H", "50%")));
+        await Eventually.TrueAsync(async () => await EarnAsync("K", "2026-05-01") == "6390", "a posted chart changes the answer", () => host.Output, Quickly);
+        Assert.Equal("3195", await EarnAsync("H", "2026-05-01"));
+        var between = DateTimeOffset.UtcNow;
+
+        // As a browser saves it: under another name first.
+        var landing = Path.Combine(host.Data, "landing");
+        var newer = HandIn.Page("landed.html", "KrisFlyer", "Lufthansa", "1 March 2026", ("K", "25%"));
+        await File.WriteAllBytesAsync(Path.Combine(landing, ".landed.part"), newer.Bytes);
+        File.Move(Path.Combine(landing, ".landed.part"), Path.Combine(landing, newer.FileName));
+        await Eventually.TrueAsync(async () => await EarnAsync("K", "2026-05-01") == "1598", "a page in the landing folder changes the answer", () => host.Output, Quickly);
+
+        Assert.Equal("1598", await EarnAsync("K", "2026-03-01"));
+        Assert.Equal("6390", await EarnAsync("K", "2026-02-28"));
+        Assert.Equal("class-not-listed", await EarnAsync("H", "2026-03-01"));
+        Assert.Equal("3195", await EarnAsync("H", "2026-02-28"));
+
+        Assert.Equal("6390", await EarnAsync("K", "2026-05-01", between));
+        Assert.Equal("3195", await EarnAsync("H", "2026-05-01", between));
+        Assert.Equal("no-chart", await EarnAsync("K", "2026-05-01", before));
+        Assert.Equal("no-chart", await EarnAsync("K", "2026-02-28", before));
+    }
+
+    /// <summary>The miles that a flight earns, or the code that says why it earns none.</summary>
+    async Task<string> EarnAsync(string fareClass, string departure, DateTimeOffset? knownAt = null)
+    {
+        var question = new
+        {
+            itinerary = new { segments = new[] { new { marketingCarrier = "LH", origin = "FRA", destination = "SIN", fareClass, departureDate = departure } } },
+            programs = new[] { "SQ_KrisFlyer" },
+            knownAt,
+        };
+        using var response = await host.Api.PostAsJsonAsync("/api/earnings", question);
+        var text = await response.Content.ReadAsStringAsync();
+        // The program itself may not have arrived yet.
+        if (!response.IsSuccessStatusCode) return text;
+        using var answer = JsonDocument.Parse(text);
+        return answer.RootElement.GetProperty("options") is var options && options.GetArrayLength() == 1
+            ? options[0].GetProperty("redeemable").GetProperty("amount").GetDecimal().ToString(CultureInfo.InvariantCulture)
+            : answer.RootElement.GetProperty("ineligible")[0].GetProperty("code").GetString()!;
+    }
+}
