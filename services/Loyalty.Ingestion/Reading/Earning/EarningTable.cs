@@ -33,7 +33,7 @@ internal sealed class EarningTable
         _shape = shape;
         _context = context;
         _terms = context.Terms;
-        _currency = context.Program is null ? "" : Phrase.Fold($"{context.Program.Currency} {string.Join(' ', context.Program.Metrics.Select(m => m.Name))}");
+        _currency = context.Program is null ? "" : ProgramWords.Of(context.Program).CellWords;
         _formulas = new FormulaMaker(shape, table, context);
         _bands = new BandRows();
     }
