@@ -117,9 +117,13 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         foreach (var line in lines)
         {
             var leads = _current.Pieces.Count == 0;
-            var terms = reader.Note(line, programId, leads);
-            var known = _current.All;
-            if (!known.Carriers.IsEmpty) terms = terms with { Carriers = [] };
+            var terms = reader.Note(line, programId, leads, seeksCarriers: leads && _current.All.Carriers.IsEmpty);
+            if (ReferenceEquals(terms, Terms.None))
+            {
+                _current.Notes.Add(line);
+                continue;
+            }
+
             if (_current.Level <= 1 && hints.EffectiveDate is not null && terms.Validity is not null) terms = terms with { Validity = Hinted(terms.Validity) };
             if (terms.Validity is not null && _current.Own.Validity is { } own && _current.Level <= 1 && own.By != terms.Validity.Value.By && hints.EffectiveDate is not null)
                 _current.Replace(terms.Validity);
