@@ -13,7 +13,7 @@ public sealed class BadInputTests(UndisturbedRuns undisturbed) : IClassFixture<U
     [
         (new("empty.html", ""), "quarantined", "empty"),
         (new("truncated.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Ty"), "quarantined", "cut off"),
-        (new("endless.pdf", EndlessPdf()), "quarantined", "PDF"),
+        (new("endless.pdf", EndlessPdf()), "quarantined", "longer than"),
         (new("bomb.html", "<!doctype html><body>" + string.Concat(Enumerable.Repeat("<table><tr><td>", 100_000))), "quarantined", "nest"),
         (new("spans.html", "<!doctype html><table>" + string.Concat(Enumerable.Repeat("<tr><td rowspan=60000 colspan=1000>Y</td></tr>", 1_000)) + "</table>"), "quarantined", ""),
         (new("binary.html", Noise()), "quarantined", ""),
