@@ -10,6 +10,12 @@ if (args is ["http", var api])
     return;
 }
 
+if (args is ["pipeline", var ingestion])
+{
+    await PipelineBenchmark.RunAsync(new Uri(ingestion));
+    return;
+}
+
 // In this process: the figures are ratios of what runs side by side here, and a build per benchmark would only add noise.
 var config = DefaultConfig.Instance
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(8))

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Loyalty.Benchmarks;
+
+/// <summary>
+/// <c>-- pipeline http://127.0.0.1:5082</c>: documents a second through a running ingestion service, from the first upload to the last
+/// outcome: received, queued, read, validated and loaded, every stage durable. The starter library must be there: the charts are its ANA's,
+/// with rates made up so that each is new.
+/// </summary>
+internal static class PipelineBenchmark
+{
+    private const int Documents = 200;
+
+    public static async Task RunAsync(Uri ingestion)
+    {
+        using var http = new HttpClient { BaseAddress = ingestion };
+        var started = Stopwatch.StartNew();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var run = Guid.NewGuid().ToString("N");
+        for (var n = 0; n < Documents; n++) ids.Add(await SubmitAsync(http, Page(run, n), n));
+        var submitted = started.Elapsed;
+        while (await UnfinishedAsync(http, ids) > 0) await Task.Delay(100);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Documents} documents: submitted in {submitted.TotalSeconds:0.0} s, all done after {started.Elapsed.TotalSeconds:0.0} s: {Documents / started.Elapsed.TotalSeconds:0} a second"));
+    }
+
+    private static string Page(string run, int n) => string.Create(CultureInfo.InvariantCulture, $"""
+        <!doctype html><html lang="en"><head><title>Made-up chart {run}</title></head><body>
+        <h1>ANA Mileage Club: miles on Lufthansa (LH)</h1><p>Valid for flights from 1 January {2100 + n}.</p>
+        <table><tr><th>Cabin</th><th>Booking class</th><th>Miles (% of distance)</th></tr>
+        <tr><td>Business</td><td>J, C, D</td><td>{125 + (n % 25)}%</td></tr><tr><td rowspan="2">Economy</td><td>Y, B, M</td><td>100%</td></tr>
+        <tr><td>K, L, T</td><td>{25 + (n % 50)}%</td></tr></table></body></html>
+        """);
+
+    private static async Task<string> SubmitAsync(HttpClient http, string page, int n)
+    {
+        using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(page));
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/html");
+        using var form = new MultipartFormDataContent { { file, "file", $"made-up-{n}.html" }, { new StringContent("NH_MileageClub"), "programId" } };
+        using var response = await http.PostAsync(new Uri("api/documents", UriKind.Relative), form);
+        response.EnsureSuccessStatusCode();
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
+        return answer.RootElement.GetProperty("id").GetString()!;
+    }
+
+    private static async Task<int> UnfinishedAsync(HttpClient http, HashSet<string> ids)
+    {
+        using var list = JsonDocument.Parse(await http.GetStreamAsync(new Uri("api/documents?pageSize=1000", UriKind.Relative)));
+        var mine = list.RootElement.GetProperty("items").EnumerateArray().Where(item => ids.Contains(item.GetProperty("id").GetString()!)).ToList();
+        if (mine.FirstOrDefault(item => item.GetProperty("status").GetString() is "quarantined" or "awaiting-review") is { ValueKind: JsonValueKind.Object } failed)
+            throw new InvalidOperationException(failed.ToString());
+        return mine.Count(item => item.GetProperty("status").GetString() is "queued" or "running");
+    }
+}
