@@ -178,6 +178,12 @@ public class ClassChartTests
                 .Charts[0].Unread).Reason, StringComparison.Ordinal);
 
     [Fact]
+    public void Days_of_travel_and_of_ticketing_in_one_sentence_are_not_mixed() =>
+        Assert.Contains(
+            "ticketing", Assert.Single(Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><p>Valid for travel from 1 May 2025, for tickets issued until 1 June 2025.</p><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>100%</td></tr></table>")
+                .Charts[0].Unread).Reason, StringComparison.Ordinal);
+
+    [Fact]
     public void Hints_win_over_the_text()
     {
         var chart = Assert.Single(Reader.Html(

@@ -65,7 +65,12 @@ internal static class DatePhrases
 
             var basis = Basis(text[..date.Index]);
             by ??= basis;
-            if (by != basis) continue;
+            if (by != basis)
+            {
+                problem ??= "it names days of travel and days of ticketing: one of them can bound a chart, so state each in a document of its own";
+                continue;
+            }
+
             switch (bound)
             {
                 case DateBound.From: from ??= date.Date; break;
