@@ -31,7 +31,7 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Directory.CreateDirectory(Taken);
+        Directory.CreateDirectory(Folder);
         using var watcher = new FileSystemWatcher(Folder);
         using var stirred = new SemaphoreSlim(0);
         watcher.Created += (_, _) => stirred.Release();
@@ -41,6 +41,7 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
             stirred.Release();
         };
         watcher.EnableRaisingEvents = true;
+        Directory.CreateDirectory(Taken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -83,7 +84,8 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
         }
 
         foreach (var gone in _seen.Keys.Where(path => !present.ContainsKey(path)).ToList()) _seen.Remove(gone);
-        foreach (var gone in _renamedIn.Keys.Where(path => !present.ContainsKey(path))) _renamedIn.TryRemove(gone, out _);
+        // One that came in after this scan listed the folder is not gone.
+        foreach (var gone in _renamedIn.Keys.Where(path => !present.ContainsKey(path) && !File.Exists(path))) _renamedIn.TryRemove(gone, out _);
     }
 
     private static bool IsTakeable(FileInfo file) =>

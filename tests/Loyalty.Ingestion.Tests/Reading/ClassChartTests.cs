@@ -65,7 +65,7 @@ public class ClassChartTests
     [Fact]
     public void Markets_side_by_side_are_selectors() =>
         Assert.Equal(
-            ["LH Y =125 domestic", "LH Y =250 continental", "LH Y =500 intercontinental"],
+            ["LH Y =125 domestic", "LH Y =250 continental:EU", "LH Y =500 intercontinental"],
             Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><p>Miles per flight</p><table><tr><th>Class</th><th>Domestic</th><th>Europe</th><th>Intercontinental</th></tr>"
                 + "<tr><td>Y</td><td>125</td><td>250</td><td>500</td></tr></table>").Charts.SelectMany(c => c.Rules)
                 .Select(r => $"LH {r.Selector.FareClasses} ={r.Formula.Rate} {r.Selector.Market}").Order(StringComparer.Ordinal).ToArray());
