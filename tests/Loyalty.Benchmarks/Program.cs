@@ -4,6 +4,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks;
 
+if (args is ["http", var api])
+{
+    await HttpBenchmark.RunAsync(new Uri(api));
+    return;
+}
+
 // In this process: the figures are ratios of what runs side by side here, and a build per benchmark would only add noise.
 var config = DefaultConfig.Instance
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(8))

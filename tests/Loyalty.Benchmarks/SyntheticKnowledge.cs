@@ -114,7 +114,10 @@ internal static class SyntheticKnowledge
         var id = EarningIds.Chart(key, default);
         return new EarningChart
         {
-            Id = id, Key = key, DocumentId = document, RecordedAt = DateTimeOffset.UnixEpoch,
+            Id = id,
+            Key = key,
+            DocumentId = document,
+            RecordedAt = DateTimeOffset.UnixEpoch,
             Rules = [.. new[] { ("Silver", 0.25m), ("Gold", 0.5m) }.Select(tier => EarningIds.Rule(id, EarningRule.Redeemable,
                 EarningRule.EliteBonusComponent, new RuleSelector { Tiers = [tier.Item1] },
                 new EarningFormula { Basis = EarningBasis.EliteBonus, Rate = tier.Item2 }))],

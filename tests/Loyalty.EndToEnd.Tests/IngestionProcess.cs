@@ -46,6 +46,9 @@ sealed class IngestionProcess : IAsyncDisposable
         get { lock (output) return output.ToString(); }
     }
 
+    /// <summary>The most memory that it has had in use, in bytes.</summary>
+    public long PeakMemory => Processes.PeakMemoryOf(process.Id);
+
     /// <summary>Starts it, and waits until it is healthy or has ended.</summary>
     public static async Task<IngestionProcess> StartAsync(string data, string? failPoint = null)
     {
@@ -67,7 +70,11 @@ sealed class IngestionProcess : IAsyncDisposable
         }
     }
 
-    public void Kill() => process.Kill();
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
 
     /// <summary>Ends it as the AppHost would, by closing its pipe.</summary>
     public async ValueTask DisposeAsync()

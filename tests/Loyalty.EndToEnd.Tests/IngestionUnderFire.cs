@@ -11,6 +11,7 @@ sealed class IngestionUnderFire(string data, params ImmutableArray<string> failP
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     readonly Queue<string> waiting = new(failPoints);
+    readonly Lock changing = new();
     IngestionProcess? process;
     string past = "";
 
@@ -19,8 +20,21 @@ sealed class IngestionUnderFire(string data, params ImmutableArray<string> failP
     /// <summary>The points at which it has not died, though it was told to.</summary>
     public ImmutableArray<string> Survived => [.. failPoints.Where(point => !File.Exists(Path.Combine(data, "failpoints", point)))];
 
-    /// <summary>Kills it the hard way.</summary>
-    public void Kill() => process?.Kill();
+    /// <summary>Kills it the hard way, once it is there to be killed.</summary>
+    public async Task KillAsync()
+    {
+        while (!TryKill()) await Task.Delay(20);
+
+        bool TryKill()
+        {
+            lock (changing)
+            {
+                if (process is not { HasEnded: false }) return false;
+                process.Kill();
+                return true;
+            }
+        }
+    }
 
     public Task UntilAsync(Func<HttpClient, Task<bool>> done, string what) =>
         DoAsync(async client => await done(client) ? "done" : null, what);
@@ -47,9 +61,7 @@ sealed class IngestionUnderFire(string data, params ImmutableArray<string> failP
 
     public async ValueTask DisposeAsync()
     {
-        if (process is null) return;
-        await process.DisposeAsync();
-        process = null;
+        if (Forgotten() is { } last) await last.DisposeAsync();
     }
 
     async Task<HttpClient> AliveAsync()
@@ -61,12 +73,23 @@ sealed class IngestionUnderFire(string data, params ImmutableArray<string> failP
                 past = process.Output;
                 Assert.True(process.ExitCode == 137, $"It ended by itself:\n{past}");
                 Deaths++;
-                await process.DisposeAsync();
+                await Forgotten()!.DisposeAsync();
             }
 
             process = await IngestionProcess.StartAsync(data, waiting.TryDequeue(out var point) ? point : null);
         }
 
         return process.Client;
+    }
+
+    /// <summary>What was running, which from now on nobody kills.</summary>
+    IngestionProcess? Forgotten()
+    {
+        lock (changing)
+        {
+            var last = process;
+            process = null;
+            return last;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -38,12 +39,24 @@ public class NewChartTests(AppHostFixture fixture) : IClassFixture<AppHostFixtur
         Assert.Equal("no-chart", await EarnAsync("K", "2026-02-28", before));
     }
 
+    [Fact]
+    public async Task An_approved_chart_answers_not_read_where_the_rows_left_out_may_have_said_something()
+    {
+        await host.Ingestion.HandInAsync(HandIn.Reference);
+        await host.Ingestion.HandInAsync([HandIn.Page("review.html", "KrisFlyer", "Carrier L1", "1 January 2026", ("Y", "100%"), ("H", "ask at the counter"))]);
+        Assert.Equal("no-chart", await EarnAsync("Y", "2026-05-01", carrier: "L1"));
+
+        foreach (var review in await host.Ingestion.ReviewsAsync()) Assert.Equal(HttpStatusCode.Accepted, await host.Ingestion.DecideAsync(review, "approve"));
+        await Eventually.TrueAsync(async () => await EarnAsync("Y", "2026-05-01", carrier: "L1") == "6390", "the approved chart answers", () => host.Output, Quickly);
+        Assert.Equal("not-read", await EarnAsync("H", "2026-05-01", carrier: "L1"));
+    }
+
     /// <summary>The miles that a flight earns, or the code that says why it earns none.</summary>
-    async Task<string> EarnAsync(string fareClass, string departure, DateTimeOffset? knownAt = null)
+    async Task<string> EarnAsync(string fareClass, string departure, DateTimeOffset? knownAt = null, string carrier = "LH")
     {
         var question = new
         {
-            itinerary = new { segments = new[] { new { marketingCarrier = "LH", origin = "FRA", destination = "SIN", fareClass, departureDate = departure } } },
+            itinerary = new { segments = new[] { new { marketingCarrier = carrier, origin = "FRA", destination = "SIN", fareClass, departureDate = departure } } },
             programs = new[] { "SQ_KrisFlyer" },
             knownAt,
         };

@@ -34,6 +34,11 @@ static partial class Processes
         ];
     }
 
+    /// <summary>The most memory that the process has had in use, in bytes.</summary>
+    public static long PeakMemoryOf(int id) => 1024 * long.Parse(
+        File.ReadLines($"/proc/{id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture);
+
     /// <summary>The fields of /proc/id/stat from the state on: before it stands the name, which may hold anything.</summary>
     static string[]? Stat(int id)
     {

@@ -35,7 +35,11 @@ public sealed class SnapshotTests : IDisposable
     {
         var program = new LoyaltyProgram
         {
-            Id = "NH_MileageClub", Name = "ANA Mileage Club", Airline = "NH", Currency = "miles", DistanceUnit = DistanceUnit.Kilometres,
+            Id = "NH_MileageClub",
+            Name = "ANA Mileage Club",
+            Airline = "NH",
+            Currency = "miles",
+            DistanceUnit = DistanceUnit.Kilometres,
             Rounding = new Rounding(RoundingMode.Floor, RoundingScope.Ticket, RoundingStage.AfterBonus),
             Minimum = new MinimumCredit(MinimumStage.AfterRate, MinimumFor.StatusMembers, 500),
             EliteBonus = new EliteBonus(EliteBonusBase.Components, ["base", "class bonus"]),
@@ -47,15 +51,37 @@ public sealed class SnapshotTests : IDisposable
             new Validity(new DateOnly(2026, 1, 1), new DateOnly(2026, 6, 30)), Document.Id);
         var chart = Chart(new DateOnly(2026, 1, 1), new RuleSelector
         {
-            Marketing = ["LH", "LX"], Operating = ["LH"], Alliance = "star", Ticketing = ["NH"], NotTicketing = ["UA"], FareClasses = FareClasses.Of("YBM"),
-            Cabin = Cabin.PremiumEconomy, FareBrand = "Light|Basic\\", FareBasis = "K*LGT?", Market = new Market(MarketKind.Route, "FRA", "SIN"), FlightFrom = 1,
-            FlightTo = 999, Tiers = ["Bronze", "Platinum"], Card = "Gold Card", Residence = ["DE", "JP"], EarningMode = "segments",
-            TicketTypes = ["bulk", "published"], TicketCondition = TicketCondition.RoundTrip,
+            Marketing = ["LH", "LX"],
+            Operating = ["LH"],
+            Alliance = "star",
+            Ticketing = ["NH"],
+            NotTicketing = ["UA"],
+            FareClasses = FareClasses.Of("YBM"),
+            Cabin = Cabin.PremiumEconomy,
+            FareBrand = "Light|Basic\\",
+            FareBasis = "K*LGT?",
+            Market = new Market(MarketKind.Route, "FRA", "SIN"),
+            FlightFrom = 1,
+            FlightTo = 999,
+            Tiers = ["Bronze", "Platinum"],
+            Card = "Gold Card",
+            Residence = ["DE", "JP"],
+            EarningMode = "segments",
+            TicketTypes = ["bulk", "published"],
+            TicketCondition = TicketCondition.RoundTrip,
         }, new EarningFormula
         {
-            Basis = EarningBasis.Band, Rate = 0.333m, Divisor = 6, Minimum = 500, Cap = 750, TicketCap = 75_000, Currency = "USD",
-            Bands = [new DistanceBand(600, 10), new DistanceBand(null, 20.5m)], Of = ["redeemable/base", "redeemable"],
-        }) with { UnreadRows = ["X | what?", "Y|Z"] };
+            Basis = EarningBasis.Band,
+            Rate = 0.333m,
+            Divisor = 6,
+            Minimum = 500,
+            Cap = 750,
+            TicketCap = 75_000,
+            Currency = "USD",
+            Bands = [new DistanceBand(600, 10), new DistanceBand(null, 20.5m)],
+            Of = ["redeemable/base", "redeemable"],
+        }) with
+        { UnreadRows = ["X | what?", "Y|Z"] };
         await LoadAsync("one", builder =>
         {
             builder.AddAlliance("star", "Star Alliance");
@@ -139,7 +165,10 @@ public sealed class SnapshotTests : IDisposable
         var id = EarningIds.Chart(key, new Validity(from));
         return new EarningChart
         {
-            Id = id, Key = key, Validity = new Validity(from, new DateOnly(2027, 1, 1)), DocumentId = Document.Id,
+            Id = id,
+            Key = key,
+            Validity = new Validity(from, new DateOnly(2027, 1, 1)),
+            DocumentId = Document.Id,
             Rules = [.. selectorsAndFormulas.Chunk(2).Select(pair => EarningIds.Rule(id, EarningRule.Redeemable, EarningRule.BaseComponent,
                 (RuleSelector)pair[0], (EarningFormula)pair[1], new Validity(from, null, DateBasis.Ticketing), "Y 100%"))
                 .OrderBy(rule => rule.Id, StringComparer.Ordinal)],

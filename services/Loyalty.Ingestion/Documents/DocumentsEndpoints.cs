@@ -31,7 +31,7 @@ public static class DocumentsEndpoints
         var group = routes.MapGroup("/api/documents").WithTags("Documents");
         group.MapPost("", Submit).WithSummary("Hand in a document with what you know of it")
             // No cookie says who a caller is: there is nothing to forge, and foreign origins are refused before this.
-            .DisableAntiforgery()
+            .DisableAntiforgery().DescribesSubmissionForm()
             .WithMetadata(new RequestSizeLimitAttribute(Intake.MaxBytes + (64 * 1024)))
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapGet("", List).WithSummary("All submissions, the newest first").ProducesValidationProblem();

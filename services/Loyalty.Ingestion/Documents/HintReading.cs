@@ -6,7 +6,8 @@ namespace Loyalty.Ingestion.Documents;
 /// <summary>A curator's hints as text, checked.</summary>
 public static class HintReading
 {
-    private const int Longest = 2_000;
+    /// <summary>The most characters of a hint.</summary>
+    public const int Longest = 2_000;
 
     public static (Hints Hints, Dictionary<string, string[]> Errors) Read(
         string? title, string? url, string? programId, string? carrier, string? effectiveDate, string? sourceDate, string? notes)

@@ -18,7 +18,6 @@ public class StarterLibraryTests
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder)).Where(f => !f.EndsWith(".source.json", StringComparison.Ordinal)).OrderBy(Order).ThenBy(f => f, StringComparer.Ordinal))
             {
-                if (file.EndsWith(".pdf", StringComparison.Ordinal)) continue;
                 var name = Path.GetFileName(file);
                 var text = await new DocumentReader().ReadAsync(name, await File.ReadAllBytesAsync(file), CancellationToken.None);
                 var facts = new ChartReader().Read(text, HintsOf(file), names, name, CancellationToken.None);

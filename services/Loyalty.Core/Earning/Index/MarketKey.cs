@@ -16,8 +16,8 @@ internal static class MarketKey
                 return Pair(MarketKind.Route, Code(market.From!), Code(market.To!));
             case MarketKind.Airport:
                 return Single(MarketKind.Airport, Code(market.From!));
-            case MarketKind.Domestic when market.From is not null:
-                return Single(MarketKind.Domestic, Code(market.From));
+            case MarketKind.Domestic or MarketKind.Continental when market.From is not null:
+                return Single(market.Kind, Code(market.From));
             case MarketKind.Regions:
                 var from = Region(market.From!, regions);
                 return market.To is null ? Single(MarketKind.Regions, from) : Pair(MarketKind.Regions, from, Region(market.To, regions));

@@ -19,8 +19,15 @@ internal static class Places
         else
         {
             places[count++] = MarketKey.Single(MarketKind.International, 0);
-            places[count++] = MarketKey.Single(
-                from.Continent == to.Continent ? MarketKind.Continental : MarketKind.Intercontinental, 0);
+            if (from.Continent == to.Continent)
+            {
+                places[count++] = MarketKey.Single(MarketKind.Continental, 0);
+                places[count++] = MarketKey.Single(MarketKind.Continental, MarketKey.Code(from.Continent));
+            }
+            else
+            {
+                places[count++] = MarketKey.Single(MarketKind.Intercontinental, 0);
+            }
         }
 
         uint origin = MarketKey.Code(from.Iata), destination = MarketKey.Code(to.Iata);

@@ -10,6 +10,12 @@ internal static class CellReader
 {
     private static readonly System.Buffers.SearchValues<char> Marking = System.Buffers.SearchValues.Create("[*†‡§¹²³#)");
 
+    // What all the phrases below have one of: most cells have none.
+    private static readonly System.Buffers.SearchValues<string> NothingSaid =
+        System.Buffers.SearchValues.Create(["no", "nil", "eligible", "exclud", "zero"], StringComparison.Ordinal);
+
+    private static readonly CellReading NoAmount = CellReading.Unread("it states no amount");
+
     private static readonly string[] NoMiles =
     [
         "not eligible", "ineligible", "non-eligible", "no miles", "no mileage", "no accrual", "no earning", "no points", "no credit", "no avios",
@@ -54,6 +60,7 @@ internal static class CellReader
                 return new CellReading(value == 0 ? new CellValue(ValueKind.NotEligible) : new CellValue(ValueKind.Percent, value / 100));
         }
 
+        if (!folded.AsSpan().ContainsAny(NothingSaid)) return null;
         foreach (var phrase in NoMiles)
         {
             if (folded == phrase) return new CellReading(new CellValue(ValueKind.NotEligible));
@@ -65,6 +72,8 @@ internal static class CellReader
     private static CellReading Full(string folded, string currency, DateOnly? yearOf)
     {
         if (NotEligible(folded, currency) is { } none) return none;
+        if (!folded.AsSpan().ContainsAnyInRange('0', '9'))
+            return QuantityWords.BareFormula(folded) is { } words ? new CellReading(words) : NoAmount;
         var dates = DatePhrases.Find(folded, yearOf);
         foreach (var date in dates)
         {
@@ -72,10 +81,7 @@ internal static class CellReader
         }
 
         var quantities = Quantities.In(folded, dates);
-        if (quantities.Count == 0)
-        {
-            return QuantityWords.BareFormula(folded) is { } formula ? new CellReading(formula) : CellReading.Unread($"'{folded}' states no amount");
-        }
+        if (quantities.Count == 0) return NoAmount;
 
         if (UnknownWord(folded, currency, dates) is { } unknown) return CellReading.Unread($"'{unknown}' was not understood");
         return CellComposer.Compose(folded, quantities, dates, yearOf);
@@ -83,6 +89,7 @@ internal static class CellReader
 
     private static CellReading? NotEligible(string folded, string currency)
     {
+        if (!folded.AsSpan().ContainsAny(NothingSaid)) return null;
         foreach (var phrase in NoMiles)
         {
             var at = Phrase.IndexOf(folded, phrase);

@@ -104,12 +104,13 @@ internal sealed class ChartDrafts
         var split = default(FareClasses);
         for (var i = 0; i < rules.Count; i++)
         {
+            if (rules[i].Label is null || rules[i].Selector.FareClasses.IsEmpty) continue;
             for (var j = i + 1; j < rules.Count; j++)
             {
                 var (a, b) = (rules[i], rules[j]);
-                if (a.Label is null || b.Label is null || a.Label == b.Label || a.Component != b.Component || a.Validity != b.Validity) continue;
+                if (a.Label is null || b.Label is null || a.Label == b.Label) continue;
                 var shared = a.Selector.FareClasses.Intersect(b.Selector.FareClasses);
-                if (shared.IsEmpty || a.Selector.Market != b.Selector.Market || !a.Selector.Tiers.SequenceEqual(b.Selector.Tiers)) continue;
+                if (shared.IsEmpty || a.Component != b.Component || a.Validity != b.Validity || a.Selector.Market != b.Selector.Market || !a.Selector.Tiers.SequenceEqual(b.Selector.Tiers)) continue;
                 split = split.Union(shared);
             }
         }

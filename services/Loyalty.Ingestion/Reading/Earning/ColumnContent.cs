@@ -6,7 +6,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What the first cells of a column look like.</summary>
 internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units)
 {
-    private const int Sample = 12;
+    private const int Sample = 8;
 
     public bool IsMostly(int count) => count > 0 && count * 2 > Filled;
 
@@ -21,7 +21,8 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             if (cell.Text.Length == 0 || cell.Origin == lastOrigin || TableShape.IsOneCell(table.Rows[row])) continue;
             lastOrigin = cell.Origin;
             filled++;
-            if (cell.Text.Length <= 80 && ClassList.Read(cell.Text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty))
+            var startsWithDigit = char.IsAsciiDigit(cell.Text[0]);
+            if (!startsWithDigit && cell.Text.Length <= 80 && ClassList.Read(cell.Text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty))
             {
                 lists++;
                 continue;
@@ -34,7 +35,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
                 case ValueKind.PerCurrency or ValueKind.Percent or ValueKind.PerMile:
                     amounts++;
                     units++;
-                    break;
+                    continue;
                 default: amounts++; break;
             }
 

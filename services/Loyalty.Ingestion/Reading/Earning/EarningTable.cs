@@ -33,7 +33,7 @@ internal sealed class EarningTable
         _shape = shape;
         _context = context;
         _terms = context.Terms;
-        _currency = context.Program is null ? "" : Phrase.Fold($"{context.Program.Currency} {string.Join(' ', context.Program.Metrics.Select(m => m.Name))}");
+        _currency = context.Program is null ? "" : ProgramWords.Of(context.Program).CellWords;
         _formulas = new FormulaMaker(shape, table, context);
         _bands = new BandRows();
     }
@@ -97,7 +97,7 @@ internal sealed class EarningTable
             return;
         }
 
-        var conditions = Footnotes.Read($"{keys.Marks} {reading.Marks}", _context.Notes, keys.Classes, _currency);
+        var conditions = Footnotes.Read(keys.Marks, reading.Marks, _context.Notes, _currency);
         if (conditions.Problem is not null) Unread(row, conditions.Phrase!, conditions.Problem, keys);
         foreach (var target in Targets(keys, column)) Emit(row, keys, column, reading, target, conditions);
     }
@@ -111,7 +111,7 @@ internal sealed class EarningTable
             return;
         }
 
-        var text = RowText(row);
+        var text = keys.Text ??= RowText(row);
         foreach (var selector in Selectors(keys, column, target.Stock))
         {
             if ((keys.Band ?? column.Band) is { } band && formula.Basis == EarningBasis.Fixed)
@@ -153,8 +153,8 @@ internal sealed class EarningTable
             Tiers = column.Tiers?.Tiers ?? keys.Tiers?.Tiers ?? [],
             Card = column.Card ?? keys.Card,
             FareBrand = keys.FareBrand ?? _terms.FareBrand,
-            Ticketing = stock?.On is { IsDefault: false } on ? on : [],
-            NotTicketing = stock?.NotOn is { IsDefault: false } notOn ? notOn : [],
+            Ticketing = stock?.On ?? [],
+            NotTicketing = stock?.NotOn ?? [],
         };
         if (!selector.FareClasses.IsEmpty || keys.AllClasses)
         {

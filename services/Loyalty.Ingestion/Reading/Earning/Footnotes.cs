@@ -1,5 +1,3 @@
-using Loyalty.Core.Earning;
-
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the footnotes of a row say: fare bases with amounts of their own, or a condition that nobody understood.</summary>
@@ -10,12 +8,15 @@ internal sealed record Footnotes(List<(string Pattern, CellValue Value)> FareBas
     private static readonly string[] Restricting =
         ["only valid", "valid only", "only on", "only for", "only if", "only when", "only in", "except", "unless", "excluding", "does not apply", "not valid", "provided", "not eligible"];
 
-    public static Footnotes Read(string marks, Func<IEnumerable<string>> notes, FareClasses classes, string currency)
+    /// <param name="keyMarks">The marks of the row's key cells.</param>
+    /// <param name="valueMarks">The marks of the amount.</param>
+    /// <param name="notes">The notes in reach.</param>
+    /// <param name="currency">Words that an amount may hold.</param>
+    public static Footnotes Read(string keyMarks, string valueMarks, Func<IEnumerable<string>> notes, string currency)
     {
-        if (string.IsNullOrWhiteSpace(marks)) return Nothing;
-        _ = classes;
+        if (keyMarks.Length == 0 && valueMarks.Length == 0) return Nothing;
         List<(string, CellValue)> bases = [];
-        foreach (var mark in marks.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal))
+        foreach (var mark in $"{keyMarks} {valueMarks}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal))
         {
             foreach (var note in notes())
             {

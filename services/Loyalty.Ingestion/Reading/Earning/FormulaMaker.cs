@@ -12,6 +12,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
     private const decimal SurelyMiles = 400;
 
     private readonly Terms _terms = context.Terms;
+    private readonly Dictionary<int, decimal> _largest = [];
 
     /// <summary>The formula; null with the reason where the amount can be read two ways.</summary>
     public EarningFormula? Make(CellValue value, Column column, RowKeys keys, CellReading reading, ChartKey key, out string? problem)
@@ -156,6 +157,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
 
     private decimal Largest(int column)
     {
+        if (_largest.TryGetValue(column, out var known)) return known;
         decimal largest = 0;
         for (var row = shape.FirstRow; row < table.Rows.Length; row++)
         {
@@ -163,6 +165,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
             if (value.Kind == ValueKind.Number && value.Amount > largest) largest = value.Amount;
         }
 
+        _largest[column] = largest;
         return largest;
     }
 }

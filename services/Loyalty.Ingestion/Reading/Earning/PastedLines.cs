@@ -122,6 +122,13 @@ internal static class PastedLines
 
     private static bool MayHoldChart(List<string> lines)
     {
+        var candidates = 0;
+        foreach (var line in lines)
+        {
+            if (MayHoldValue(line)) candidates++;
+        }
+
+        if (candidates == 0) return false;
         var values = 0;
         var lists = 0;
         foreach (var line in lines)
@@ -135,6 +142,9 @@ internal static class PastedLines
 
         return values > 0 && lists > 0;
     }
+
+    private static bool MayHoldValue(string line) =>
+        line.Length <= 90 && (line.AsSpan().ContainsAnyInRange('0', '9') || line.Contains("eligible", StringComparison.OrdinalIgnoreCase) || line.Contains("no ", StringComparison.OrdinalIgnoreCase));
 
     private static Line Classify(string text)
     {
@@ -152,6 +162,7 @@ internal static class PastedLines
     /// <summary>A whole row on one line: a label, classes, and an amount at its end.</summary>
     private static Line? Split(string text)
     {
+        if (!MayHoldValue(text)) return null;
         for (var at = text.Length - 1; at > 0; at--)
         {
             var boundary = text[at] is ' ' or '\t' or ':' or '=' or '–' or '-' or '|';

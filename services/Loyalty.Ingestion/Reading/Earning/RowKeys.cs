@@ -26,6 +26,9 @@ internal sealed record RowKeys
     public bool IsNotEligible { get; init; }
     public string Marks { get; init; } = "";
 
+    /// <summary>The row's text, made when the first rule needs it.</summary>
+    public string? Text { get; set; }
+
     /// <summary>The one cabin of the row.</summary>
     public Cabin? Cabin => Cabins is [var only] ? only : null;
 

@@ -112,18 +112,27 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         _lines.Clear();
     }
 
+    /// <summary>Notes gathered under a heading of their own are notes of all that stands beside that heading.</summary>
+    private Section Noted => _current is { Parent: { } parent, Pieces.Count: 0 }
+        && Phrase.Fold(_current.Heading).Trim(':') is "notes" or "note" or "conditions" or "terms and conditions" or "remarks" or "footnotes" ? parent : _current;
+
     private void AddNotes(List<string> lines)
     {
+        var section = Noted;
         foreach (var line in lines)
         {
-            var leads = _current.Pieces.Count == 0;
-            var terms = reader.Note(line, programId, leads);
-            var known = _current.All;
-            if (!known.Carriers.IsEmpty) terms = terms with { Carriers = [] };
-            if (_current.Level <= 1 && hints.EffectiveDate is not null && terms.Validity is not null) terms = terms with { Validity = Hinted(terms.Validity) };
-            if (terms.Validity is not null && _current.Own.Validity is { } own && _current.Level <= 1 && own.By != terms.Validity.Value.By && hints.EffectiveDate is not null)
-                _current.Replace(terms.Validity);
-            _current.Add(line, terms);
+            var leads = section.Pieces.Count == 0;
+            var terms = reader.Note(line, programId, leads, seeksCarriers: leads && section.All.Carriers.IsEmpty);
+            if (ReferenceEquals(terms, Terms.None))
+            {
+                section.Notes.Add(line);
+                continue;
+            }
+
+            if (section.Level <= 1 && hints.EffectiveDate is not null && terms.Validity is not null) terms = terms with { Validity = Hinted(terms.Validity) };
+            if (terms.Validity is not null && section.Own.Validity is { } own && section.Level <= 1 && own.By != terms.Validity.Value.By && hints.EffectiveDate is not null)
+                section.Replace(terms.Validity);
+            section.Add(line, terms);
         }
     }
 

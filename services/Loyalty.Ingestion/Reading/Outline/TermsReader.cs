@@ -6,6 +6,10 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// <summary>Reads what titles, headings and notes say for the charts under them.</summary>
 internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 {
+    // What every sentence about a minimum or a cap has one of.
+    private static readonly System.Buffers.SearchValues<string> Limiting =
+        System.Buffers.SearchValues.Create(["min", "least", "max", "more than", "at most", "cap", "up to", "limited"], StringComparison.Ordinal);
+
     private static readonly string[] HistoryWords =
         ["history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
          "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently"];
@@ -46,45 +50,46 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     /// <param name="text">The paragraph.</param>
     /// <param name="programId">The document's program.</param>
     /// <param name="leads">Whether it stands before the first chart of its section: only then may it name carriers and dates.</param>
-    public Terms Note(string text, string? programId, bool leads)
+    /// <param name="seeksCarriers">Whether nothing above it has named a carrier.</param>
+    public Terms Note(string text, string? programId, bool leads, bool seeksCarriers)
     {
         var terms = Terms.None;
         foreach (var sentence in Phrase.Sentences(text))
         {
             if (sentence.Length == 0) continue;
-            terms = Sentence(sentence, programId, leads).Under(terms) with { Caps = [.. terms.Caps, .. Caps(Phrase.Fold(sentence), programId)] };
+            var folded = Phrase.Fold(sentence);
+            var hasNumber = folded.AsSpan().ContainsAnyInRange('0', '9');
+            if (!leads && !hasNumber) continue;
+            var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
+            if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
+                said = said with { Minimum = Minimum(folded), TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
+            if (!ReferenceEquals(said, Terms.None)) terms = said.Under(terms);
         }
 
         return terms;
     }
 
-    private Terms Sentence(string sentence, string? programId, bool leads)
+    private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, bool seeksCarriers)
     {
-        var folded = Phrase.Fold(sentence);
         var terms = Terms.None;
-        var stock = TicketWords.Read(sentence, names);
-        if (leads && SpeaksOfValidity(folded))
+        if (hasNumber && SpeaksOfValidity(folded))
         {
             var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
             terms = terms with { Validity = validity, Problem = problem };
         }
 
-        if (leads)
+        var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, names) : null;
+        var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, programId, names).Codes : [];
+        return terms with
         {
-            var carriers = stock is null ? CarrierWords.InText(sentence, programId, names) : default;
-            terms = terms with
-            {
-                ProgramId = names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null,
-                Carriers = carriers.Codes.IsDefault || carriers.Codes is ["*"] ? [] : carriers.Codes,
-                Role = stock is null ? carriers.Role : CarrierWords.Role(folded.Replace("issued by", "", StringComparison.Ordinal)),
-                Stock = stock,
-                IsPercent = folded.Contains('%', StringComparison.Ordinal) || Phrase.HasAny(folded, "percent", "percentage", "percentages"),
-                IsPerFlight = IsPerFlight(folded),
-                Currency = Phrase.HasAny(folded, "per", "spend", "spent", "price", "fare", "amount") ? CurrencyWords.Find(folded) : null,
-            };
-        }
-
-        return terms with { Minimum = Minimum(folded), TicketCap = TicketCap(folded) };
+            ProgramId = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null,
+            Carriers = codes is ["*"] ? [] : codes,
+            Role = CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal)),
+            Stock = stock,
+            IsPercent = folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal),
+            IsPerFlight = IsPerFlight(folded),
+            Currency = Phrase.HasAny(folded, "per", "spend", "spent", "price", "fare", "amount") ? CurrencyWords.Find(folded) : null,
+        };
     }
 
     /// <summary>Whether a sentence is one that gives a date to the chart, not to something it tells about.</summary>

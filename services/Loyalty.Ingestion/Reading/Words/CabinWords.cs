@@ -13,6 +13,9 @@ internal static class CabinWords
         ("first", Cabin.First), ("suites", Cabin.First), ("suite", Cabin.First),
     ];
 
+    private static readonly System.Buffers.SearchValues<string> AnyName =
+        System.Buffers.SearchValues.Create(["eco", "coach", "main cabin", "business", "biz", "first", "suite"], StringComparison.Ordinal);
+
     private static readonly HashSet<string> Company = new(StringComparer.Ordinal)
     {
         "class", "classes", "cabin", "cabins", "fare", "fares", "full", "discount", "discounted", "deep", "deeply", "standard", "flex",
@@ -25,6 +28,7 @@ internal static class CabinWords
     /// <summary>The cabins named, in order of appearance, without repeats.</summary>
     public static List<Cabin> Find(string folded)
     {
+        if (!folded.AsSpan().ContainsAny(AnyName)) return [];
         List<Cabin> found = [];
         var covered = 0UL;
         List<(int At, Cabin Cabin)> places = [];

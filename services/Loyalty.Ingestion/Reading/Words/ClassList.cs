@@ -34,7 +34,8 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
             {
                 var start = at;
                 while (at < text.Length && (char.IsLetter(text[at]) || text[at] == '\'')) at++;
-                Word(text[start..at]);
+                if (at == start + 1 && char.IsAsciiLetter(letter)) bits |= Bit(letter);
+                else Word(text[start..at]);
             }
             else if (char.IsAsciiDigit(letter))
             {

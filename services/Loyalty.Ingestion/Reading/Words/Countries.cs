@@ -95,8 +95,18 @@ internal static class Countries
     {
         Dictionary<string, string> codes = new(StringComparer.Ordinal)
         {
-            ["usa"] = "US", ["u.s."] = "US", ["us"] = "US", ["uk"] = "GB", ["great britain"] = "GB", ["korea"] = "KR", ["czechia"] = "CZ",
-            ["türkiye"] = "TR", ["uae"] = "AE", ["macao"] = "MO", ["cote d'ivoire"] = "CI", ["russian federation"] = "RU",
+            ["usa"] = "US",
+            ["u.s."] = "US",
+            ["us"] = "US",
+            ["uk"] = "GB",
+            ["great britain"] = "GB",
+            ["korea"] = "KR",
+            ["czechia"] = "CZ",
+            ["türkiye"] = "TR",
+            ["uae"] = "AE",
+            ["macao"] = "MO",
+            ["cote d'ivoire"] = "CI",
+            ["russian federation"] = "RU",
         };
         foreach (var entry in Table.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {

@@ -21,6 +21,7 @@ internal static class DatePhrases
     /// <param name="yearOf">The day after which a date without a year is meant; null when that is not known.</param>
     public static List<FoundDate> Find(string text, DateOnly? yearOf = null)
     {
+        if (!text.AsSpan().ContainsAnyInRange('0', '9')) return [];
         List<FoundDate> found = [];
         for (var at = 0; at < text.Length; at++)
         {

@@ -23,7 +23,7 @@ internal static class MetricWords
     {
         if (Named(text, program) is { } named) return named;
         var folded = Phrase.Fold(text);
-        if (program is not null && Phrase.Has(folded, Phrase.Fold(program.Currency))) return EarningRule.Redeemable;
+        if (program is not null && Phrase.Has(folded, ProgramWords.Of(program).Currency)) return EarningRule.Redeemable;
         return Phrase.HasAny(folded, RedeemableWords) || folded.Contains('%', StringComparison.Ordinal) ? EarningRule.Redeemable : null;
     }
 
@@ -33,6 +33,16 @@ internal static class MetricWords
         if (Named(text, program) is not { } first) return null;
         var rest = WithoutName(text, first);
         return Named(rest, program) is null && !IsAboutMiles(Phrase.Fold(rest)) ? first : null;
+    }
+
+    private static bool MayCount(string folded)
+    {
+        foreach (var elite in Elite)
+        {
+            if (folded.Contains(elite, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether folded words count miles, not distance.</summary>
@@ -60,15 +70,12 @@ internal static class MetricWords
     public static string? Named(string text, LoyaltyProgram? program)
     {
         var folded = Phrase.Fold(text);
-        string? best = null;
         if (program is not null)
         {
-            foreach (var metric in program.Metrics)
+            foreach (var (name, metric) in ProgramWords.Of(program).Metrics)
             {
-                if (Phrase.Has(folded, Phrase.Fold(metric.Name)) && (best is null || metric.Name.Length > best.Length)) best = metric.Name;
+                if (Phrase.Has(folded, name)) return metric;
             }
-
-            if (best is not null) return best;
         }
 
         foreach (var abbreviation in Abbreviations)
@@ -76,6 +83,7 @@ internal static class MetricWords
             if (Phrase.Has(text, abbreviation)) return abbreviation;
         }
 
+        if (!MayCount(folded)) return null;
         foreach (var counted in Counted)
         {
             for (var at = Phrase.IndexOf(folded, counted); at > 0; at = Phrase.IndexOf(folded, counted, at + 1))

@@ -6,6 +6,7 @@ internal static class Phrase
     /// <summary>Lower case, one space for any white space, typographic variants made plain.</summary>
     public static string Fold(string text)
     {
+        if (IsFolded(text)) return text;
         var buffer = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         var length = 0;
         var space = true;
@@ -31,6 +32,20 @@ internal static class Phrase
 
         if (length > 0 && buffer[length - 1] == ' ') length--;
         return new string(buffer[..length]);
+    }
+
+    private static bool IsFolded(string text)
+    {
+        var space = true;
+        foreach (var letter in text)
+        {
+            if (letter >= 0x80 || letter is (>= 'A' and <= 'Z') or (< ' ')) return false;
+            var isSpace = letter == ' ';
+            if (isSpace && space) return false;
+            space = isSpace;
+        }
+
+        return !space || text.Length == 0;
     }
 
     /// <summary>Whether the word or phrase stands in the text, bounded by anything but letters and digits.</summary>

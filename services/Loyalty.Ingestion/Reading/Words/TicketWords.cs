@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace Loyalty.Ingestion.Reading.Words;
 
 /// <summary>On whose stock a ticket must be, or must not be.</summary>
-internal readonly record struct TicketStock(ImmutableArray<string> On, ImmutableArray<string> NotOn)
+internal sealed record TicketStock(ImmutableArray<string> On, ImmutableArray<string> NotOn)
 {
     /// <summary>The same in one canonical phrase, for a chart's key.</summary>
-    public string Conditions =>
+    public string Conditions { get; } =
         !On.IsDefaultOrEmpty ? "tickets issued by " + string.Join(", ", On.Order(StringComparer.Ordinal))
         : !NotOn.IsDefaultOrEmpty ? "tickets not issued by " + string.Join(", ", NotOn.Order(StringComparer.Ordinal)) : "";
 }

@@ -49,37 +49,15 @@ internal static class TierWords
     {
         List<string> found = [];
         var rest = folded;
-        foreach (var tier in program.Tiers.OrderByDescending(t => t.Name.Length))
+        foreach (var (full, own, name) in ProgramWords.Of(program).Tiers)
         {
-            foreach (var name in (ReadOnlySpan<string>)[Phrase.Fold(tier.Name), Short(tier.Name, program)])
-            {
-                var at = name.Length == 0 ? -1 : Phrase.IndexOf(rest, name);
-                if (at < 0) continue;
-                rest = rest.Remove(at, name.Length);
-                found.Add(tier.Name);
-                break;
-            }
+            var (at, length) = (Phrase.IndexOf(rest, full), full.Length);
+            if (at < 0 && own.Length > 0) (at, length) = (Phrase.IndexOf(rest, own), own.Length);
+            if (at < 0) continue;
+            rest = rest.Remove(at, length);
+            found.Add(name);
         }
 
         return found;
-    }
-
-    /// <summary>The name without the words that other tiers of the program have too: Silver of Premier Silver.</summary>
-    private static string Short(string name, LoyaltyProgram program)
-    {
-        var words = Phrase.Fold(name).Split(' ');
-        List<string> own = [];
-        foreach (var word in words)
-        {
-            var shared = word is "member" or "tier" or "status" or "elite";
-            foreach (var other in program.Tiers)
-            {
-                shared |= other.Name != name && Phrase.Has(Phrase.Fold(other.Name), word);
-            }
-
-            if (!shared) own.Add(word);
-        }
-
-        return string.Join(' ', own);
     }
 }

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using Loyalty.Core.Programs;
+
+namespace Loyalty.Ingestion.Reading.Words;
+
+/// <summary>A program's own words, folded once: they are looked for in every header and label.</summary>
+internal sealed class ProgramWords
+{
+    private static readonly ConditionalWeakTable<LoyaltyProgram, ProgramWords> Cache = [];
+
+    private ProgramWords(LoyaltyProgram program)
+    {
+        Currency = Phrase.Fold(program.Currency);
+        Metrics = [.. program.Metrics.Select(m => (Phrase.Fold(m.Name), m.Name)).OrderByDescending(m => m.Name.Length)];
+        Tiers = [.. program.Tiers.Select(t => (Phrase.Fold(t.Name), Short(t.Name, program), t.Name)).OrderByDescending(t => t.Name.Length)];
+        CellWords = Phrase.Fold($"{program.Currency} {string.Join(' ', program.Metrics.Select(m => m.Name))}");
+    }
+
+    public string Currency { get; }
+
+    /// <summary>Metrics, longest name first.</summary>
+    public (string Folded, string Name)[] Metrics { get; }
+
+    /// <summary>Tiers, longest name first, each with the words that no other tier has: Silver of Premier Silver.</summary>
+    public (string Folded, string Short, string Name)[] Tiers { get; }
+
+    /// <summary>Words that a cell may hold beside its amount.</summary>
+    public string CellWords { get; }
+
+    public static ProgramWords Of(LoyaltyProgram program) => Cache.GetValue(program, static p => new ProgramWords(p));
+
+    private static string Short(string name, LoyaltyProgram program)
+    {
+        List<string> own = [];
+        foreach (var word in Phrase.Fold(name).Split(' '))
+        {
+            var shared = word is "member" or "tier" or "status" or "elite";
+            foreach (var other in program.Tiers) shared |= other.Name != name && Phrase.Has(Phrase.Fold(other.Name), word);
+            if (!shared) own.Add(word);
+        }
+
+        return string.Join(' ', own);
+    }
+}
