@@ -18,7 +18,7 @@ public sealed class BrowsingTests : IAsyncLifetime
         Assert.Equal(5, list["total"]!.GetValue<int>());
         Assert.Equal([Library.Express, Library.Lufthansa, Library.Nippon, Library.Singapore, Library.United], Ids(list));
         var expected = JsonNode.Parse("""
-            { "id": "UA_MileagePlus", "name": "United MileagePlus", "airline": "UA", "alliance": "StarAlliance", "kind": "airline",
+            { "id": "UA_MileagePlus", "name": "United MileagePlus", "airline": "UA", "alliance": "Star Alliance", "kind": "airline",
               "currency": "miles", "tiers": ["Premier Silver", "Premier Gold"] }
             """);
         Assert.True(JsonNode.DeepEquals(expected, list["items"]![4]), list.ToJsonString());

@@ -139,6 +139,17 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
+    [Theory]
+    [InlineData("\U0001F6EB", 64, true)]
+    [InlineData("\U0001F6EB", 65, false)]
+    [InlineData("x", 65, false)]
+    public async Task Texts_are_measured_in_characters(string character, int count, bool accepted)
+    {
+        var text = string.Concat(Enumerable.Repeat(character, count));
+        var response = await running.Service.PostAsync(Questions.Ticket().With("itinerary.segments.0.fareBasis", $"\"{text}\""));
+        Assert.Equal(accepted, response.IsSuccessStatusCode);
+    }
+
     [Fact]
     public async Task Members_that_a_newer_client_sends_are_ignored() =>
         Assert.NotNull(await running.Service.AskAsync(Questions.Ticket().With("itinerary.segments.0.seat", "\"12A\"")));

@@ -158,7 +158,11 @@ sealed class EarningsQuestion(EarningIndex index, DateOnly today)
         text is null ? _errors.Add(at, RequestErrors.Required, "") : Codes.Letters(text, length) ?? _errors.Add(at, otherwise, "");
 
     private string? Text(string? text, Place at) =>
-        text is not { Length: > EarningsRequest.MaxText } ? text : _errors.Add<string?>(at, $"At most {EarningsRequest.MaxText} characters.", null);
+        text is null || IsShort(text) ? text : _errors.Add<string?>(at, $"At most {EarningsRequest.MaxText} characters.", null);
+
+    /// <summary>By characters, as a schema counts them: some are two chars here.</summary>
+    private static bool IsShort(string text) =>
+        text.Length <= EarningsRequest.MaxText || text.EnumerateRunes().Count() <= EarningsRequest.MaxText;
 
     private decimal Amount(decimal amount, Place at) =>
         amount is >= 0 and <= EarningsRequest.MaxAmount ? amount : _errors.Add(at, "An amount is from 0 to 1,000,000,000.", 0m);

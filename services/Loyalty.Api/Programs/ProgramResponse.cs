@@ -16,6 +16,12 @@ sealed record ProgramResponse(
     [property: Description("Names of its elite tiers, lowest first.")] ImmutableArray<string> Tiers)
 {
     public static ProgramResponse Of(LoyaltyProgram program, EarningIndex index) => new(
-        program.Id, program.Name, program.Airline, program.Airline is null ? null : index.AllianceOf(program.Airline),
+        program.Id, program.Name, program.Airline, AllianceOf(program, index),
         program.Kind, program.Currency, [.. program.Tiers.Select(tier => tier.Name)]);
+
+    private static string? AllianceOf(LoyaltyProgram program, EarningIndex index)
+    {
+        if (program.Airline is null || index.AllianceOf(program.Airline) is not { } id) return null;
+        return index.Facts.Alliances.FirstOrDefault(alliance => alliance.Id == id)?.Name ?? id;
+    }
 }

@@ -70,6 +70,8 @@ public static class Geodesic
         // Canonical form: the first point is the southern one and no nearer to the equator than the second.
         if (Math.Abs(reduced1) < Math.Abs(reduced2)) (reduced1, reduced2) = (reduced2, reduced1);
         if (reduced1 > 0) (reduced1, reduced2) = (-reduced1, -reduced2);
+        // On the equator the sign of zero stands for the south, as at any other first point.
+        if (reduced1 == 0) reduced1 = reduced2 = -0.0;
         double low = 0, high = Math.PI, metres = 0;
         for (var step = 0; step < 100; step++)
         {

@@ -8,6 +8,7 @@ internal ref struct ProgramCalculation(CompiledProgram program, TicketContext ti
 {
     private readonly MemberStatus _member = StatusIn(ticket.Request.Statuses, program.Program.Id);
     private bool _usedSharedFare;
+    private string? _needsFare;
 
     public ProgramEarnings Run()
     {
@@ -21,14 +22,22 @@ internal ref struct ProgramCalculation(CompiledProgram program, TicketContext ti
             var segment = new SegmentCalculation(program, ticket, i, _member, totals, ticketCredits);
             var answer = segment.Run();
             _usedSharedFare |= segment.CountedFare && ticket.SharedOut && ticket.Request.Itinerary.Segments[i].Fare is null;
+            if (answer.Code is null) _needsFare ??= segment.NeedsFare;
             miles += answer.Distance.Miles;
             answers.Add(answer);
         }
 
         return new ProgramEarnings(program.Program.Id, program.Program.Name, miles,
             new EarnedAmount(Total(totals, EarningRule.Redeemable), program.Program.Currency),
-            MetricTotals(totals), answers.DrainToImmutable(),
-            _usedSharedFare ? ["The ticket's price is shared out over its segments by distance."] : []);
+            MetricTotals(totals), answers.DrainToImmutable(), Notes());
+    }
+
+    /// <summary>What was assumed, and what a segment that earns something would earn beside it if the fare were known.</summary>
+    private readonly ImmutableArray<string> Notes()
+    {
+        const string shared = "The ticket's price is shared out over its segments by distance.";
+        if (_needsFare is { } missing) return _usedSharedFare ? [shared, missing] : [missing];
+        return _usedSharedFare ? [shared] : [];
     }
 
     private readonly decimal Total(decimal[] totals, string metric)

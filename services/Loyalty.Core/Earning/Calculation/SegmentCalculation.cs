@@ -18,7 +18,6 @@ internal ref struct SegmentCalculation
     private readonly decimal[] _ticketCredits;
     private readonly FlightContext _flight;
     private readonly SegmentDistance _distance;
-    private string? _needsFare;
     private CompiledRule? _needsFareRule;
 
     public SegmentCalculation(
@@ -40,10 +39,13 @@ internal ref struct SegmentCalculation
     /// <summary>Whether a rule that counts the fare was worked out.</summary>
     public bool CountedFare { get; private set; }
 
+    /// <summary>What is missing for a rule that counts the fare, in words; null when nothing is.</summary>
+    public string? NeedsFare { get; private set; }
+
     public SegmentEarnings Run()
     {
         var slots = _program.Slots;
-        if (slots.Length == 0) return Nothing([], null);
+        if (slots.Length == 0) return Nothing([], [], null);
         var winners = System.Buffers.ArrayPool<CompiledRule?>.Shared.Rent(slots.Length);
         var values = System.Buffers.ArrayPool<decimal>.Shared.Rent(slots.Length);
         var steps = System.Buffers.ArrayPool<string?>.Shared.Rent(slots.Length * 2);
@@ -84,7 +86,12 @@ internal ref struct SegmentCalculation
             EarningBasis.Amounts => ByAmounts(formula, formula.Of, slot, values),
             _ => ByEliteBonus(formula, slot, rule, values),
         };
-        if (amount == 0) return;
+        if (amount == 0)
+        {
+            steps[slot * 2] = words;
+            return;
+        }
+
         amount = Multiplied(slot, amount, winners, ref words);
         if (formula.Cap is { } cap && amount > cap)
         {
@@ -174,7 +181,7 @@ internal ref struct SegmentCalculation
         CountedFare = true;
         if (_ticket.FareOf(_index) is not { } fare)
         {
-            _needsFare = "The program counts the fare: give the segment's fare or the ticket's price.";
+            NeedsFare = "The program counts the fare: give the segment's fare or the ticket's price.";
             _needsFareRule = rule;
             return (0, "");
         }
@@ -187,7 +194,7 @@ internal ref struct SegmentCalculation
             var itinerary = _ticket.Request.Itinerary;
             if (_ticket.Index.Rates.Find(fare.Currency, currency, itinerary.TicketedOn, _ticket.Request.ExchangeRates) is not { } rate)
             {
-                _needsFare = $"No exchange rate from {fare.Currency} to {currency} is known for {itinerary.TicketedOn:yyyy-MM-dd}: give one.";
+                NeedsFare = $"No exchange rate from {fare.Currency} to {currency} is known for {itinerary.TicketedOn:yyyy-MM-dd}: give one.";
                 _needsFareRule = rule;
                 return (0, "");
             }
@@ -307,7 +314,7 @@ internal ref struct SegmentCalculation
     {
         var count = 0;
         for (var slot = 0; slot < _program.Slots.Length; slot++) count += values[slot] == 0 ? 0 : 1;
-        if (count == 0) return Nothing(winners, ticketFailed);
+        if (count == 0) return Nothing(winners, steps, ticketFailed);
         var earned = ImmutableArray.CreateBuilder<EarnedComponent>(count);
         for (var slot = 0; slot < _program.Slots.Length; slot++)
         {
@@ -320,9 +327,9 @@ internal ref struct SegmentCalculation
         return new SegmentEarnings(_index, _distance, earned.MoveToImmutable(), null, null, null, null);
     }
 
-    private readonly SegmentEarnings Nothing(CompiledRule?[] winners, CompiledRule? ticketFailed)
+    private readonly SegmentEarnings Nothing(CompiledRule?[] winners, string?[] steps, CompiledRule? ticketFailed)
     {
-        var why = WhyNothing.Find(_program, _ticket, _flight, winners, ticketFailed, _needsFare, _needsFareRule);
+        var why = WhyNothing.Find(_program, _ticket, _flight, winners, steps, ticketFailed, NeedsFare, _needsFareRule);
         return new SegmentEarnings(_index, _distance, [], why.Code, why.Reason, why.RuleId, why.Source);
     }
 }

@@ -7,8 +7,8 @@ namespace Loyalty.Core.Earning.Calculation;
 internal readonly record struct WhyNothing(string Code, string Reason, string? RuleId, SourceDocument? Source)
 {
     public static WhyNothing Find(
-        CompiledProgram program, TicketContext ticket, FlightContext flight, ReadOnlySpan<CompiledRule?> winners, CompiledRule? ticketFailed,
-        string? needsFare, CompiledRule? needsFareRule)
+        CompiledProgram program, TicketContext ticket, FlightContext flight, ReadOnlySpan<CompiledRule?> winners,
+        ReadOnlySpan<string?> steps, CompiledRule? ticketFailed, string? needsFare, CompiledRule? needsFareRule)
     {
         var segment = flight.Segment;
         for (var slot = 0; slot < program.Slots.Length && slot < winners.Length; slot++)
@@ -23,6 +23,7 @@ internal readonly record struct WhyNothing(string Code, string Reason, string? R
 
         if (needsFare is not null)
             return new WhyNothing(NothingEarned.NeedsFare, needsFare, needsFareRule!.Rule.Id, needsFareRule.Chart.Source);
+        if (OfNothing(program, winners, steps) is { } nothing) return nothing;
         if (ticketFailed is not null)
         {
             return new WhyNothing(NothingEarned.TicketCondition, ticket.Request.Itinerary.TicketType == Itinerary.Award
@@ -32,6 +33,21 @@ internal readonly record struct WhyNothing(string Code, string Reason, string? R
         }
 
         return FromCharts(program, ticket, flight);
+    }
+
+    /// <summary>A rule that applies and comes to nothing: a rate of 0, a fare of 0, a ticket's cap that is used up.</summary>
+    private static WhyNothing? OfNothing(CompiledProgram program, ReadOnlySpan<CompiledRule?> winners, ReadOnlySpan<string?> steps)
+    {
+        for (var slot = 0; slot < program.Slots.Length && slot < winners.Length; slot++)
+        {
+            if (winners[slot] is not { } rule || steps[slot * 2] is not { } words) continue;
+            // Shares of other amounts are nothing because those are: not the reason, but its consequence.
+            if (rule.Rule.Formula.Basis is EarningBasis.Amounts or EarningBasis.EliteBonus) continue;
+            return new WhyNothing(NothingEarned.NotEligible, $"By the rule that applies, {program.Program.Name} credits nothing: {words}.",
+                rule.Rule.Id, rule.Chart.Source);
+        }
+
+        return null;
     }
 
     private static WhyNothing FromCharts(CompiledProgram program, TicketContext ticket, FlightContext flight)

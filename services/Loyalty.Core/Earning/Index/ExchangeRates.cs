@@ -20,13 +20,16 @@ internal sealed class ExchangeRates
 
         if (Direct(from, to, day) is { } direct) return direct;
         // All pairs of a central bank share one side: both currencies may be reached through it.
-        foreach (var pair in _byPair.Keys)
+        foreach (var (one, other) in _byPair.Keys)
         {
-            if (Direct(from, pair.Item1, day) is { } half && Direct(pair.Item1, to, day) is { } rest)
-                return new ExchangeRate(from, to, half.Date < rest.Date ? half.Date : rest.Date, half.Rate * rest.Rate, half.DocumentId);
+            if ((Across(one) ?? Across(other)) is { } crossed) return crossed;
         }
 
         return null;
+
+        ExchangeRate? Across(string third) => Direct(from, third, day) is { } half && Direct(third, to, day) is { } rest
+            ? new ExchangeRate(from, to, half.Date < rest.Date ? half.Date : rest.Date, half.Rate * rest.Rate, half.DocumentId)
+            : null;
     }
 
     private ExchangeRate? Direct(string from, string to, DateOnly day) =>

@@ -1,2 +1,0 @@
-namespace Loyalty.Core.Tests;
-public class Placeholder { [Fact] public void Builds() { } }
