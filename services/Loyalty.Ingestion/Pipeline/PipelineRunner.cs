@@ -27,12 +27,6 @@ public sealed class PipelineRunner(
         {
             await RunAsync(run, submission, cancellationToken);
         }
-        catch (QuarantineException) when (HasEarlier(submission))
-        {
-            // What it names may stand in a document handed in before it that another worker still has in hand.
-            await intake.ForgetFromAsync(submission.Id, IngestionPipeline.ExtractFacts, cancellationToken);
-            throw new TooEarlyException();
-        }
         catch (Exception failure) when (failure is QuarantineException or UnreadableDocumentException)
         {
             await EndAsync(run.Submission with { Status = SubmissionStatus.Quarantined, Reason = failure.Message }, cancellationToken);
@@ -51,10 +45,7 @@ public sealed class PipelineRunner(
         var text = await run.StageAsync(IngestionPipeline.ExtractText, TextJson.Default.DocumentText,
             async token => await reader.ReadAsync(submission.FileName, await Raw(token), token), cancellationToken);
         bytes = null;
-        var facts = await run.StageAsync(IngestionPipeline.ExtractFacts, ReadingJson.Default.ExtractedFacts,
-            token => reading.ExtractAsync(text, submission, token), cancellationToken);
-        var validated = await run.StageAsync(IngestionPipeline.Validate, IngestionJson.Default.ValidatedFacts,
-            token => reading.ValidateAsync(facts, submission, token), cancellationToken);
+        var (facts, validated) = await ReadAsync(run, submission, text, cancellationToken);
         var opened = await run.StageAsync(IngestionPipeline.Review, IngestionJson.Default.ReviewIds,
             token => reviews.OpenAsync(submission, validated.Waiting, token), cancellationToken);
         var transformed = await run.StageAsync(IngestionPipeline.Transform, IngestionJson.Default.TransformedDocument,
@@ -70,7 +61,7 @@ public sealed class PipelineRunner(
             ChangedGraph = loaded.Changed,
             Charts = validated.Facts.Charts.Length,
             Rules = validated.Facts.Charts.Sum(chart => chart.Rules.Length),
-            Reason = null,
+            Reason = Unread(facts),
             Status = opened.Ids.IsEmpty ? loaded.Changed ? SubmissionStatus.Loaded : SubmissionStatus.Unchanged : SubmissionStatus.AwaitingReview,
         };
         failPoints.Reached("finalise:after-write");
@@ -80,6 +71,38 @@ public sealed class PipelineRunner(
         await reviews.SettleAllAsync(submission.Id, cancellationToken);
         failPoints.Reached("finalise:before-ack");
     }
+
+    /// <summary>
+    /// The stages that depend on names the graph knows. What a document names may stand in one handed in before it that another worker still
+    /// has in hand: then what was not understood says nothing yet, and is read again later.
+    /// </summary>
+    private async Task<(ExtractedFacts Facts, ValidatedFacts Validated)> ReadAsync(
+        PipelineRun run, Submission submission, DocumentText text, CancellationToken cancellationToken)
+    {
+        // Read by a worker that died before anything came of it: nobody remembers how early that was.
+        var early = HasEarlier(submission) || (await IsMadeAsync(IngestionPipeline.ExtractFacts) && !await IsMadeAsync(IngestionPipeline.Transform));
+        async Task<bool> IsMadeAsync(StageDefinition stage) =>
+            await documents.FindAsync(PipelineRun.OutputKey(submission.Id, stage), cancellationToken) is not null;
+        try
+        {
+            var facts = await run.StageAsync(IngestionPipeline.ExtractFacts, ReadingJson.Default.ExtractedFacts,
+                token => reading.ExtractAsync(text, submission, token), cancellationToken);
+            var validated = await run.StageAsync(IngestionPipeline.Validate, IngestionJson.Default.ValidatedFacts,
+                token => reading.ValidateAsync(facts, submission, token), cancellationToken);
+            if (!early || (validated.Waiting.IsEmpty && facts.Unread.IsEmpty)) return (facts, validated);
+        }
+        catch (QuarantineException) when (early)
+        {
+            // Handled below, like anything else that was not understood.
+        }
+
+        await intake.ForgetFromAsync(submission.Id, IngestionPipeline.ExtractFacts, cancellationToken);
+        throw new TooEarlyException();
+    }
+
+    private static string? Unread(ExtractedFacts facts) => facts.Unread.IsEmpty
+        ? null
+        : $"{facts.Unread.Length} rows were not understood and left out; the first: {facts.Unread[0].Reason} ({facts.Unread[0].Row})";
 
     private bool HasEarlier(Submission submission) => catalog.All().Any(other => !other.IsFinal && other.SubmittedAt < submission.SubmittedAt);
 

@@ -65,7 +65,9 @@ public sealed partial class PipelineWorker(
         }
         catch (TooEarlyException)
         {
-            await queue.ReleaseAsync(message, TimeSpan.FromMilliseconds(300 * message.DeliveryCount), stoppingToken);
+            // Soon at first; a document before it may also be a PDF that takes its time-out.
+            var delay = Math.Min(10_000, 250 << Math.Min(message.DeliveryCount, 10));
+            await queue.ReleaseAsync(message, TimeSpan.FromMilliseconds(delay), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
