@@ -26,7 +26,7 @@ public static class FactValidator
         {
             foreach (var program in (ReadOnlySpan<string>)[transfer.FromProgram, transfer.ToProgram])
             {
-                if (names.Program(program) is null && facts.Programs.All(p => p.Id != program)) problems.Add(Quarantine($"unknown program '{program}'", null));
+                if (names.Program(program) is null && facts.Programs.All(p => p.Id != program)) problems.Add(Quarantine(UnknownProgram(program), null));
             }
         }
 
@@ -47,13 +47,13 @@ public static class FactValidator
     {
         var (program, carrier) = (chart.Key.ProgramId, chart.Key.Carrier);
         if (program.Length == 0) problems.Add(Quarantine("no program is named: give its id as a hint (programId)", chart.Key));
-        else if (names.Program(program) is null && facts.Programs.All(p => p.Id != program)) problems.Add(Quarantine($"unknown program '{program}'", chart.Key));
+        else if (names.Program(program) is null && facts.Programs.All(p => p.Id != program)) problems.Add(Quarantine(UnknownProgram(program), chart.Key));
         if (carrier.Length == 0) problems.Add(Quarantine("no carrier is named in the title, a heading or a column: give its code as a hint (carrier)", chart.Key));
         else if (carrier != ChartKey.AnyCarrier && !carrier.StartsWith("alliance:", StringComparison.Ordinal)
-            && !names.IsAirline(carrier) && facts.Airlines.All(a => a.Iata != carrier)) problems.Add(Quarantine($"unknown carrier '{carrier}'", chart.Key));
+            && !names.IsAirline(carrier) && facts.Airlines.All(a => a.Iata != carrier)) problems.Add(Quarantine(UnknownCarrier(carrier), chart.Key));
         foreach (var ticketing in chart.Rules.SelectMany(r => r.Selector.Ticketing.Concat(r.Selector.NotTicketing)).Distinct())
         {
-            if (!names.IsAirline(ticketing) && facts.Airlines.All(a => a.Iata != ticketing)) problems.Add(Quarantine($"unknown carrier '{ticketing}'", chart.Key));
+            if (!names.IsAirline(ticketing) && facts.Airlines.All(a => a.Iata != ticketing)) problems.Add(Quarantine(UnknownCarrier(ticketing), chart.Key));
         }
     }
 
@@ -102,6 +102,10 @@ public static class FactValidator
 
     private static bool Same(EarningFormula a, EarningFormula b) =>
         a with { Bands = [], Of = [] } == b with { Bands = [], Of = [] } && a.Bands.SequenceEqual(b.Bands) && a.Of.SequenceEqual(b.Of);
+
+    private static string UnknownProgram(string id) => $"unknown program '{id}': correct the hint, or hand in a sheet of programs that has it first";
+
+    private static string UnknownCarrier(string code) => $"unknown carrier '{code}': correct the hint, or hand in a sheet of airlines that has it first";
 
     private static ValidationProblem Quarantine(string reason, ChartKey? key) => new(ProblemKind.Quarantine, reason, key, []);
 
