@@ -41,6 +41,7 @@ static partial class ValueKind
         var plain = System.Nullable.GetUnderlyingType(type) ?? type;
         if (plain != typeof(string) && plain.IsAssignableTo(typeof(IEnumerable)))
             return plain.IsAssignableTo(typeof(IDictionary)) || plain.Name.Contains("Dictionary", StringComparison.Ordinal) ? "an object" : "a list";
+        if (plain.IsEnum) return "one of " + string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName));
         return Of(plain.Name);
     }
 

@@ -139,6 +139,13 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
+    [Fact]
+    public async Task A_name_that_is_none_of_a_few_is_answered_with_the_few()
+    {
+        var errors = await (await running.Service.PostAsync(Questions.Ticket().With("itinerary.segments.0.cabin", "\"coach\""))).ErrorsAsync();
+        Assert.Equal("The value is not one of economy, premiumEconomy, business, first.", errors["itinerary.segments[0].cabin"][0]);
+    }
+
     [Theory]
     [InlineData("\U0001F6EB", 64, true)]
     [InlineData("\U0001F6EB", 65, false)]

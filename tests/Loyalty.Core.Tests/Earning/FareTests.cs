@@ -84,6 +84,13 @@ public sealed class FareTests
     }
 
     [Fact]
+    public void Each_of_three_segments_has_its_share()
+    {
+        var answer = Unrounded().Earn(Paid(1000, Flight(), Flight("SIN", "HND"), Flight("HND", "FRA")));
+        Assert.Equal([411.99m, 212.03m, 375.98m], answer.Segments.Select(segment => segment.Earned[0].Value));
+    }
+
+    [Fact]
     public void A_ticket_of_one_segment_costs_what_it_costs()
     {
         var answer = Unrounded().Earn(Paid(1000, Flight()));

@@ -155,6 +155,8 @@ public sealed class SelectorTests
     [InlineData("international", "FRA-SIN FRA-LHR")]
     [InlineData("intercontinental", "FRA-SIN")]
     [InlineData("continental", "FRA-LHR")]
+    [InlineData("continental:EU", "FRA-LHR")]
+    [InlineData("continental:AS", "")]
     [InlineData("domestic", "FRA-MUC JFK-HNL")]
     [InlineData("domestic:DE", "FRA-MUC")]
     [InlineData("route:FRA-SIN", "FRA-SIN")]

@@ -8,7 +8,7 @@ public sealed class MarketTests
     private static readonly Gen<Market> Markets = Gen.OneOf(
         Gen.OneOf(MarketKind.Any, MarketKind.International, MarketKind.Intercontinental, MarketKind.Continental, MarketKind.Domestic)
             .Select(kind => new Market(kind)),
-        Code(2).Select(country => new Market(MarketKind.Domestic, country)),
+        Gen.OneOf(MarketKind.Domestic, MarketKind.Continental).Select(Code(2), (kind, place) => new Market(kind, place)),
         Code(3).Select(airport => new Market(MarketKind.Airport, airport)),
         Code(3).Select(Code(3), (from, to) => new Market(MarketKind.Route, from, to)),
         Code(4).Select(region => new Market(MarketKind.Regions, "UA_Test:" + region)),
