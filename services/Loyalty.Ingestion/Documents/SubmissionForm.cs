@@ -37,12 +37,17 @@ public static class SubmissionForm
 
     private static OpenApiSchema Text(string description) => new()
     {
-        Type = JsonSchemaType.String, Description = description, MaxLength = HintReading.Longest, Pattern = NoControlCharacters,
+        Type = JsonSchemaType.String,
+        Description = description,
+        MaxLength = HintReading.Longest,
+        Pattern = NoControlCharacters,
     };
 
     /// <summary>A browser sends the fields that were left empty too.</summary>
     private static OpenApiSchema OrNothing(string description, OpenApiSchema schema) => new()
     {
-        Type = JsonSchemaType.String, Description = description, AnyOf = [schema, new OpenApiSchema { MaxLength = 0 }],
+        Type = JsonSchemaType.String,
+        Description = description,
+        AnyOf = [schema, new OpenApiSchema { MaxLength = 0 }],
     };
 }
