@@ -38,12 +38,13 @@ static class EarningsEndpoint
 
     private sealed class Answer(long version, ImmutableArray<ProgramEarnings> programs) : IResult
     {
-        public async Task ExecuteAsync(HttpContext httpContext)
+        public Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
             response.ContentType = "application/json; charset=utf-8";
+            // Not flushed here: the server sends what was written together with the end of the answer.
             EarningsWriter.Write(response.BodyWriter, version, programs);
-            await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+            return Task.CompletedTask;
         }
     }
 }
