@@ -64,7 +64,8 @@ public sealed record EarningFormula
 
     /// <summary>
     /// The amounts that are summed or multiplied: <c>redeemable/base</c> for a component, <c>redeemable</c> for all of a metric;
-    /// for a multiplier, the components of its own metric.
+    /// for a multiplier, the components of its own metric. For a fixed amount or a band, what must earn something for it to be credited
+    /// (United counts a PQF per flight that earns award miles); empty for no such condition.
     /// </summary>
     public ImmutableArray<string> Of { get; init; } = [];
 

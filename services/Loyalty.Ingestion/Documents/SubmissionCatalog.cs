@@ -12,6 +12,7 @@ public sealed class SubmissionCatalog(IDocumentStore documents)
 {
     private const string Prefix = "submissions/";
     private readonly ConcurrentDictionary<string, Submission> _submissions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _unfinished = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _locks = new(StringComparer.Ordinal);
 
     /// <summary>Reads the records that are there.</summary>
@@ -21,7 +22,7 @@ public sealed class SubmissionCatalog(IDocumentStore documents)
         {
             if (await documents.ReadBytesAsync(info.Key, cancellationToken) is not { } bytes) continue;
             var submission = JsonSerializer.Deserialize(bytes, IngestionJson.Default.Submission)!;
-            _submissions[submission.Id] = submission;
+            Show(submission);
         }
     }
 
@@ -36,11 +37,27 @@ public sealed class SubmissionCatalog(IDocumentStore documents)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(submission, IngestionJson.Default.Submission);
         await documents.WriteBytesAsync($"{Prefix}{submission.Id}.json", bytes, cancellationToken);
-        _submissions[submission.Id] = submission;
+        Show(submission);
     }
 
     /// <summary>Shows a progress that need not survive: a worker that resumes finds its place by the stages' outputs.</summary>
-    public void Show(Submission submission) => _submissions[submission.Id] = submission;
+    public void Show(Submission submission)
+    {
+        _submissions[submission.Id] = submission;
+        if (submission.IsFinal) _unfinished.TryRemove(submission.Id, out _);
+        else _unfinished[submission.Id] = submission.SubmittedAt;
+    }
+
+    /// <summary>Whether any that was submitted before then has no outcome yet.</summary>
+    public bool HasUnfinishedBefore(DateTimeOffset submittedAt)
+    {
+        foreach (var (_, at) in _unfinished)
+        {
+            if (at < submittedAt) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Changes a record while nobody else does.</summary>
     public async Task<Submission> ChangeAsync(string id, Func<Submission, Task<Submission>> change, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ public static class ChartDifference
         EarningBasis.Distance => Percent(f) + " of distance",
         EarningBasis.Spend => string.Create(CultureInfo.InvariantCulture, $"{f.Rate / f.Divisor:0.####} per {f.Currency}"),
         EarningBasis.Band => string.Join(", ", f.Bands.Select(band => string.Create(CultureInfo.InvariantCulture, $"{band.UpTo}: {band.Amount}"))),
-        EarningBasis.Fixed => string.Create(CultureInfo.InvariantCulture, $"{f.Rate:0.####} per segment"),
+        EarningBasis.Fixed => string.Create(CultureInfo.InvariantCulture, $"{f.Rate:0.####} per segment") + (f.Of.IsEmpty ? "" : " that earns " + string.Join(" or ", f.Of)),
         EarningBasis.Multiplier => string.Create(CultureInfo.InvariantCulture, $"x {f.Rate:0.####}"),
         _ => Percent(f) + " of " + (f.Of.IsEmpty ? "what status multiplies" : string.Join(" + ", f.Of)),
     };

@@ -80,7 +80,7 @@ public sealed class PipelineRunner(
         PipelineRun run, Submission submission, DocumentText text, CancellationToken cancellationToken)
     {
         // Read by a worker that died before anything came of it: nobody remembers how early that was.
-        var early = HasEarlier(submission) || (await IsMadeAsync(IngestionPipeline.ExtractFacts) && !await IsMadeAsync(IngestionPipeline.Transform));
+        var early = catalog.HasUnfinishedBefore(submission.SubmittedAt) || (await IsMadeAsync(IngestionPipeline.ExtractFacts) && !await IsMadeAsync(IngestionPipeline.Transform));
         async Task<bool> IsMadeAsync(StageDefinition stage) =>
             await documents.FindAsync(PipelineRun.OutputKey(submission.Id, stage), cancellationToken) is not null;
         try
@@ -103,8 +103,6 @@ public sealed class PipelineRunner(
     private static string? Unread(ExtractedFacts facts) => facts.Unread.IsEmpty
         ? null
         : $"{facts.Unread.Length} rows were not understood and left out; the first: {facts.Unread[0].Reason} ({facts.Unread[0].Row})";
-
-    private bool HasEarlier(Submission submission) => catalog.All().Any(other => !other.IsFinal && other.SubmittedAt < submission.SubmittedAt);
 
     private async Task EndAsync(Submission ended, CancellationToken cancellationToken)
     {

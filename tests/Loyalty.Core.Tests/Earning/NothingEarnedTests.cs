@@ -67,6 +67,20 @@ public sealed class NothingEarnedTests
     }
 
     [Fact]
+    public void An_amount_for_flights_that_earn_miles_is_not_given_where_none_are_earned()
+    {
+        var world = Of(Class("K", Distance(1)), Class("L", EarningFormula.NotEligible), Rule(Fixed(1) with { Of = ["redeemable"] }, metric: "PQF"));
+        var earning = world.Earn(Flight(fareClass: 'K'));
+        Assert.Equal(1, earning.Of("PQF"));
+        Assert.Equal(["1 per segment that earns miles"], earning.Segments[0].Earned.Single(earned => earned.Metric == "PQF").Steps);
+
+        var other = world.Earn(Flight());
+        Assert.Equal(0, other.Of("PQF"));
+        Assert.Equal(NothingEarned.ClassNotListed, other.Segments[0].Code);
+        Assert.Equal(NothingEarned.NotEligible, world.Code(Flight(fareClass: 'L')));
+    }
+
+    [Fact]
     public void An_award_ticket()
     {
         var segment = Of(Rule(Distance(1))).Earn(Ticket(Flight()).On(ticket => ticket with { TicketType = Itinerary.Award })).Segments[0];

@@ -42,6 +42,12 @@ public class OtherChartTests
                 + "<tr><td>LH</td><td>base award miles ÷ 5</td><td>1,500</td><td>750</td></tr></table>").Short());
 
     [Fact]
+    public void An_amount_per_flight_that_earns_miles_is_given_only_there() =>
+        Assert.Equal(
+            ["LH PQF =1 where redeemable"],
+            Reader.Html("<h1>MilePlus</h1><table><tr><th>Airline</th><th>PQF</th></tr><tr><td>LH</td><td>1 per flight that earns award miles</td></tr></table>").Short());
+
+    [Fact]
     public void A_cap_in_a_note_holds_for_its_metric_and_cabin() =>
         Assert.Equal(
             ["LH PQP 1 of redeemable/base / 6", "LH PQP Economy 1 of redeemable/base / 6 cap 750"],

@@ -68,7 +68,7 @@ internal static class Reader
             EarningBasis.NotEligible => "nothing",
             EarningBasis.Distance => string.Create(CultureInfo.InvariantCulture, $"{f.Rate * 100:0.##}%"),
             EarningBasis.Spend => string.Create(CultureInfo.InvariantCulture, $"{f.Rate:0.##}/{f.Currency}"),
-            EarningBasis.Fixed => string.Create(CultureInfo.InvariantCulture, $"={f.Rate:0.##}"),
+            EarningBasis.Fixed => string.Create(CultureInfo.InvariantCulture, $"={f.Rate:0.##}") + (f.Of.IsEmpty ? "" : $" where {string.Join('+', f.Of)}"),
             EarningBasis.Multiplier => string.Create(CultureInfo.InvariantCulture, $"x{f.Rate:0.##} of {string.Join('+', f.Of)}"),
             EarningBasis.Amounts => string.Create(CultureInfo.InvariantCulture, $"{f.Rate:0.##} of {string.Join('+', f.Of)}{(f.Divisor == 1 ? "" : $" / {f.Divisor:0.##}")}"),
             EarningBasis.EliteBonus => string.Create(CultureInfo.InvariantCulture, $"+{f.Rate * 100:0.##}%"),

@@ -72,10 +72,9 @@ internal ref struct SegmentCalculation
         if (winners[slot] is not { } rule) return;
         var formula = rule.Rule.Formula;
         if (formula.Basis is EarningBasis.NotEligible or EarningBasis.Multiplier) return;
-        if (Refused(slot, winners) || (_program.Slots[slot].Part == ChartPart.Status && FlightPart(slot, values) == 0))
-        {
-            return;
-        }
+        if (Refused(slot, winners) || (_program.Slots[slot].Part == ChartPart.Status && FlightPart(slot, values) == 0)) return;
+        var depends = formula.Basis is EarningBasis.Fixed or EarningBasis.Band && !formula.Of.IsEmpty;
+        if (depends && Together(formula.Of, slot, values) == 0) return;
 
         var (amount, words) = formula.Basis switch
         {
@@ -86,6 +85,7 @@ internal ref struct SegmentCalculation
             EarningBasis.Amounts => ByAmounts(formula, formula.Of, slot, values),
             _ => ByEliteBonus(formula, slot, rule, values),
         };
+        if (depends) words = Words.Where(words, formula.Of, _program.Program.Currency);
         if (amount == 0)
         {
             steps[slot * 2] = words;
@@ -220,6 +220,14 @@ internal ref struct SegmentCalculation
 
     private readonly (decimal Amount, string Words) ByAmounts(EarningFormula formula, ImmutableArray<string> of, int slot, decimal[] values)
     {
+        var sum = Together(of, slot, values);
+        var amount = sum * formula.Rate / formula.Divisor;
+        return (amount, Words.Rate(sum, of.Length == 1 ? Words.Name(of[0]) : "together", formula.Rate, formula.Divisor, amount, null));
+    }
+
+    /// <summary>The sum of named amounts that come before a slot.</summary>
+    private readonly decimal Together(ImmutableArray<string> of, int slot, decimal[] values)
+    {
         decimal sum = 0;
         var slots = _program.Slots;
         foreach (var name in of)
@@ -234,8 +242,7 @@ internal ref struct SegmentCalculation
             }
         }
 
-        var amount = sum * formula.Rate / formula.Divisor;
-        return (amount, Words.Rate(sum, of.Length == 1 ? of[0].Replace("redeemable/", "", StringComparison.Ordinal) : "together", formula.Rate, formula.Divisor, amount, null));
+        return sum;
     }
 
     private (decimal Amount, string Words) ByEliteBonus(EarningFormula formula, int slot, CompiledRule rule, decimal[] values)

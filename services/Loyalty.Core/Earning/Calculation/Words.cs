@@ -40,6 +40,12 @@ internal static class Words
 
     public static string Fixed(decimal amount) => string.Create(Invariant, $"{amount:#,0.##} per segment");
 
+    public static string Where(string words, ImmutableArray<string> of, string currency) =>
+        $"{words} that earns {string.Join(" or ", of.Select(amount => amount == EarningRule.Redeemable ? currency : Name(amount)))}";
+
+    /// <summary>An amount as a traveller reads it: the component's name, where it is of redeemable miles.</summary>
+    public static string Name(string amount) => amount.StartsWith("redeemable/", StringComparison.Ordinal) ? amount["redeemable/".Length..] : amount;
+
     public static string Then(string words, string what, decimal amount)
     {
         Span<char> buffer = stackalloc char[200];

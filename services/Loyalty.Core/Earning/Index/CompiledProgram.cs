@@ -154,7 +154,7 @@ internal sealed class CompiledProgram
             {
                 var name = (rule.Metric, rule.Component, chart.Chart.Key.Part);
                 if (!slots.TryGetValue(name, out var slot)) slot = (new HashSet<string>(StringComparer.Ordinal), false);
-                if (rule.Formula.Basis == EarningBasis.Amounts) slot.Needs.UnionWith(rule.Formula.Of);
+                if (rule.Formula.Basis is EarningBasis.Amounts or EarningBasis.Fixed or EarningBasis.Band) slot.Needs.UnionWith(rule.Formula.Of);
                 if (rule.Formula.Basis == EarningBasis.EliteBonus && program.EliteBonus.Base == EliteBonusBase.Components)
                     slot.Needs.UnionWith(program.EliteBonus.Components.Select(component => $"{rule.Metric}/{component}"));
                 slots[name] = (slot.Needs, slot.Factor || rule.Formula.Basis == EarningBasis.Multiplier);

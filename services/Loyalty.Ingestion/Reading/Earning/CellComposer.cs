@@ -1,3 +1,4 @@
+using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Earning;
@@ -35,7 +36,7 @@ internal static class CellComposer
     private static CellReading Alone(string folded, CellValue value, List<FoundDate> dates, DateOnly? yearOf)
     {
         if (value.Kind == ValueKind.Number && Phrase.HasAny(folded, "that earns", "that earn") && Phrase.HasAny(folded, "award miles", "miles"))
-            return new CellReading(new CellValue(ValueKind.OfAmounts, value.Amount) { Of = "redeemable/base" }) { Cap = value.Amount };
+            return new CellReading(value with { Of = EarningRule.Redeemable });
         if (dates.Count == 0) return new CellReading(value);
         var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
         if (problem is not null || validity is null) return CellReading.Unread(problem ?? $"'{folded}' names a date that says neither from nor until");

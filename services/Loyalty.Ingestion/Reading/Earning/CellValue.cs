@@ -40,7 +40,10 @@ internal readonly record struct CellValue(ValueKind Kind, decimal Amount = 0)
     /// <summary>The currency of <see cref="ValueKind.PerCurrency"/>; null when the header must say.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>What <see cref="ValueKind.OfAmounts"/> is of: <c>redeemable</c> or <c>redeemable/base</c>.</summary>
+    /// <summary>
+    /// What <see cref="ValueKind.OfAmounts"/> is of: <c>redeemable</c> or <c>redeemable/base</c>; what a flight must earn for
+    /// <see cref="ValueKind.Number"/> to be credited, null for no condition.
+    /// </summary>
     public string? Of { get; init; }
 
     /// <summary>1, or what the amounts are divided by.</summary>

@@ -132,7 +132,13 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         }
 
         var isFixed = key.Metric != EarningRule.Redeemable || keys.Band is not null || column.Band is not null || column.IsPerFlight;
-        if (isFixed) return new EarningFormula { Basis = EarningBasis.Fixed, Rate = number };
+        if (isFixed) return new EarningFormula { Basis = EarningBasis.Fixed, Rate = number, Of = value.Of is null ? [] : [value.Of] };
+        if (value.Of is not null)
+        {
+            problem = "it may be an amount per flight or a share of what the flight earns";
+            return null;
+        }
+
         if (column.IsFactor)
         {
             if (number <= 5) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
