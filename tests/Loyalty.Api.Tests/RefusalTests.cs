@@ -20,6 +20,7 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
     [InlineData("itinerary.segments.0.flightNumber", "\"LH  778\"", "itinerary.segments[0].flightNumber")]
     [InlineData("itinerary.segments.0.flightNumber", "\"12345\"", "itinerary.segments[0].flightNumber")]
     [InlineData("itinerary.segments.0.flightNumber", "\"UA778\"", "itinerary.segments[0].flightNumber")]
+    [InlineData("itinerary.segments.0.flightNumber", "\"9X778\"", "itinerary.segments[0].flightNumber")]
     [InlineData("itinerary.segments.0.origin", "\"XXX\"", "itinerary.segments[0].origin")]
     [InlineData("itinerary.segments.0.origin", "\"FR\"", "itinerary.segments[0].origin")]
     [InlineData("itinerary.segments.0.origin", "7", "itinerary.segments[0].origin")]

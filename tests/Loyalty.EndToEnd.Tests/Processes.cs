@@ -54,9 +54,12 @@ static partial class Processes
     }
 
     /// <summary>Runs a program to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string command, IEnumerable<string> arguments)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string command, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

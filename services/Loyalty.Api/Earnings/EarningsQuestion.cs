@@ -71,7 +71,9 @@ sealed class EarningsQuestion(EarningIndex index, DateOnly today)
     {
         if (Codes.Flight(text) is not var (carrier, number))
             return _errors.Add(at, "A flight number is up to four digits, after its carrier's code or alone.", 0);
-        return carrier is null || carrier == marketing || carrier == operating
+        if (carrier is null || carrier == marketing || carrier == operating) return number;
+        // A carrier that is not known was named already, here or above: that it is another one says nothing new.
+        return Airline(carrier, at).Length == 0 || marketing.Length == 0 || operating.Length == 0
             ? number
             : _errors.Add(at, $"The number is of a flight of {carrier}, which neither sells nor flies this segment.", 0);
     }
