@@ -5,6 +5,7 @@ using Loyalty.Ingestion.Reading;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Ingestion.Text;
 using Loyalty.Knowledge;
+using Loyalty.Knowledge.Snapshots.Files;
 using Loyalty.Storage;
 using Loyalty.Storage.Local;
 
@@ -36,6 +37,7 @@ public static class IngestionServices
         builder.Services.AddSingleton<PipelineRunner>();
         builder.Services.AddSingleton<GraphReconciliation>();
         builder.Services.AddHostedService<PipelineWorker>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SnapshotFileWriter>(services, NothingToDo(services.GetRequiredService<IWorkQueue>())));
     }
 
     public static void AddLandingFolder(this WebApplicationBuilder builder)
@@ -43,6 +45,9 @@ public static class IngestionServices
         builder.Services.Configure<LandingOptions>(landing => landing.Folder = Path.Combine(DataFolder(builder.Configuration), "landing"));
         builder.Services.AddHostedService<LandingFolder>();
     }
+
+    private static Func<CancellationToken, Task<bool>> NothingToDo(IWorkQueue queue) =>
+        async cancellationToken => await queue.DepthAsync(Intake.Queue, cancellationToken) is { Ready: 0, InFlight: 0 };
 
     private static string DataFolder(ConfigurationManager configuration) => Path.GetFullPath(configuration["Loyalty:Data"] ?? ".loyalty");
 }

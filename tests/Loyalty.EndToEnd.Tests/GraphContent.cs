@@ -15,7 +15,7 @@ sealed record GraphContent(ImmutableArray<string> Elements, ImmutableArray<strin
         var elements = ImmutableArray.CreateBuilder<string>();
         await foreach (var element in graph.ReadAsync(0, null, CancellationToken.None)) elements.Add(Line(element));
         var changeSets = ImmutableArray.CreateBuilder<string>();
-        await foreach (var changes in graph.ChangeSetsAsync(CancellationToken.None)) changeSets.Add(changes.Id);
+        await foreach (var changes in graph.ChangeSetsAsync(0, CancellationToken.None)) changeSets.Add(changes.Id);
         elements.Sort(StringComparer.Ordinal);
         changeSets.Sort(StringComparer.Ordinal);
         return new GraphContent(elements.ToImmutable(), changeSets.ToImmutable());

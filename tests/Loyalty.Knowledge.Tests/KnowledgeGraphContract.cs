@@ -208,7 +208,7 @@ public abstract class KnowledgeGraphContract : IAsyncLifetime
     private static async Task<List<string>> ChangeSetsAsync(IKnowledgeGraph graph)
     {
         var ids = new List<string>();
-        await foreach (var changes in graph.ChangeSetsAsync(Token)) ids.Add(changes.Id);
+        await foreach (var changes in graph.ChangeSetsAsync(0, Token)) ids.Add(changes.Id);
         return ids;
     }
 
@@ -231,4 +231,8 @@ public sealed class ManualTime : TimeProvider
     public void Advance(TimeSpan by) => Now += by;
 
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Now.Ticks;
 }

@@ -6,6 +6,7 @@ using Loyalty.Core.Sources;
 using Loyalty.Core.Transfers;
 using Loyalty.Knowledge.Graph;
 using Loyalty.Knowledge.Snapshots;
+using Loyalty.Knowledge.Snapshots.Files;
 using Loyalty.Knowledge.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -108,6 +109,14 @@ public sealed class SnapshotTests : IDisposable
         Assert.Equal(transfer, facts.Transfers.Single());
         Assert.Equal(Document, facts.Documents.Single());
         Assert.Equivalent(chart with { RecordedAt = _time.Now }, facts.Charts.Single(), strict: true);
+
+        // And a file of them.
+        var file = new SnapshotFile(1, "one", facts).ToBytes();
+        var read = SnapshotFile.Read(file);
+        Assert.Equal((1, "one"), (read.Version, read.ChangeSet));
+        Assert.Equivalent(facts, read.Facts, strict: true);
+        Assert.Equal(file, read.ToBytes());
+        Assert.Equivalent(facts, GraphFacts.From(facts).Build(), strict: true);
     }
 
     [Fact]
@@ -149,7 +158,7 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public async Task A_keeper_swaps_the_newer_snapshot_in_while_readers_hold_the_older()
     {
-        using var keeper = new SnapshotKeeper(_graph, TimeProvider.System, NullLogger<SnapshotKeeper>.Instance, TimeSpan.FromMilliseconds(20));
+        using var keeper = new SnapshotKeeper(_graph, TimeProvider.System, NullLogger<SnapshotKeeper>.Instance, interval: TimeSpan.FromMilliseconds(20));
         await keeper.StartAsync(Token);
         var held = keeper.Current;
         await LoadAsync("one", builder => builder.Add(new Airline("NH", "ANA", "JP", null)));
@@ -207,6 +216,7 @@ public sealed class SnapshotTests : IDisposable
 
         public Task<ImmutableDictionary<string, StoredElement>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<AppliedChangeSet> ChangeSetsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public IAsyncEnumerable<AppliedChangeSet> ChangeSetsAsync(long after, CancellationToken cancellationToken) =>
+            graph.ChangeSetsAsync(after, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Loyalty.Knowledge;
 using Loyalty.Knowledge.Snapshots;
+using Loyalty.Storage.Local;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -10,7 +11,9 @@ static class KnowledgeEndpoint
 {
     public static void AddKnowledge(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddLocalKnowledge(DataFolder(builder.Configuration["Loyalty:Data"] ?? ".loyalty"));
+        var data = DataFolder(builder.Configuration["Loyalty:Data"] ?? ".loyalty");
+        builder.Services.AddLocalStorage(data);
+        builder.Services.AddLocalKnowledge(data);
         builder.Services.AddHealthChecks().AddCheck<KnowledgeIsRead>("knowledge");
     }
 
@@ -32,7 +35,7 @@ static class KnowledgeEndpoint
         }
     }
 
-    private static Ok<KnowledgeResponse> Describe(SnapshotKeeper keeper) => TypedResults.Ok(KnowledgeResponse.Of(keeper.Current));
+    private static Ok<KnowledgeResponse> Describe(SnapshotKeeper keeper) => TypedResults.Ok(KnowledgeResponse.Of(keeper.Current, keeper.StartedFrom));
 
     private sealed class KnowledgeIsRead(SnapshotKeeper keeper) : IHealthCheck
     {

@@ -5,15 +5,17 @@ namespace Loyalty.Api.Knowledge;
 sealed record KnowledgeResponse(
     [property: Description("Grows with every change of the knowledge graph.")] long Version,
     DateTimeOffset BuiltAt,
+    [property: Description("The snapshot file that the service started from; null when it read the graph whole.")] string? StartedFrom,
     KnowledgeCounts Counts,
     ImmutableArray<KnowledgeSource> Sources)
 {
-    public static KnowledgeResponse Of(KnowledgeSnapshot knowledge)
+    public static KnowledgeResponse Of(KnowledgeSnapshot knowledge, string? startedFrom)
     {
         var facts = knowledge.Facts;
         return new KnowledgeResponse(
             knowledge.Version,
             knowledge.BuiltAt,
+            startedFrom,
             new KnowledgeCounts(facts.Airports.Length, facts.Airlines.Length, facts.Programs.Length, facts.Charts.Length,
                 facts.Charts.Sum(chart => chart.Rules.Length), facts.Documents.Length),
             [.. facts.Documents.Select(document => new KnowledgeSource(

@@ -16,7 +16,7 @@ public sealed partial class GraphReconciliation(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var held = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var changes in graph.ChangeSetsAsync(cancellationToken)) held.Add(changes.Id);
+        await foreach (var changes in graph.ChangeSetsAsync(0, cancellationToken)) held.Add(changes.Id);
 
         foreach (var submission in catalog.All().Where(submission => !held.Contains(submission.Id)))
         {

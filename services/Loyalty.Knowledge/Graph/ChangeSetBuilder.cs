@@ -96,12 +96,12 @@ public sealed class ChangeSetBuilder(SourceDocument document)
     /// <summary>Adds a published distance.</summary>
     /// <param name="sector">The distance.</param>
     public void Add(SectorDistance sector) => Sourced(
-        $"sector:{sector.ProgramId}:{sector.From}-{sector.To}", Labels.SectorDistance, ("program", sector.ProgramId), ("from", sector.From),
+        GraphIds.Sector(sector.ProgramId, sector.From, sector.To), Labels.SectorDistance, ("program", sector.ProgramId), ("from", sector.From),
         ("to", sector.To), ("miles", GraphText.Of((decimal?)sector.Miles)), ("document", document.Id));
 
     /// <summary>Adds a rate of exchange.</summary>
     /// <param name="rate">The rate.</param>
-    public void Add(ExchangeRate rate) => Sourced($"rate:{rate.From}-{rate.To}:{rate.Date:yyyy-MM-dd}", Labels.ExchangeRate, ("from", rate.From),
+    public void Add(ExchangeRate rate) => Sourced(GraphIds.Rate(rate.From, rate.To, rate.Date), Labels.ExchangeRate, ("from", rate.From),
         ("to", rate.To), ("date", GraphText.Of((DateOnly?)rate.Date)), ("rate", GraphText.Of((decimal?)rate.Rate)), ("document", document.Id));
 
     /// <summary>Adds a transfer between programs.</summary>
@@ -179,7 +179,7 @@ public sealed class ChangeSetBuilder(SourceDocument document)
 
     private void Edge(string label, string from, string to, string? apart = null, params ReadOnlySpan<(string, string?)> properties)
     {
-        var id = apart is null ? $"{label}|{from}|{to}" : $"{label}|{from}|{to}|{apart}";
+        var id = GraphIds.Edge(label, from, to, apart);
         _edges[id] = new GraphEdge(id, label, from, to, GraphProperties.Of(properties));
     }
 }
@@ -199,7 +199,17 @@ public static class GraphIds
     public static string Chart(string id) => "chart:" + id;
     public static string Rule(string id) => "rule:" + id;
     public static string Document(string id) => "document:" + id;
+    public static string Sector(string program, string from, string to) => $"sector:{program}:{from}-{to}";
+    public static string Rate(string from, string to, DateOnly date) => $"rate:{from}-{to}:{date:yyyy-MM-dd}";
 #pragma warning restore CS1591
+
+    /// <summary>An edge's id: its label and its ends.</summary>
+    /// <param name="label">Its label.</param>
+    /// <param name="from">The vertex it leaves.</param>
+    /// <param name="to">The vertex it reaches.</param>
+    /// <param name="apart">What tells it from others between the same ends; null where there is one at most.</param>
+    public static string Edge(string label, string from, string to, string? apart = null) =>
+        apart is null ? $"{label}|{from}|{to}" : $"{label}|{from}|{to}|{apart}";
 
     /// <summary>The thing's own id: what stands behind the prefix.</summary>
     /// <param name="id">A vertex id.</param>

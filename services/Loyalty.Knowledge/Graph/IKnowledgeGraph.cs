@@ -44,6 +44,7 @@ public interface IKnowledgeGraph
     Task<ImmutableDictionary<string, StoredElement>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
     /// <summary>The change sets that were applied, oldest first.</summary>
+    /// <param name="after">Those that made a later version than this; 0 for all.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    IAsyncEnumerable<AppliedChangeSet> ChangeSetsAsync(CancellationToken cancellationToken);
+    IAsyncEnumerable<AppliedChangeSet> ChangeSetsAsync(long after, CancellationToken cancellationToken);
 }

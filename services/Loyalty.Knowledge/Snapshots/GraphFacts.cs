@@ -14,7 +14,7 @@ public sealed class GraphFacts
 {
     private readonly Dictionary<string, Airport> _airports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Alliance> _alliances = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, GraphVertex> _airlines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Airline> _airlines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _allianceOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LoyaltyProgram> _programs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EliteTier> _tiers = new(StringComparer.Ordinal);
@@ -30,14 +30,35 @@ public sealed class GraphFacts
     private readonly Dictionary<string, (ChartKey Key, Validity Validity)> _charts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Chart, string Document), Edition> _editions = [];
 
-    /// <summary>How many elements were added.</summary>
-    public long Elements { get; private set; }
+    /// <summary>Takes up facts that were built before, as a snapshot file keeps them, so that newer elements can be added.</summary>
+    /// <param name="facts">What <see cref="Build"/> made.</param>
+    public static GraphFacts From(LoyaltyFacts facts)
+    {
+        var graph = new GraphFacts();
+        foreach (var airport in facts.Airports) graph._airports[GraphIds.Airport(airport.Iata)] = airport;
+        foreach (var alliance in facts.Alliances) graph._alliances[GraphIds.Alliance(alliance.Id)] = alliance;
+        foreach (var region in facts.Regions) graph._regions[GraphIds.Region(region.Id)] = region;
+        foreach (var fact in facts.FareClasses) graph._fareClasses[GraphIds.FareClass(fact.Carrier, fact.Letter)] = fact;
+        foreach (var sector in facts.Sectors) graph._sectors[GraphIds.Sector(sector.ProgramId, sector.From, sector.To)] = sector;
+        foreach (var rate in facts.ExchangeRates) graph._rates[GraphIds.Rate(rate.From, rate.To, rate.Date)] = rate;
+        foreach (var document in facts.Documents) graph._documents[GraphIds.Document(document.Id)] = document;
+        foreach (var airline in facts.Airlines)
+        {
+            graph._airlines[GraphIds.Airline(airline.Iata)] = airline;
+            if (airline.Alliance is { } alliance) graph._allianceOf[GraphIds.Airline(airline.Iata)] = alliance;
+        }
+
+        foreach (var program in facts.Programs) graph.TakeUp(program);
+        foreach (var route in facts.Transfers)
+            graph._transfers[GraphIds.Edge(Labels.TransfersTo, GraphIds.Program(route.FromProgram), GraphIds.Program(route.ToProgram), route.Id)] = route;
+        foreach (var chart in facts.Charts) graph.TakeUp(chart);
+        return graph;
+    }
 
     /// <summary>Adds an element, or the newer state of one.</summary>
     /// <param name="element">What the graph holds.</param>
     public void Add(StoredElement element)
     {
-        Elements++;
         if (element.Vertex is { } vertex) Add(vertex);
         else if (element.Edge is { } edge) Add(edge, element.RecordedAt);
     }
@@ -51,8 +72,8 @@ public sealed class GraphFacts
         {
             Airports = InOrder(_airports),
             Alliances = InOrder(_alliances),
-            Airlines = [.. _airlines.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Airline(
-                GraphIds.Bare(pair.Key), pair.Value["name"] ?? GraphIds.Bare(pair.Key), pair.Value["country"], _allianceOf.GetValueOrDefault(pair.Key)))],
+            Airlines = [.. _airlines.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => pair.Value with { Alliance = _allianceOf.GetValueOrDefault(pair.Key) })],
             Programs = [.. _programs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value with
             {
                 Tiers = [.. tiers[pair.Key].OrderBy(tier => tier.Rank).ThenBy(tier => tier.Name, StringComparer.Ordinal)],
@@ -69,6 +90,42 @@ public sealed class GraphFacts
                 .OrderBy(edition => edition.Key.Chart, StringComparer.Ordinal).ThenBy(edition => edition.Key.Document, StringComparer.Ordinal)
                 .Select(edition => Chart(edition.Key.Chart, edition.Key.Document, edition.Value))],
         };
+    }
+
+    private void TakeUp(LoyaltyProgram program)
+    {
+        var id = GraphIds.Program(program.Id);
+        _programs[id] = program;
+        foreach (var tier in program.Tiers)
+        {
+            var part = GraphIds.Tier(program.Id, tier.Name);
+            _tiers[part] = tier;
+            _partsOfPrograms[GraphIds.Edge(Labels.HasEliteTier, id, part)] = (id, part);
+        }
+
+        foreach (var metric in program.Metrics)
+        {
+            var part = GraphIds.Metric(program.Id, metric.Name);
+            _metrics[part] = metric;
+            _partsOfPrograms[GraphIds.Edge(Labels.HasEliteMetric, id, part)] = (id, part);
+        }
+    }
+
+    private void TakeUp(EarningChart chart)
+    {
+        var id = GraphIds.Chart(chart.Id);
+        _charts[id] = (chart.Key, chart.Validity with { Until = null });
+        var edition = EditionOf(id, GraphIds.Document(chart.DocumentId));
+        edition.RecordedAt = chart.RecordedAt;
+        edition.Until = chart.Validity.Until;
+        edition.Unread = chart.UnreadRows;
+        foreach (var rule in chart.Rules)
+        {
+            _rules[GraphIds.Rule(rule.Id)] = rule;
+            edition.Rules.Add(GraphIds.Rule(rule.Id));
+        }
+
+        edition.Built = chart;
     }
 
     private EarningChart Chart(string chart, string document, Edition edition)
@@ -116,7 +173,7 @@ public sealed class GraphFacts
                 _alliances[v.Id] = new Alliance(GraphIds.Bare(v.Id), v["name"] ?? GraphIds.Bare(v.Id));
                 break;
             case Labels.Airline:
-                _airlines[v.Id] = v;
+                _airlines[v.Id] = new Airline(GraphIds.Bare(v.Id), v["name"] ?? GraphIds.Bare(v.Id), v["country"], null);
                 break;
             case Labels.LoyaltyProgram:
                 _programs[v.Id] = Program(v);

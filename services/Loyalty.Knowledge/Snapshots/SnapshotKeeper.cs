@@ -2,14 +2,15 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Loyalty.Core.Earning;
 using Loyalty.Knowledge.Graph;
+using Loyalty.Knowledge.Snapshots.Files;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Knowledge.Snapshots;
 
 /// <summary>
-/// Keeps the newest snapshot at hand: reads it at start, and swaps in a new one when the graph's version moves on. Readers never wait.
-/// Thread-safe.
+/// Keeps the newest snapshot at hand: reads it at start, from the newest file where there is one, and swaps in a new one when the graph's
+/// version moves on. Readers never wait. Thread-safe.
 /// </summary>
 public sealed partial class SnapshotKeeper : BackgroundService
 {
@@ -20,25 +21,29 @@ public sealed partial class SnapshotKeeper : BackgroundService
     private readonly IKnowledgeGraph _graph;
     private readonly TimeProvider _time;
     private readonly ILogger<SnapshotKeeper> _logger;
+    private readonly SnapshotFiles? _files;
     private readonly TimeSpan _interval;
     private readonly Meter _meter = new(Telemetry);
     private readonly SemaphoreSlim _reading = new(1);
     private KnowledgeSnapshot _current;
-    private SnapshotReader _reader;
+    private SnapshotReader? _reader;
+    private bool _isBehind;
 
     /// <summary>Makes a keeper; its snapshot is empty until it has started.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where swaps and failures are told.</param>
+    /// <param name="files">The snapshot files; null to read the graph at start.</param>
     /// <param name="interval">How often the version is asked; 500 ms unless said.</param>
-    public SnapshotKeeper(IKnowledgeGraph graph, TimeProvider time, ILogger<SnapshotKeeper> logger, TimeSpan? interval = null)
+    public SnapshotKeeper(
+        IKnowledgeGraph graph, TimeProvider time, ILogger<SnapshotKeeper> logger, SnapshotFiles? files = null, TimeSpan? interval = null)
     {
         _graph = graph;
         _time = time;
         _logger = logger;
         _interval = interval ?? TimeSpan.FromMilliseconds(500);
-        _reader = new SnapshotReader(graph, time);
-        _current = new KnowledgeSnapshot(0, new LoyaltyFacts(), time.GetUtcNow());
+        _files = files;
+        _current = new KnowledgeSnapshot(0, "", new LoyaltyFacts(), time.GetUtcNow());
         _meter.CreateObservableGauge("loyalty.snapshot.age", () => (_time.GetUtcNow() - Current.BuiltAt).TotalSeconds, "s", "Age of the snapshot");
         _meter.CreateObservableGauge("loyalty.snapshot.version", () => Current.Version, description: "Graph version of the snapshot");
         _meter.CreateObservableGauge("loyalty.snapshot.rules", () => Current.Facts.Charts.Sum(chart => chart.Rules.Length), description: "Rules in the snapshot");
@@ -49,6 +54,9 @@ public sealed partial class SnapshotKeeper : BackgroundService
 
     /// <summary>Whether the graph has been read once.</summary>
     public bool IsReady { get; private set; }
+
+    /// <summary>The key of the snapshot file that the start was made from; null when the graph was read whole.</summary>
+    public string? StartedFrom { get; private set; }
 
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -65,18 +73,7 @@ public sealed partial class SnapshotKeeper : BackgroundService
         try
         {
             var started = _time.GetTimestamp();
-            KnowledgeSnapshot? newer;
-            try
-            {
-                newer = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch
-            {
-                // What a failed read left half-way must not be built upon.
-                _reader = new SnapshotReader(_graph, _time);
-                throw;
-            }
-
+            var newer = await ReadAsync(cancellationToken).ConfigureAwait(false);
             if (newer is not null)
             {
                 using var activity = Activities.StartActivity("snapshot.swap");
@@ -102,6 +99,50 @@ public sealed partial class SnapshotKeeper : BackgroundService
         base.Dispose();
     }
 
+    private async Task<KnowledgeSnapshot?> ReadAsync(CancellationToken cancellationToken)
+    {
+        _reader ??= await FirstReaderAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var newer = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            _isBehind = false;
+            return newer;
+        }
+        catch (GraphReplacedException replaced) when (IsReady && replaced.IsBehind)
+        {
+            // A graph that lost its data is being filled again: until it has caught up, what was known is the better answer.
+            if (!_isBehind) Behind(replaced.Message);
+            _isBehind = true;
+            return null;
+        }
+        catch (GraphReplacedException replaced)
+        {
+            Replaced(replaced.Message);
+            StartedFrom = null;
+            _reader = new SnapshotReader(_graph, _time);
+            return await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SnapshotReader> FirstReaderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_files is not null && await _files.NewestAsync(cancellationToken).ConfigureAwait(false) is var (key, file))
+            {
+                StartedFrom = key;
+                return new SnapshotReader(_graph, _time, file);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Without a file the start is slower, and that is all.
+            NoFile(failure);
+        }
+
+        return new SnapshotReader(_graph, _time);
+    }
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -122,6 +163,15 @@ public sealed partial class SnapshotKeeper : BackgroundService
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Knowledge version {Version}: {Charts} charts, read in {Milliseconds} ms")]
     private partial void SwappedIn(long version, int charts, long milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{What} The last snapshot answers until the graph has caught up; a restart takes the graph as it is")]
+    private partial void Behind(string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The snapshot files could not be read: the graph is read whole")]
+    private partial void NoFile(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{What} It is read whole")]
+    private partial void Replaced(string what);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The graph could not be read; the last snapshot still answers")]
     private partial void ReadFailed(Exception failure);

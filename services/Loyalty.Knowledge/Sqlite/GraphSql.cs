@@ -23,7 +23,7 @@ internal static class GraphSql
     public const string Version = "SELECT COALESCE(MAX(version), 0) FROM changeset";
     public const string IsApplied = "SELECT COUNT(*) FROM changeset WHERE id = $id";
     public const string AddChangeSet = "INSERT INTO changeset (version, id, recorded, elements) VALUES ($version, $id, $recorded, $elements)";
-    public const string ChangeSets = "SELECT version, id, recorded, elements FROM changeset ORDER BY version";
+    public const string ChangeSets = "SELECT version, id, recorded, elements FROM changeset WHERE version > $after ORDER BY version";
 
     public const string GetLease = "SELECT owner, token, expires FROM lease WHERE name = 'loader'";
     public const string SetLease = """

@@ -130,11 +130,11 @@ public sealed class SqliteKnowledgeGraph : IKnowledgeGraph
     }
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<AppliedChangeSet> ChangeSetsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AppliedChangeSet> ChangeSetsAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
         using var connection = Open();
-        using var command = Command(connection, null, GraphSql.ChangeSets);
+        using var command = Command(connection, null, GraphSql.ChangeSets, ("$after", after));
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -83,7 +83,7 @@ public sealed class RestoredBackupTests : IDisposable
         var (elements, changeSets) = (new List<string>(), new List<string>());
         await foreach (var element in app.Graph.ReadAsync(0, null, TestContext.Current.CancellationToken))
             elements.Add($"{element.Vertex?.Id}{element.Edge?.Id} {string.Join(' ', element.Vertex?.Properties ?? element.Edge!.Properties)}");
-        await foreach (var changes in app.Graph.ChangeSetsAsync(TestContext.Current.CancellationToken)) changeSets.Add(changes.Id);
+        await foreach (var changes in app.Graph.ChangeSetsAsync(0, TestContext.Current.CancellationToken)) changeSets.Add(changes.Id);
         elements.Sort(StringComparer.Ordinal);
         changeSets.Sort(StringComparer.Ordinal);
         return (elements, changeSets);
