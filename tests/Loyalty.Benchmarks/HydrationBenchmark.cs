@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Loyalty.Knowledge.Graph;
 using Loyalty.Knowledge.Snapshots;
 using Loyalty.Knowledge.Sqlite;
 
@@ -17,15 +16,7 @@ public class HydrationBenchmark
     {
         _folder = Directory.CreateTempSubdirectory("loyalty-benchmark").FullName;
         _graph = new SqliteKnowledgeGraph(Path.Combine(_folder, "graph.db"), TimeProvider.System);
-        var facts = SyntheticKnowledge.Facts(100);
-        var builder = new ChangeSetBuilder(facts.Documents[0]);
-        foreach (var airport in facts.Airports) builder.Add(airport);
-        foreach (var airline in facts.Airlines) builder.Add(airline);
-        foreach (var program in facts.Programs) builder.Add(program);
-        foreach (var chart in facts.Charts) builder.Add(chart);
-        var lease = await _graph.TryAcquireLeaseAsync("benchmark", TimeSpan.FromMinutes(10), CancellationToken.None);
-        await _graph.ApplyAsync(builder.Build("all"), lease!, CancellationToken.None);
-        Console.WriteLine($"// {facts.Charts.Sum(chart => chart.Rules.Length)} rules");
+        Console.WriteLine($"// {await SyntheticKnowledge.LoadAsync(_graph)} rules");
     }
 
     [GlobalCleanup]

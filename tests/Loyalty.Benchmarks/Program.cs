@@ -16,6 +16,12 @@ if (args is ["pipeline", var ingestion])
     return;
 }
 
+if (args is ["cold-start", var program])
+{
+    await ColdStartBenchmark.RunAsync(program);
+    return;
+}
+
 // In this process: the figures are ratios of what runs side by side here, and a build per benchmark would only add noise.
 var config = DefaultConfig.Instance
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(8))

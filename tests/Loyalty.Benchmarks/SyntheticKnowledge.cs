@@ -3,6 +3,7 @@ using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Core.Sources;
+using Loyalty.Knowledge.Graph;
 
 namespace Loyalty.Benchmarks;
 
@@ -32,6 +33,20 @@ internal static class SyntheticKnowledge
             Documents = [document],
             Charts = [.. Charts(scale, document.Id, airports)],
         };
+    }
+
+    /// <summary>Loads somewhat over 100,000 rules into a graph, and says how many.</summary>
+    public static async Task<int> LoadAsync(IKnowledgeGraph graph)
+    {
+        var facts = Facts(50);
+        var builder = new ChangeSetBuilder(facts.Documents[0]);
+        foreach (var airport in facts.Airports) builder.Add(airport);
+        foreach (var airline in facts.Airlines) builder.Add(airline);
+        foreach (var program in facts.Programs) builder.Add(program);
+        foreach (var chart in facts.Charts) builder.Add(chart);
+        var lease = await graph.TryAcquireLeaseAsync("benchmark", TimeSpan.FromMinutes(10), CancellationToken.None);
+        await graph.ApplyAsync(builder.Build("all"), lease!, CancellationToken.None);
+        return facts.Charts.Sum(chart => chart.Rules.Length);
     }
 
     public static ImmutableArray<EarningRequest> Requests(int count)
