@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Earning.Calculation;
 using Loyalty.Core.Earning.Index;
+using Loyalty.Knowledge.Snapshots.Files;
 
 namespace Loyalty.Benchmarks;
 
@@ -21,8 +22,8 @@ public class CalculationBenchmark
     public void Setup()
     {
         _requests = SyntheticKnowledge.Requests(1_000);
-        _few = new EarningCalculator(EarningIndex.Build(SyntheticKnowledge.Facts(1)));
-        _many = new EarningCalculator(EarningIndex.Build(SyntheticKnowledge.Facts(100)));
+        _few = Calculator(1);
+        _many = Calculator(100);
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = 1_000, Description = "one segment, six programs")]
@@ -30,6 +31,10 @@ public class CalculationBenchmark
 
     [Benchmark(OperationsPerInvoke = 1_000, Description = "the same with 100 times the rules")]
     public int Many() => Run(_many);
+
+    /// <summary>Over facts as a service holds them.</summary>
+    private static EarningCalculator Calculator(int scale) =>
+        new(EarningIndex.Build(SnapshotFile.Read(new SnapshotFile(1, "made up", SyntheticKnowledge.Facts(scale)).ToBytes()).Facts));
 
     private int Run(EarningCalculator calculator)
     {

@@ -29,6 +29,9 @@ public sealed class GraphFacts
     private readonly Dictionary<string, EarningRule> _rules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ChartKey Key, Validity Validity)> _charts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Chart, string Document), Edition> _editions = [];
+    // Many rules say the same for the same classes: one object of each, small enough to stay in the processor's cache.
+    private readonly Dictionary<RuleSelector, RuleSelector> _selectors = [];
+    private readonly Dictionary<EarningFormula, EarningFormula> _formulas = [];
 
     /// <summary>Takes up facts that were built before, as a snapshot file keeps them, so that newer elements can be added.</summary>
     /// <param name="facts">What <see cref="Build"/> made.</param>
@@ -158,7 +161,8 @@ public sealed class GraphFacts
         switch (v.Label)
         {
             case Labels.EarningRule:
-                _rules[v.Id] = RuleVertex.Read(v);
+                var rule = RuleVertex.Read(v);
+                _rules[v.Id] = rule with { Selector = Shared(_selectors, rule.Selector), Formula = Shared(_formulas, rule.Formula) };
                 break;
             case Labels.EarningChart:
                 _charts[v.Id] = (new ChartKey(v["program"]!, v["carrier"]!, v["metric"]!, GraphText.Named(v["part"], ChartPart.Flight),
@@ -201,6 +205,14 @@ public sealed class GraphFacts
                     GraphText.Date(v["sourceDate"]));
                 break;
         }
+    }
+
+    private static T Shared<T>(Dictionary<T, T> known, T value)
+        where T : notnull
+    {
+        if (known.TryGetValue(value, out var same)) return same;
+        known[value] = value;
+        return value;
     }
 
     private static LoyaltyProgram Program(GraphVertex v) => new()

@@ -15,29 +15,33 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
         var places = KnownPlaces(buffer[..Places.Of(flight.From, flight.To, fromRegions, toRegions, buffer)]);
 
         CompiledRule? failed = null;
-        foreach (var found in Tables(program, flight))
+        var letter = flight.Segment.FareClass - 'A';
+        foreach (var name in Names(program, flight))
         {
-            if (found.Table is null) continue;
-            var match = Match(found, places);
-            Consider(found.Table.OfClass(flight.Segment.FareClass), match, winners, ref failed);
-            Consider(found.Table.OfAnyClass, match, winners, ref failed);
+            if (name.Carrier < 0) continue;
+            var ofClass = program.Rules.Has(name.Carrier, letter);
+            var ofAnyClass = program.Rules.Has(name.Carrier, RuleTable.AnyClass);
+            if (!ofClass && !ofAnyClass) continue;
+            var match = Match(name, places);
+            if (ofClass) Consider(name.Carrier, letter, match, winners, ref failed);
+            if (ofAnyClass) Consider(name.Carrier, RuleTable.AnyClass, match, winners, ref failed);
         }
 
         return failed;
     }
 
     /// <summary>Where rules for a flight can stand: under its carriers, their alliances, and any carrier.</summary>
-    public static FoundTables Tables(CompiledProgram program, FlightContext flight)
+    public static CarrierNames Names(CompiledProgram program, FlightContext flight)
     {
         var same = flight.Segment.MarketingCarrier == flight.Segment.OperatingCarrier;
         var sameAlliance = flight.MarketingAlliance == flight.OperatingAlliance;
-        var tables = default(FoundTables);
-        tables[0] = new(program.OfCarrier(flight.Marketing), true, same);
-        if (!same) tables[1] = new(program.OfCarrier(flight.Operating), false, true);
-        tables[2] = new(program.OfAlliance(flight.MarketingAlliance), true, sameAlliance);
-        if (!sameAlliance) tables[3] = new(program.OfAlliance(flight.OperatingAlliance), false, true);
-        tables[4] = new(program.AnyCarrier, true, true);
-        return tables;
+        var names = default(CarrierNames);
+        names[0] = new(flight.Marketing, true, same);
+        names[1] = same ? CarrierName.None : new(flight.Operating, false, true);
+        names[2] = new(program.OfAlliance(flight.MarketingAlliance), true, sameAlliance);
+        names[3] = sameAlliance ? CarrierName.None : new(program.OfAlliance(flight.OperatingAlliance), false, true);
+        names[4] = new(program.AnyCarrier, true, true);
+        return names;
     }
 
     /// <summary>Drops the places that no rule of the program names: one small set is asked instead of many large tables.</summary>
@@ -52,7 +56,7 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
         return places[..count];
     }
 
-    private SegmentMatch Match(FoundTable found, ReadOnlySpan<ulong> places) => new()
+    private SegmentMatch Match(CarrierName found, ReadOnlySpan<ulong> places) => new()
     {
         Flight = flight.Segment,
         Ticket = ticket.Request.Itinerary,
@@ -69,30 +73,44 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
         ByOperating = found.ByOperating,
     };
 
-    private static void Consider(ClassRules? rules, in SegmentMatch match, Span<CompiledRule?> winners, ref CompiledRule? failed)
+    private void Consider(int carrier, int letter, in SegmentMatch match, Span<CompiledRule?> winners, ref CompiledRule? failed)
     {
-        if (rules is null) return;
         foreach (var place in match.Places)
         {
-            foreach (ref readonly var candidate in rules.Find(place))
+            var candidates = program.Rules.Find(carrier, letter, place);
+            for (var i = 0; i < candidates.Length;)
             {
+                ref readonly var candidate = ref candidates[i++];
                 if (match.KnownAt is null && !candidate.InForce(match.Travel, match.Ticketing)) continue;
                 ref var winner = ref winners[candidate.Slot];
-                if (winner is not null && winner.Rank > candidate.Rank) continue;
-                if (match.KnownAt is not null && !candidate.Rule.Chart.InForce(match.Travel, match.Ticketing, match.KnownAt)) continue;
-                if (candidate.Rule.Matches(match, out var ticketFails)) winner = candidate.Rule;
-                else if (ticketFails) failed ??= candidate.Rule;
+                if (winner is null || (winner.Rank <= candidate.Rank && winner.CompareRank(candidate.Rule) < 0))
+                {
+                    if (match.KnownAt is not null && !candidate.Rule.Chart.InForce(match.Travel, match.Ticketing, match.KnownAt)) continue;
+                    if (!candidate.Rule.Matches(match, out var ticketFails))
+                    {
+                        if (ticketFails) failed ??= candidate.Rule;
+                        continue;
+                    }
+
+                    winner = candidate.Rule;
+                }
+
+                // The others of the slot have lower ranks.
+                i += candidate.AfterSlot - 1;
             }
         }
     }
 }
 
-/// <summary>The rules found under one name, and which of the flight's carriers that name is.</summary>
-internal readonly record struct FoundTable(RuleTable? Table, bool ByMarketing, bool ByOperating);
+/// <summary>The number of a name under which rules for a flight can stand, and which of the flight's carriers it names; negative for no name.</summary>
+internal readonly record struct CarrierName(int Carrier, bool ByMarketing, bool ByOperating)
+{
+    public static CarrierName None => new(-1, false, false);
+}
 
 /// <summary>The five names under which rules for a flight can stand.</summary>
 [System.Runtime.CompilerServices.InlineArray(5)]
-internal struct FoundTables
+internal struct CarrierNames
 {
-    private FoundTable _first;
+    private CarrierName _first;
 }

@@ -70,7 +70,7 @@ internal ref struct SegmentCalculation
     private void Work(int slot, CompiledRule?[] winners, decimal[] values, string?[] steps)
     {
         if (winners[slot] is not { } rule) return;
-        var formula = rule.Rule.Formula;
+        var formula = rule.Formula;
         if (formula.Basis is EarningBasis.NotEligible or EarningBasis.Multiplier) return;
         if (Refused(slot, winners) || (_program.Slots[slot].Part == ChartPart.Status && FlightPart(slot, values) == 0)) return;
         var depends = formula.Basis is EarningBasis.Fixed or EarningBasis.Band && !formula.Of.IsEmpty;
@@ -130,7 +130,7 @@ internal ref struct SegmentCalculation
         for (var other = 0; other < slots.Length; other++)
         {
             if (slots[other].Metric == slots[slot].Metric && slots[other].Component == EarningRule.BaseComponent
-                && winners[other]?.Rule.Formula.Basis == EarningBasis.NotEligible) return true;
+                && winners[other]?.Formula.Basis == EarningBasis.NotEligible) return true;
         }
 
         return false;
@@ -272,7 +272,7 @@ internal ref struct SegmentCalculation
         var slots = _program.Slots;
         for (var other = 0; other < slot; other++)
         {
-            if (winners[other] is not { Rule.Formula: { Basis: EarningBasis.Multiplier } factor }) continue;
+            if (winners[other] is not { Formula: { Basis: EarningBasis.Multiplier } factor }) continue;
             if (slots[other].Metric != slots[slot].Metric || slots[slot].Part != ChartPart.Flight) continue;
             if (!factor.Of.IsEmpty && !factor.Of.Contains(slots[slot].Component)) continue;
             amount *= factor.Rate / factor.Divisor;
@@ -293,7 +293,7 @@ internal ref struct SegmentCalculation
             if (_program.MetricOfSlot[slot] != metric || values[slot] == 0) continue;
             sum += values[slot];
             if (first < 0) first = slot;
-            if (winners[slot]!.Rule.Formula is { Basis: EarningBasis.Distance } formula)
+            if (winners[slot]!.Formula is { Basis: EarningBasis.Distance } formula)
                 least ??= formula.Minimum ?? _program.Program.Minimum.Amount;
         }
 

@@ -13,7 +13,7 @@ internal readonly record struct WhyNothing(string Code, string Reason, string? R
         var segment = flight.Segment;
         for (var slot = 0; slot < program.Slots.Length && slot < winners.Length; slot++)
         {
-            if (winners[slot] is { Rule.Formula.Basis: EarningBasis.NotEligible } rule)
+            if (winners[slot] is { Formula.Basis: EarningBasis.NotEligible } rule)
             {
                 return new WhyNothing(NothingEarned.NotEligible,
                     $"{program.Program.Name} names class {segment.FareClass} of {rule.Chart.Chart.Key.Carrier} as not eligible.",
@@ -42,7 +42,7 @@ internal readonly record struct WhyNothing(string Code, string Reason, string? R
         {
             if (winners[slot] is not { } rule || steps[slot * 2] is not { } words) continue;
             // Shares of other amounts are nothing because those are: not the reason, but its consequence.
-            if (rule.Rule.Formula.Basis is EarningBasis.Amounts or EarningBasis.EliteBonus) continue;
+            if (rule.Formula.Basis is EarningBasis.Amounts or EarningBasis.EliteBonus) continue;
             return new WhyNothing(NothingEarned.NotEligible, $"By the rule that applies, {program.Program.Name} credits nothing: {words}.",
                 rule.Rule.Id, rule.Chart.Source);
         }
@@ -55,9 +55,9 @@ internal readonly record struct WhyNothing(string Code, string Reason, string? R
         var segment = flight.Segment;
         int travel = segment.DepartureDate.DayNumber, ticketing = ticket.Request.Itinerary.TicketedOn.DayNumber;
         CompiledChart? listed = null;
-        foreach (var found in RuleFinder.Tables(program, flight))
+        foreach (var found in RuleFinder.Names(program, flight))
         {
-            foreach (var chart in found.Table?.Charts ?? [])
+            foreach (var chart in program.ChartsOf(found.Carrier))
             {
                 if (chart.Chart.Key is not { Part: ChartPart.Flight, Metric: EarningRule.Redeemable }) continue;
                 if (chart.Chart.Key.Role == FlightRole.Marketing && !found.ByMarketing) continue;

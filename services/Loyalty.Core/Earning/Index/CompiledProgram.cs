@@ -4,11 +4,13 @@ using Loyalty.Core.Programs;
 
 namespace Loyalty.Core.Earning.Index;
 
-/// <summary>A program with its rules indexed by carrier.</summary>
+/// <summary>A program with its rules indexed.</summary>
 internal sealed class CompiledProgram
 {
-    private readonly RuleTable?[] _byCarrier;
-    private readonly Dictionary<string, RuleTable> _byAlliance = new(StringComparer.Ordinal);
+    private const int None = -1;
+    private readonly FrozenDictionary<string, int> _airlines;
+    private readonly Dictionary<string, int> _alliances = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, List<CompiledChart>> _charts = [];
     private readonly FrozenDictionary<string, int[]> _regionsByMember;
     private readonly FrozenDictionary<ulong, decimal> _sectors;
 
@@ -17,7 +19,7 @@ internal sealed class CompiledProgram
         IReadOnlyList<CompiledChart> charts, FrozenDictionary<string, int> carriers)
     {
         Program = program;
-        _byCarrier = new RuleTable?[carriers.Count];
+        _airlines = carriers;
         var numbers = regions.Select((region, number) => (region.Id, number)).ToDictionary(pair => pair.Id, pair => pair.number);
         _regionsByMember = regions
             .SelectMany((region, number) => region.Members.Select(member => (member, number)))
@@ -31,7 +33,7 @@ internal sealed class CompiledProgram
         Roundings = [.. Metrics.Select(metric =>
             program.Metrics.FirstOrDefault(own => own.Name == metric)?.Rounding ?? program.Rounding)];
         MetricOfSlot = [.. Slots.Select(slot => Array.IndexOf(Metrics, slot.Metric))];
-        Fill(charts, carriers, numbers);
+        Rules = Compile(charts, numbers);
     }
 
     public LoyaltyProgram Program { get; }
@@ -46,14 +48,19 @@ internal sealed class CompiledProgram
 
     public int[] MetricOfSlot { get; }
 
-    public RuleTable? AnyCarrier { get; private set; }
+    public RuleTable Rules { get; }
 
     /// <summary>Every market that any rule of the program names: others need not be looked for.</summary>
     public HashSet<ulong> Markets { get; } = [];
 
-    public RuleTable? OfCarrier(int carrier) => carrier < 0 ? null : _byCarrier[carrier];
+    /// <summary>The number under which the rules of any carrier stand.</summary>
+    public int AnyCarrier => _airlines.Count;
 
-    public RuleTable? OfAlliance(string? alliance) => alliance is not null && _byAlliance.TryGetValue(alliance, out var table) ? table : null;
+    /// <summary>The number under which the rules of an alliance stand; negative when there are none.</summary>
+    public int OfAlliance(string? alliance) => alliance is not null && _alliances.TryGetValue(alliance, out var number) ? number : None;
+
+    /// <summary>The charts of a carrier, by its number.</summary>
+    public IReadOnlyList<CompiledChart> ChartsOf(int carrier) => _charts.TryGetValue(carrier, out var charts) ? charts : [];
 
     public decimal? PublishedMiles(string from, string to) =>
         _sectors.Count > 0
@@ -79,43 +86,35 @@ internal sealed class CompiledProgram
         }
     }
 
-    private void Fill(IReadOnlyList<CompiledChart> charts, FrozenDictionary<string, int> carriers, Dictionary<string, int> regions)
+    private RuleTable Compile(IReadOnlyList<CompiledChart> charts, Dictionary<string, int> regions)
     {
         var slots = new Dictionary<(string, string, ChartPart), int>();
         for (var slot = 0; slot < Slots.Length; slot++) slots[(Slots[slot].Metric, Slots[slot].Component, Slots[slot].Part)] = slot;
-        var ranked = new List<(uint Specificity, int From, CompiledRule Rule)>();
+        var rules = new List<(int Carrier, ulong Market, CompiledRule Rule)>(charts.Sum(chart => chart.Chart.Rules.Length));
         foreach (var chart in charts)
         {
-            if (TableOf(chart.Chart.Key, carriers) is not { } table) continue;
-            table.Charts.Add(chart);
-            var chartMarket = Market.Parse(chart.Chart.Key.Market);
+            var key = chart.Chart.Key;
+            if (NumberOf(key.Carrier) is var carrier && carrier == None) continue;
+            if (!_charts.TryGetValue(carrier, out var ofCarrier)) _charts[carrier] = ofCarrier = [];
+            ofCarrier.Add(chart);
+            var chartMarket = Market.Parse(key.Market);
+            var chartMarketKey = MarketKey.Of(chartMarket, regions);
             foreach (var rule in chart.Chart.Rules)
             {
-                var narrowed = rule.Selector.Market.Kind == MarketKind.Any ? chartMarket : rule.Selector.Market;
-                var compiled = new CompiledRule(rule, chart, slots[(rule.Metric, rule.Component, chart.Chart.Key.Part)])
-                {
-                    AlsoMarket = chartMarket.Kind != MarketKind.Any && rule.Selector.Market.Kind != MarketKind.Any
-                        ? MarketKey.Of(chartMarket, regions)
-                        : null,
-                };
-                var market = MarketKey.Of(narrowed, regions);
+                var own = rule.Selector.Market;
+                var narrowed = own.Kind == MarketKind.Any ? chartMarket : own;
+                var market = own.Kind == MarketKind.Any ? chartMarketKey : MarketKey.Of(own, regions);
                 Markets.Add(market);
-                if (compiled.AlsoMarket is { } also) Markets.Add(also);
-                table.Add(compiled, rule.Selector.FareClasses, market);
-                ranked.Add((Specificity(chart.Chart.Key, rule.Selector, narrowed), chart.From, compiled));
+                rules.Add((carrier, market, new CompiledRule(rule, chart, slots[(rule.Metric, rule.Component, key.Part)], Specificity(key, rule.Selector, narrowed))
+                {
+                    AlsoMarket = chartMarket.Kind != MarketKind.Any && own.Kind != MarketKind.Any ? chartMarketKey : null,
+                }));
             }
+
+            Markets.Add(chartMarketKey);
         }
 
-        ranked.Sort(static (a, b) =>
-        {
-            var order = a.Specificity.CompareTo(b.Specificity);
-            if (order == 0) order = a.From.CompareTo(b.From);
-            return order != 0 ? order : string.CompareOrdinal(a.Rule.Rule.Id, b.Rule.Rule.Id);
-        });
-        for (var rank = 0; rank < ranked.Count; rank++) ranked[rank].Rule.Rank = rank;
-        foreach (var table in _byCarrier) table?.Freeze();
-        foreach (var table in _byAlliance.Values) table.Freeze();
-        AnyCarrier?.Freeze();
+        return new RuleTable(AnyCarrier + 1 + _alliances.Count, rules);
     }
 
     /// <summary>The rule's specificity with what its chart selects for all its rules.</summary>
@@ -129,17 +128,14 @@ internal sealed class CompiledProgram
             alliance || selector.Alliance is not null);
     }
 
-    private RuleTable? TableOf(ChartKey key, FrozenDictionary<string, int> carriers)
+    /// <summary>Airlines first, then any carrier, then the alliances that a chart names.</summary>
+    private int NumberOf(string carrier)
     {
-        if (key.Carrier == ChartKey.AnyCarrier) return AnyCarrier ??= new RuleTable();
-        if (key.Carrier.StartsWith("alliance:", StringComparison.Ordinal))
-        {
-            var alliance = key.Carrier["alliance:".Length..];
-            if (!_byAlliance.TryGetValue(alliance, out var table)) _byAlliance[alliance] = table = new RuleTable();
-            return table;
-        }
-
-        return carriers.TryGetValue(key.Carrier, out var number) ? _byCarrier[number] ??= new RuleTable() : null;
+        if (carrier == ChartKey.AnyCarrier) return AnyCarrier;
+        if (!carrier.StartsWith("alliance:", StringComparison.Ordinal)) return _airlines.GetValueOrDefault(carrier, None);
+        var alliance = carrier["alliance:".Length..];
+        if (!_alliances.TryGetValue(alliance, out var number)) _alliances[alliance] = number = AnyCarrier + 1 + _alliances.Count;
+        return number;
     }
 
     /// <summary>

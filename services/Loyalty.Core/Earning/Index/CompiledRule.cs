@@ -6,16 +6,21 @@ internal sealed class CompiledRule
     private readonly RuleSelector _selector;
     private readonly FlightRole _role;
     private readonly bool _plain;
+    private readonly bool _byTicketing;
     private readonly int _from;
     private readonly int _until;
 
-    public CompiledRule(EarningRule rule, CompiledChart chart, int slot)
+    public CompiledRule(EarningRule rule, CompiledChart chart, int slot, uint specificity)
     {
         Rule = rule;
+        Formula = rule.Formula;
         Chart = chart;
         Slot = slot;
+        // Days are counted from the year 1; open at the start is before them all.
+        Rank = ((ulong)specificity << 32) | (uint)(chart.From == int.MinValue ? 0 : chart.From + 1);
         _selector = rule.Selector;
         _role = chart.Chart.Key.Role;
+        _byTicketing = rule.Validity.By == DateBasis.Ticketing;
         _from = rule.Validity.From?.DayNumber ?? int.MinValue;
         _until = rule.Validity.Until?.DayNumber ?? int.MaxValue;
         var s = _selector;
@@ -27,16 +32,26 @@ internal sealed class CompiledRule
 
     public EarningRule Rule { get; }
 
+    /// <summary>The rule's formula: at hand here, since every winner is asked for it.</summary>
+    public EarningFormula Formula { get; }
+
     public CompiledChart Chart { get; }
 
     /// <summary>The place of its metric and component among the program's.</summary>
     public int Slot { get; }
 
-    /// <summary>The greater wins within a slot; unique in a program.</summary>
-    public int Rank { get; set; }
+    /// <summary>The greater wins within a slot: the more specific, then the newer chart's; <see cref="CompareRank"/> decides between equals.</summary>
+    public ulong Rank { get; }
 
     /// <summary>The market that chart and rule ask for together; both, where they name one each, is asked of the chart's here.</summary>
     public ulong? AlsoMarket { get; init; }
+
+    /// <summary>Compares ranks; those that are equal by their ids, so that the order is total.</summary>
+    public int CompareRank(CompiledRule other)
+    {
+        var order = Rank.CompareTo(other.Rank);
+        return order != 0 ? order : string.CompareOrdinal(Rule.Id, other.Rule.Id);
+    }
 
     /// <summary>Whether all but the chart's days and the market fit, which the index has looked at.</summary>
     public bool Matches(in SegmentMatch segment, out bool ticketFails)
@@ -50,7 +65,7 @@ internal sealed class CompiledRule
                 return false;
         }
 
-        var day = Rule.Validity.By == DateBasis.Travel ? segment.Travel : segment.Ticketing;
+        var day = _byTicketing ? segment.Ticketing : segment.Travel;
         if (day < _from || day > _until) return false;
         if (AlsoMarket is { } market && !segment.Places.Contains(market)) return false;
         if (_plain) return !(ticketFails = segment.IsAward);

@@ -93,7 +93,8 @@ public sealed class EarningIndex
 
         var regions = facts.Regions.ToLookup(region => region.ProgramId, StringComparer.Ordinal);
         var sectors = facts.Sectors.ToLookup(sector => sector.ProgramId, StringComparer.Ordinal);
-        return [.. facts.Programs.OrderBy(program => program.Id, StringComparer.Ordinal).Select(program => new CompiledProgram(
+        // Programs know nothing of one another: a start has all processors for them.
+        return [.. facts.Programs.OrderBy(program => program.Id, StringComparer.Ordinal).AsParallel().AsOrdered().Select(program => new CompiledProgram(
             program, [.. regions[program.Id]], [.. sectors[program.Id]], charts.GetValueOrDefault(program.Id) ?? [], Carriers))];
     }
 
