@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
 namespace Loyalty.EndToEnd.Tests;
 
 public class EndingTests
@@ -69,6 +72,27 @@ public class EndingTests
         Directory.Delete(data, recursive: true);
 
         string Log() => File.Exists(log) ? File.ReadAllText(log) : "";
+    }
+
+    [Fact]
+    public async Task A_suite_that_starts_again_answers_from_the_snapshot_file_that_the_last_one_wrote()
+    {
+        var data = Directory.CreateTempSubdirectory("loyalty").FullName;
+        await using (var first = await RunningAppHost.StartAsync(data))
+        {
+            await first.Ingestion.HandInAsync(HandIn.Reference);
+            await first.OutputAsync("Snapshot file snapshots/000000000003-");
+            first.Kill();
+        }
+
+        await using (var second = await RunningAppHost.StartAsync(data))
+        {
+            var knowledge = await second.Api.GetFromJsonAsync<JsonElement>("api/knowledge");
+            Assert.StartsWith("snapshots/000000000003-", knowledge.GetProperty("startedFrom").GetString(), StringComparison.Ordinal);
+            Assert.Equal((3, 2), (knowledge.GetProperty("version").GetInt64(), knowledge.GetProperty("counts").GetProperty("airports").GetInt32()));
+        }
+
+        Directory.Delete(data, recursive: true);
     }
 
     [Fact]
