@@ -2,8 +2,20 @@ using System.Globalization;
 
 namespace Loyalty.AppHost.Local;
 
+/// <summary>What the stores are.</summary>
+enum Backend
+{
+    /// <summary>Files of this machine.</summary>
+    Local,
+
+    /// <summary>S3, SQS, DynamoDB and a Gremlin server, wherever the environment says they are.</summary>
+    Aws,
+}
+
 /// <param name="Data">The folder for the stores, or null for <c>.loyalty</c> at the root of the repository.</param>
-sealed record LocalOptions(string? Data = null, int PortBase = LocalOptions.DefaultPortBase, bool Seed = true, bool Help = false)
+/// <param name="RebuildGraph">Whether the graph is restored from its change sets, and nothing else is done.</param>
+sealed record LocalOptions(
+    string? Data = null, int PortBase = LocalOptions.DefaultPortBase, bool Seed = true, Backend Backend = Backend.Local, bool RebuildGraph = false, bool Help = false)
 {
     public const int DefaultPortBase = 5080;
     const int HighestPortBase = 65000;
@@ -12,9 +24,15 @@ sealed record LocalOptions(string? Data = null, int PortBase = LocalOptions.Defa
         Runs the whole suite on this machine: its services as processes, its stores as files.
 
         Usage: dotnet run --project Loyalty.AppHost [-- options]
+               dotnet run --project Loyalty.AppHost -- rebuild-graph [options]
+
+        rebuild-graph restores a graph that lost its data from the change sets that the document store keeps.
 
           --data DIR       keep the stores in DIR instead of .loyalty at the root of the repository
           --port-base N    web pages on port N, api on N+1, ingestion on N+2, maintenance on N+3 (default 5080)
+          --backend NAME   local (default): files; aws: S3, SQS and DynamoDB at AWS_ENDPOINT_URL, else on AWS itself,
+                           and the graph at ConnectionStrings__graph (an http, https, ws or wss URL). Buckets, queues
+                           and tables that are missing are created where Loyalty__CreateResources is true
           --no-seed        do not ingest the starter library (the folder knowledge)
           --help           show this
 
@@ -34,7 +52,9 @@ sealed record LocalOptions(string? Data = null, int PortBase = LocalOptions.Defa
             {
                 "--data" => options with { Data = Path.GetFullPath(ValueOf(word)) },
                 "--port-base" => options with { PortBase = PortOf(word) },
+                "--backend" => options with { Backend = BackendOf(word) },
                 "--no-seed" => options with { Seed = false },
+                "rebuild-graph" => options with { RebuildGraph = true },
                 "--help" or "-h" or "-?" => options with { Help = true },
                 _ => throw Wrong($"Unknown option: {word}"),
             };
@@ -45,6 +65,13 @@ sealed record LocalOptions(string? Data = null, int PortBase = LocalOptions.Defa
             words.TryDequeue(out var value) && value.Length > 0 && !value.StartsWith("--", StringComparison.Ordinal)
                 ? value
                 : throw Wrong($"{option} needs a value");
+
+        Backend BackendOf(string option) => ValueOf(option) switch
+        {
+            "local" => Backend.Local,
+            "aws" => Backend.Aws,
+            var other => throw Wrong($"{option} is local or aws, not '{other}'"),
+        };
 
         int PortOf(string option)
         {

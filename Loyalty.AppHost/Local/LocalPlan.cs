@@ -64,6 +64,7 @@ sealed record LocalPlan(string DataFolder, ImmutableArray<ImmutableArray<LocalPr
         variables["OTEL_SERVICE_NAME"] = service.Name;
         variables["LOYALTY_PARENT_PIPE"] = "stdin";
         if (!service.Stores.IsEmpty) variables["Loyalty__Data"] = data;
+        if (!service.Stores.IsEmpty && options.Backend == Backend.Aws) variables["Loyalty__Backend"] = "aws";
         foreach (var needed in all.Where(other => service.Needs.Contains(other.Name)))
             for (var replica = 0; replica < needed.Replicas; replica++)
                 variables[string.Create(CultureInfo.InvariantCulture, $"services__{needed.Name}__http__{replica}")] =
