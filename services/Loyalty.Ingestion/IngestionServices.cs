@@ -19,7 +19,7 @@ public static class IngestionServices
     {
         var data = DataFolder(builder.Configuration);
         builder.Services.AddLocalStorage(data);
-        builder.Services.AddLocalKnowledge(data, services => services.GetRequiredService<FailPoints>().Reached);
+        builder.Services.AddKnowledge(builder.Configuration, data, services => services.GetRequiredService<FailPoints>().Reached);
         builder.Services.Configure<WorkQueueOptions>(queue => queue.MaxDeliveries = 10);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestionJson.Default));
     }

@@ -22,6 +22,12 @@ if (args is ["cold-start", var program])
     return;
 }
 
+if (args is ["gremlin", var server])
+{
+    await GremlinBenchmark.RunAsync(new Uri(server));
+    return;
+}
+
 // In this process: the figures are ratios of what runs side by side here, and a build per benchmark would only add noise.
 var config = DefaultConfig.Instance
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(8))

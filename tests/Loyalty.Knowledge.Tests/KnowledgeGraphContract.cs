@@ -178,6 +178,88 @@ public abstract class KnowledgeGraphContract : IAsyncLifetime
         }, iter: 20, threads: 1);
     }
 
+    [Fact]
+    public async Task Ten_thousand_hostile_values_come_back_unchanged_and_run_nothing()
+    {
+        var graph = await OpenAsync();
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        await HostileText.Texts.Array[100].SampleAsync(async texts =>
+        {
+            var vertices = texts.Select((text, i) => Vertex($"{text}:{given.Count + i}", ("value", text), ("x" + text, "x"))).ToList();
+            foreach (var vertex in vertices) given[vertex.Id] = vertex["value"]!;
+            await ApplyAsync(graph, Changes($"{given.Count}:{texts[0]}", [.. vertices]));
+        }, iter: 100, threads: 1);
+        var read = (await AllAsync(await OpenAsync())).ToDictionary(element => element.Vertex!.Id, element => element.Vertex!, StringComparer.Ordinal);
+        Assert.Equal(10_000, read.Count);
+        Assert.All(given, pair => Assert.Equal([new("value", pair.Value), new("x" + pair.Value, "x")], read[pair.Key].Properties));
+    }
+
+    [Fact]
+    public async Task Names_that_a_store_may_keep_for_itself_are_as_good_as_others()
+    {
+        var graph = await OpenAsync();
+        string[] names = ["id", "label", "~id", "~label", "_graph", "_version", "_recorded", "_next", "_more", "_label", "__version", "T.id", "version", "properties"];
+        await ApplyAsync(graph, Changes("_set", [.. names.Select(name => Vertex(name, [.. names.Select(property => (property, (string?)$"{name} {property}"))]))]));
+        await ApplyAsync(graph, Changes("~set", Edge("_graph", "~id"), Edge("_log:1:0", "_changeset:one")));
+        var read = await AllAsync(graph);
+        Assert.Equal(names.Order(StringComparer.Ordinal), read.Where(element => element.Vertex is not null).Select(element => element.Vertex!.Id).Order(StringComparer.Ordinal));
+        Assert.All(read.Where(element => element.Vertex is not null),
+            element => Assert.All(names, name => Assert.Equal($"{element.Vertex!.Id} {name}", element.Vertex[name])));
+        Assert.Equal(2, read.Count(element => element.Edge is not null));
+        Assert.Equal(["_set", "~set"], await ChangeSetsAsync(graph));
+    }
+
+    [Fact]
+    public async Task An_edge_may_come_before_its_ends()
+    {
+        var graph = await OpenAsync();
+        await ApplyAsync(graph, Changes("edge", Edge("airport:FRA", "airport:SIN")));
+        Assert.Single(await AllAsync(graph));
+        Assert.Empty(await graph.FindAsync(["airport:FRA", "airport:SIN"], Token));
+        await ApplyAsync(graph, Changes("ends", Vertex("airport:FRA", ("name", "Frankfurt"))));
+        var found = (await graph.FindAsync(["airport:FRA", "airport:SIN"], Token)).Values.Single();
+        Assert.Equal((Labels.Airport, "Frankfurt", 2L), (found.Vertex!.Label, found.Vertex["name"], found.Version));
+    }
+
+    [Fact]
+    public async Task A_graph_keeps_its_identity()
+    {
+        var first = await (await OpenAsync()).GetStateAsync(Token);
+        await ApplyAsync(await OpenAsync(), Changes("one", Vertex("airport:FRA")));
+        Assert.Equal(first with { Version = 1 }, await (await OpenAsync()).GetStateAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_change_set_that_is_applied_again_keeps_the_time_when_it_was_first_recorded()
+    {
+        var graph = await OpenAsync();
+        var recorded = Time.Now - TimeSpan.FromDays(100);
+        await ApplyAsync(graph, Changes("one", Vertex("airport:FRA")) with { RecordedAt = recorded });
+        Assert.Equal(recorded, (await AllAsync(graph)).Single().RecordedAt);
+        await foreach (var changes in graph.ChangeSetsAsync(0, Token)) Assert.Equal(recorded, changes.RecordedAt);
+    }
+
+    [Fact]
+    public async Task A_restored_graph_is_what_the_other_was()
+    {
+        var graph = await OpenAsync();
+        var first = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        List<StoredElement> elements =
+        [
+            new(Vertex("airport:FRA", ("name", "Frankfurt")), null, 3, first), new(Vertex("_odd", ("_odd", "~")), null, 1, first),
+            new(null, Edge("airport:FRA", "airport:SIN"), 1, first),
+        ];
+        AppliedChangeSet[] changeSets = [new("one", 1, first, 2), new("two", 2, first.AddDays(1), 1), new("three", 3, first.AddDays(2), 1)];
+        var lease = await graph.TryAcquireLeaseAsync("test", Minute, Token);
+        await graph.RestoreAsync(elements.ToAsyncEnumerable(), changeSets, lease!, Token);
+        Assert.Equal(3, await graph.GetVersionAsync(Token));
+        Assert.Equal(elements.Select(Line).Order(StringComparer.Ordinal), (await AllAsync(await OpenAsync())).Select(Line).Order(StringComparer.Ordinal));
+        Assert.Equal(changeSets, await graph.ChangeSetsAsync(0, Token).ToListAsync(Token));
+        Assert.Equal(["airport:FRA"], (await AllAsync(graph, after: 1)).Select(element => element.Vertex!.Id));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => graph.RestoreAsync(elements.ToAsyncEnumerable(), changeSets, lease!, Token));
+        Assert.Equal(ApplyOutcome.AlreadyApplied, await graph.ApplyAsync(Changes("two", Vertex("airport:MUC")), lease!, Token));
+    }
+
     [Theory]
     [InlineData("it's \"quoted\" \\ and ${run()} \n and 'more'")]
     [InlineData("'; DROP TABLE vertex; --")]
@@ -217,6 +299,16 @@ public abstract class KnowledgeGraphContract : IAsyncLifetime
     private static GraphVertex Vertex(string id, params (string, string?)[] properties) => new(id, Labels.Airport, GraphProperties.Of(properties));
 
     private static GraphEdge Edge(string from, string to, string label = "EDGE") => new($"{label}|{from}|{to}", label, from, to, []);
+
+    /// <summary>An element with all that belongs to it, in one line.</summary>
+    internal static string Line(StoredElement element) => element switch
+    {
+        { Vertex: { } vertex } => $"{vertex.Id} {vertex.Label} {Text(vertex.Properties)} @{element.Version} {element.RecordedAt:O}",
+        { Edge: { } edge } => $"{edge.Id} {edge.Label} {edge.From} -> {edge.To} {Text(edge.Properties)} @{element.Version} {element.RecordedAt:O}",
+        _ => throw new InvalidOperationException("neither vertex nor edge"),
+    };
+
+    private static string Text(ImmutableArray<GraphProperty> properties) => string.Join(", ", properties.Select(property => $"{property.Name}={property.Value}"));
 
     // A lone surrogate is no text: no store that speaks UTF-8 can keep it.
     private static bool IsWellFormed(string text) => !text.Contains('\0', StringComparison.Ordinal)

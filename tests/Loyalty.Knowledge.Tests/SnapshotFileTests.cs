@@ -260,5 +260,11 @@ public sealed class SnapshotFileTests : IDisposable
                 yield return element;
             }
         }
+
+        public Task<GraphState> GetStateAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task RestoreAsync(
+            IAsyncEnumerable<StoredElement> elements, IReadOnlyList<AppliedChangeSet> changeSets, LoaderLease lease, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

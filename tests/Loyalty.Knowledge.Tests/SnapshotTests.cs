@@ -205,6 +205,8 @@ public sealed class SnapshotTests : IDisposable
 
         public Task<long> GetVersionAsync(CancellationToken cancellationToken) => ++_looks > 2 ? Task.FromResult(0L) : graph.GetVersionAsync(cancellationToken);
 
+        public Task<GraphState> GetStateAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<LoaderLease?> TryAcquireLeaseAsync(string owner, TimeSpan duration, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task ReleaseLeaseAsync(LoaderLease lease, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -218,5 +220,9 @@ public sealed class SnapshotTests : IDisposable
 
         public IAsyncEnumerable<AppliedChangeSet> ChangeSetsAsync(long after, CancellationToken cancellationToken) =>
             graph.ChangeSetsAsync(after, cancellationToken);
+
+        public Task RestoreAsync(
+            IAsyncEnumerable<StoredElement> elements, IReadOnlyList<AppliedChangeSet> changeSets, LoaderLease lease, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

@@ -13,7 +13,7 @@ static class KnowledgeEndpoint
     {
         var data = DataFolder(builder.Configuration["Loyalty:Data"] ?? ".loyalty");
         builder.Services.AddLocalStorage(data);
-        builder.Services.AddLocalKnowledge(data);
+        builder.Services.AddKnowledge(builder.Configuration, data);
         builder.Services.AddHealthChecks().AddCheck<KnowledgeIsRead>("knowledge");
     }
 

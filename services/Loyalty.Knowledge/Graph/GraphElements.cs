@@ -42,7 +42,16 @@ public sealed record StoredElement(GraphVertex? Vertex, GraphEdge? Edge, long Ve
 /// <param name="Id">Its id: applied once, whoever sends it how often.</param>
 /// <param name="Vertices">Vertices by id, each id once.</param>
 /// <param name="Edges">Edges by id, each id once.</param>
-public sealed record ChangeSet(string Id, ImmutableArray<GraphVertex> Vertices, ImmutableArray<GraphEdge> Edges);
+public sealed record ChangeSet(string Id, ImmutableArray<GraphVertex> Vertices, ImmutableArray<GraphEdge> Edges)
+{
+    /// <summary>When it was first applied, if it is applied again to a graph that lost it; null for now.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
+}
+
+/// <summary>Which graph it is, and how far it has come. Immutable.</summary>
+/// <param name="Identity">Made with the graph, and lost with it.</param>
+/// <param name="Version">0 when empty, greater with every change.</param>
+public sealed record GraphState(string Identity, long Version);
 
 /// <summary>A change set that the graph holds. Immutable.</summary>
 /// <param name="Id">Its id.</param>

@@ -10,6 +10,10 @@ public interface IKnowledgeGraph
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<long> GetVersionAsync(CancellationToken cancellationToken);
 
+    /// <summary>The graph's version, and which graph it is: one that was replaced, or lost its data, has another identity.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<GraphState> GetStateAsync(CancellationToken cancellationToken);
+
     /// <summary>Takes the lease when it is free, expired, or the owner's already.</summary>
     /// <param name="owner">Who asks.</param>
     /// <param name="duration">For how long.</param>
@@ -47,4 +51,16 @@ public interface IKnowledgeGraph
     /// <param name="after">Those that made a later version than this; 0 for all.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     IAsyncEnumerable<AppliedChangeSet> ChangeSetsAsync(long after, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Fills an empty graph with what another one held: versions, recorded times and change sets stay as they were. Whole or not at all.
+    /// </summary>
+    /// <param name="elements">All vertices, then all edges.</param>
+    /// <param name="changeSets">The change sets, oldest first.</param>
+    /// <param name="lease">The loader's lease.</param>
+    /// <param name="cancellationToken">Cancels the call before it commits.</param>
+    /// <exception cref="LeaseLostException">The lease is another's or expired: nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The graph is not empty: nothing was written.</exception>
+    Task RestoreAsync(
+        IAsyncEnumerable<StoredElement> elements, IReadOnlyList<AppliedChangeSet> changeSets, LoaderLease lease, CancellationToken cancellationToken);
 }

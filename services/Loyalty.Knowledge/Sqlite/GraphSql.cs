@@ -17,10 +17,13 @@ internal static class GraphSql
         CREATE TABLE IF NOT EXISTS changeset (
             version INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recorded INTEGER NOT NULL, elements INTEGER NOT NULL
         );
+        CREATE TABLE IF NOT EXISTS graph (id TEXT NOT NULL);
+        INSERT INTO graph (id) SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM graph);
         CREATE TABLE IF NOT EXISTS lease (name TEXT PRIMARY KEY, owner TEXT, token INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
     public const string Version = "SELECT COALESCE(MAX(version), 0) FROM changeset";
+    public const string Identity = "SELECT id FROM graph LIMIT 1";
     public const string IsApplied = "SELECT COUNT(*) FROM changeset WHERE id = $id";
     public const string AddChangeSet = "INSERT INTO changeset (version, id, recorded, elements) VALUES ($version, $id, $recorded, $elements)";
     public const string ChangeSets = "SELECT version, id, recorded, elements FROM changeset WHERE version > $after ORDER BY version";

@@ -27,6 +27,22 @@ internal sealed class GraphUpsert(SqliteConnection connection, SqliteTransaction
         return touched;
     }
 
+    /// <summary>Adds an element as another graph held it.</summary>
+    public static void Add(SqliteConnection connection, SqliteTransaction transaction, StoredElement element)
+    {
+        using var command = element switch
+        {
+            { Vertex: { } vertex } => SqliteKnowledgeGraph.Command(connection, transaction, GraphSql.AddVertex,
+                ("$id", vertex.Id), ("$label", vertex.Label), ("$properties", PropertyJson.Write(vertex.Properties))),
+            { Edge: { } edge } => SqliteKnowledgeGraph.Command(connection, transaction, GraphSql.AddEdge,
+                ("$id", edge.Id), ("$label", edge.Label), ("$source", edge.From), ("$target", edge.To), ("$properties", PropertyJson.Write(edge.Properties))),
+            _ => throw new ArgumentException("An element is a vertex or an edge.", nameof(element)),
+        };
+        command.Parameters.AddWithValue("$version", element.Version);
+        command.Parameters.AddWithValue("$recorded", element.RecordedAt.UtcTicks);
+        command.ExecuteNonQuery();
+    }
+
     private sealed class Statements(SqliteConnection connection, SqliteTransaction transaction, string find, string add, string set) : IDisposable
     {
         private readonly SqliteCommand _find = SqliteKnowledgeGraph.Command(connection, transaction, find, ("$id", ""));

@@ -39,6 +39,15 @@ public sealed class SqliteKnowledgeGraph : IKnowledgeGraph
     }
 
     /// <inheritdoc />
+    public Task<GraphState> GetStateAsync(CancellationToken cancellationToken)
+    {
+        using var connection = Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return Task.FromResult(new GraphState(
+            Scalar<string>(connection, transaction, GraphSql.Identity), Scalar<long>(connection, transaction, GraphSql.Version)));
+    }
+
+    /// <inheritdoc />
     public Task<LoaderLease?> TryAcquireLeaseAsync(string owner, TimeSpan duration, CancellationToken cancellationToken)
     {
         using var connection = Open();
@@ -68,9 +77,8 @@ public sealed class SqliteKnowledgeGraph : IKnowledgeGraph
         _reached("graph:before");
         using var connection = Open();
         using var transaction = connection.BeginTransaction(deferred: false);
-        var now = _time.GetUtcNow();
-        var (holder, token, expires) = Lease(connection, transaction);
-        if (token != lease.Token || holder != lease.Owner || expires <= now) throw new LeaseLostException();
+        Check(lease, connection, transaction);
+        var now = changes.RecordedAt ?? _time.GetUtcNow();
         if (Scalar<long>(connection, transaction, GraphSql.IsApplied, ("$id", changes.Id)) > 0)
             return Task.FromResult(ApplyOutcome.AlreadyApplied);
 
@@ -83,6 +91,25 @@ public sealed class SqliteKnowledgeGraph : IKnowledgeGraph
         transaction.Commit();
         _reached("graph:after-commit");
         return Task.FromResult(ApplyOutcome.Applied);
+    }
+
+    /// <inheritdoc />
+    public async Task RestoreAsync(
+        IAsyncEnumerable<StoredElement> elements, IReadOnlyList<AppliedChangeSet> changeSets, LoaderLease lease, CancellationToken cancellationToken)
+    {
+        using var connection = Open();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        Check(lease, connection, transaction);
+        if (Scalar<long>(connection, transaction, GraphSql.Version) > 0) throw new InvalidOperationException("Only an empty graph can be restored.");
+        await foreach (var element in elements.WithCancellation(cancellationToken).ConfigureAwait(false))
+            GraphUpsert.Add(connection, transaction, element);
+        foreach (var changes in changeSets)
+        {
+            Execute(connection, transaction, GraphSql.AddChangeSet, ("$version", changes.Version), ("$id", changes.Id),
+                ("$recorded", changes.RecordedAt.UtcTicks), ("$elements", changes.Elements));
+        }
+
+        transaction.Commit();
     }
 
     /// <inheritdoc />
@@ -176,6 +203,12 @@ public sealed class SqliteKnowledgeGraph : IKnowledgeGraph
         return reader.Read()
             ? (reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetInt64(1), Time(reader.GetInt64(2)))
             : (null, 0, DateTimeOffset.MinValue);
+    }
+
+    private void Check(LoaderLease lease, SqliteConnection connection, SqliteTransaction transaction)
+    {
+        var (holder, token, expires) = Lease(connection, transaction);
+        if (token != lease.Token || holder != lease.Owner || expires <= _time.GetUtcNow()) throw new LeaseLostException();
     }
 
     private static StoredElement Element(SqliteDataReader reader, bool edge)
