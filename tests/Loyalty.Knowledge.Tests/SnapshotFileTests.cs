@@ -245,6 +245,12 @@ public sealed class SnapshotFileTests : IDisposable
             Graph.FindAsync(ids, cancellationToken);
 
         public IAsyncEnumerable<AppliedChangeSet> ChangeSetsAsync(long after, CancellationToken cancellationToken) => Graph.ChangeSetsAsync(after, cancellationToken);
+
+        public Task<GraphState> GetStateAsync(CancellationToken cancellationToken) => Graph.GetStateAsync(cancellationToken);
+
+        public Task RestoreAsync(
+            IAsyncEnumerable<StoredElement> elements, IReadOnlyList<AppliedChangeSet> changeSets, LoaderLease lease, CancellationToken cancellationToken) =>
+            Graph.RestoreAsync(elements, changeSets, lease, cancellationToken);
     }
 
     private sealed class CountingGraph(IKnowledgeGraph graph) : SwappingGraph(graph)
@@ -260,11 +266,5 @@ public sealed class SnapshotFileTests : IDisposable
                 yield return element;
             }
         }
-
-        public Task<GraphState> GetStateAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task RestoreAsync(
-            IAsyncEnumerable<StoredElement> elements, IReadOnlyList<AppliedChangeSet> changeSets, LoaderLease lease, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }

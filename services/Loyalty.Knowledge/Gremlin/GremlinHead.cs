@@ -6,6 +6,9 @@ namespace Loyalty.Knowledge.Gremlin;
 /// <summary>Reads the head vertex, hands the lease round, and writes under it. Thread-safe.</summary>
 internal sealed class GremlinHead(GremlinClient client, GremlinOptions options, TimeProvider time)
 {
+    // A try fails only because another writer was quicker: so often in a row is no coincidence.
+    private const int Patience = 50;
+
     /// <summary>The head; a graph that has none, being new or having lost its data, gets one with an identity of its own.</summary>
     public async Task<GraphHead> ReadAsync(CancellationToken cancellationToken)
     {
@@ -41,6 +44,8 @@ internal sealed class GremlinHead(GremlinClient client, GremlinOptions options, 
                 // So many others want it that somebody else has it.
                 return null;
             }
+
+            if (attempt > Patience) throw new GremlinException(GremlinFailure.Rejected, $"{options.Address}: the lease could not be taken in {attempt} tries, though nobody holds it.");
         }
     }
 
