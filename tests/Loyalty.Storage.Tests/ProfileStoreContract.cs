@@ -87,6 +87,30 @@ public abstract class ProfileStoreContract
     }
 
     [Fact]
+    public async Task Ten_thousand_random_strings_survive()
+    {
+        var store = Open();
+        await Hostile.Hundred.SampleAsync(async strings =>
+        {
+            foreach (var (id, json) in new[] { ("plain", Raw(strings)), (Id(strings), JsonSerializer.Serialize(strings)) })
+            {
+                var before = await store.FindAsync(id, Ct);
+                var saved = await store.SaveAsync(id, json, before?.Version ?? 0, Ct);
+                Assert.Equal(json, saved.Json);
+                Assert.Equal(saved, await store.FindAsync(id, Ct));
+                Assert.Equal(strings, JsonSerializer.Deserialize<string[]>(saved.Json)!);
+            }
+        }, iter: 100, threads: 1);
+
+        // Of what JSON must escape nothing more is escaped, so that the characters themselves are stored.
+        static string Raw(string[] strings) => JsonSerializer.Serialize(
+            strings, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+        static string Id(string[] strings) => strings.FirstOrDefault(
+            s => s.Length > 0 && System.Text.Encoding.UTF8.GetByteCount(s) <= ProfileLimits.MaxIdBytes && !s.Any(char.IsControl)) ?? "none";
+    }
+
+    [Fact]
     public async Task Ids_that_differ_in_case_or_form_are_different()
     {
         var store = Open();

@@ -1,0 +1,81 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Loyalty.Storage.Aws;
+
+/// <summary>
+/// One version of a document as it comes over the network. Where the connection breaks or falls silent, another goes on from there: with the very
+/// same version, whatever has replaced it.
+/// </summary>
+sealed class S3Content(IAmazonS3 s3, GetObjectResponse opened) : Stream
+{
+    const int Tries = 4;
+
+    static readonly TimeSpan Silence = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMilliseconds(200);
+
+    readonly string bucket = opened.BucketName, key = opened.Key, version = opened.VersionId;
+    readonly long length = opened.ContentLength;
+    GetObjectResponse? current = opened;
+    long position;
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => position;
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (position == length || buffer.IsEmpty) return 0;
+        for (var failures = 0; ; )
+        {
+            try
+            {
+                current ??= await s3.GetObjectAsync(
+                    new GetObjectRequest { BucketName = bucket, Key = key, VersionId = version, ByteRange = new ByteRange($"bytes={position}-") }, cancellationToken);
+                return await ReadOnceAsync(current.ResponseStream, buffer, cancellationToken);
+            }
+            catch (Exception e) when (++failures < Tries && !cancellationToken.IsCancellationRequested && IsOfTheNetwork(e))
+            {
+                current?.Dispose();
+                current = null;
+                await Task.Delay(Pause * Random.Shared.Next(1, 1 << failures), cancellationToken);
+            }
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("What comes over the network is read asynchronously.");
+    public override void Flush() { }
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) current?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    async Task<int> ReadOnceAsync(Stream content, Memory<byte> buffer, CancellationToken ct)
+    {
+        // The client's time-out ends with the headers.
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        silence.CancelAfter(Silence);
+        var count = await content.ReadAsync(buffer, silence.Token);
+        if (count == 0) throw new EndOfStreamException($"The document ended after {position} of {length} bytes.");
+        position += count;
+        return count;
+    }
+
+    static bool IsOfTheNetwork(Exception e) =>
+        e is IOException or HttpRequestException or OperationCanceledException || (e is AmazonServiceException { StatusCode: 0 or >= (System.Net.HttpStatusCode)500 });
+}
