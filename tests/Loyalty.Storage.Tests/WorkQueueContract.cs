@@ -28,6 +28,9 @@ public abstract class WorkQueueContract
     /// <summary>Whether messages come in the very order they were sent.</summary>
     protected virtual bool KeepsOrder => true;
 
+    /// <summary>How many odd bodies are tried, one at a time.</summary>
+    protected virtual int Rounds => 100;
+
     /// <summary>What the depth says of a message that was given back with a delay.</summary>
     protected virtual QueueDepth GivenBack => new(1, 0, 0);
 
@@ -292,7 +295,7 @@ public abstract class WorkQueueContract
             var message = await TakeOneAsync(queue);
             Assert.Equal(body, message.Body);
             Assert.True(await queue.CompleteAsync(message, Ct));
-        }, iter: 100, threads: 1);
+        }, iter: Rounds, threads: 1);
     }
 
     [Fact]
@@ -301,7 +304,7 @@ public abstract class WorkQueueContract
         var queue = Open();
         await Hostile.Hundred.SampleAsync(async strings =>
         {
-            var sent = new[] { string.Concat(strings), strings[0] + "x", strings[1] + "y" };
+            var sent = new[] { string.Concat(strings), strings[0] + "x" };
             foreach (var body in sent) await queue.SendAsync(Queue, body, Ct);
             var received = new List<QueueMessage>();
             while (received.Count < sent.Length) received.AddRange(await queue.ReceiveAsync(Queue, sent.Length, Visibility, Lateness, Ct));

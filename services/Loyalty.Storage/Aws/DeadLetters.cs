@@ -57,8 +57,14 @@ sealed class DeadLetters(IAmazonSQS sqs)
     }
 
     /// <summary>Deletes letters; one that stays is redriven again, and is still the same message.</summary>
-    public Task DeleteAsync(SqsQueue queue, IEnumerable<Message> letters, CancellationToken ct) => sqs.DeleteMessageBatchAsync(
-        queue.DeadUrl, [.. letters.Select((letter, i) => new DeleteMessageBatchRequestEntry(Id(i), letter.ReceiptHandle))], ct);
+    public async Task DeleteAsync(SqsQueue queue, IReadOnlyList<Message> letters, CancellationToken ct)
+    {
+        foreach (var batch in letters.Chunk(SqsBatches.MaxEntries))
+        {
+            await sqs.DeleteMessageBatchAsync(
+                queue.DeadUrl, [.. batch.Select((letter, i) => new DeleteMessageBatchRequestEntry(Id(i), letter.ReceiptHandle))], ct);
+        }
+    }
 
     static string Id(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

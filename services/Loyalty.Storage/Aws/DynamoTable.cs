@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 
@@ -131,10 +132,12 @@ sealed class DynamoTable(IAmazonDynamoDB client, AwsStorageOptions options)
 
     async Task UntilActiveAsync(CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
-        while ((await client.DescribeTableAsync(options.Table, patience.Token)).Table.TableStatus != TableStatus.ACTIVE)
-            await Task.Delay(Poll, patience.Token);
+        var waiting = Stopwatch.StartNew();
+        while ((await client.DescribeTableAsync(options.Table, ct)).Table.TableStatus != TableStatus.ACTIVE)
+        {
+            if (waiting.Elapsed > Patience) throw new TimeoutException($"The DynamoDB table '{options.Table}' is not ready {Patience} after its creation.");
+            await Task.Delay(Poll, ct);
+        }
     }
 
     /// <summary>A condition did not hold.</summary>

@@ -20,7 +20,7 @@ sealed class MessageLedger(DynamoTable table, TimeProvider time)
 
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
-    const string MessageId = "messageId", Sent = "sent", Done = "done", Receipt = "receipt", Deliveries = "deliveries", HeldUntil = "heldUntil",
+    const string MessageId = "messageId", Sent = "sent", Done = "done", Copy = "copy", Receipt = "receipt", Deliveries = "deliveries", HeldUntil = "heldUntil",
         ExpiresAt = DynamoTable.ExpiresAt;
 
     /// <summary>The key of a message is free when there is none with it, or when that is done, dead or forgotten by SQS.</summary>
@@ -52,15 +52,19 @@ sealed class MessageLedger(DynamoTable table, TimeProvider time)
     public Task SentAsync(SqsQueue queue, SqsEnvelope message, CancellationToken ct) => table.TryUpdateAsync(
         Key(queue, KeyOf(message)), $"set {Sent} = :true", $"{MessageId} = :id", new() { [":id"] = new(message.Id), [":true"] = True }, ct);
 
-    /// <summary>Gives a message to the delivery with this receipt; false when it is done, or another has its deduplication id.</summary>
+    /// <summary>
+    /// Gives a message to the delivery with this receipt, and takes it from the one before. False for what is not to be delivered: it is done, or
+    /// another has its deduplication id, or another copy of it was delivered first.
+    /// </summary>
     public Task<bool> ClaimAsync(
-        SqsQueue queue, SqsEnvelope message, string receipt, int delivery, TimeSpan visibility, CancellationToken ct) => table.TryUpdateAsync(
+        SqsQueue queue, SqsEnvelope message, string copy, string receipt, int delivery, TimeSpan visibility, CancellationToken ct) => table.TryUpdateAsync(
         Key(queue, KeyOf(message)),
-        $"set {MessageId} = :id, {Receipt} = :receipt, {Deliveries} = :delivery, {HeldUntil} = :until, {ExpiresAt} = :expires",
-        $"attribute_not_exists({MessageId}) or ({MessageId} = :id and attribute_not_exists({Done}))",
+        $"set {MessageId} = :id, {Copy} = :copy, {Receipt} = :receipt, {Deliveries} = :delivery, {HeldUntil} = :until, {ExpiresAt} = :expires",
+        $"attribute_not_exists({MessageId}) or ({MessageId} = :id and attribute_not_exists({Done}) and (attribute_not_exists({Copy}) or {Copy} = :copy))",
         new()
         {
             [":id"] = new(message.Id),
+            [":copy"] = new(copy),
             [":receipt"] = new(receipt),
             [":delivery"] = Number(delivery),
             [":until"] = In(visibility),

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -70,12 +71,20 @@ sealed class S3Content(IAmazonS3 s3, GetObjectResponse opened) : Stream
         // The client's time-out ends with the headers.
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(ct);
         silence.CancelAfter(Silence);
-        var count = await content.ReadAsync(buffer, silence.Token);
+        int count;
+        try
+        {
+            count = await content.ReadAsync(buffer, silence.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Nothing of the document came for {Silence.TotalSeconds} s.", e);
+        }
         if (count == 0) throw new EndOfStreamException($"The document ended after {position} of {length} bytes.");
         position += count;
         return count;
     }
 
     static bool IsOfTheNetwork(Exception e) =>
-        e is IOException or HttpRequestException or OperationCanceledException || (e is AmazonServiceException { StatusCode: 0 or >= (System.Net.HttpStatusCode)500 });
+        e is IOException or HttpRequestException or TimeoutException or AmazonServiceException { StatusCode: 0 or >= HttpStatusCode.InternalServerError };
 }

@@ -56,7 +56,7 @@ sealed class S3Upload : IAsyncDisposable
             using var timeout = new CancellationTokenSource(GivingUp);
             await s3.AbortMultipartUploadAsync(completion.BucketName, completion.Key, completion.UploadId, timeout.Token);
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException)
         {
             // The bucket removes what is abandoned, and what went wrong first is worth more to the caller.
         }

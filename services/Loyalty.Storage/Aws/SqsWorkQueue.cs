@@ -132,8 +132,10 @@ sealed class SqsWorkQueue(
         WorkQueueLimits.CheckQueue(queue);
         var found = await queues.FindAsync(queue, ct);
         var redriven = 0;
-        while (await dead.TakeAsync(found, SqsBatches.MaxEntries, ct) is { Count: > 0 } letters)
+        IReadOnlyList<Message> letters;
+        do
         {
+            letters = await dead.TakeAsync(found, SqsBatches.MaxEntries, ct);
             var alive = await Task.WhenAll(letters.Select(letter => ledger.ReviveAsync(found, SqsEnvelope.Read(letter) with { VisibleAt = null }, ct)));
             // In this order: what is sent twice under one id is one, what is deleted first may be none.
             await dead.SendAsync(found, alive, ct);
@@ -141,6 +143,7 @@ sealed class SqsWorkQueue(
             await dead.DeleteAsync(found, letters, ct);
             redriven += letters.Count;
         }
+        while (letters.Count == SqsBatches.MaxEntries);
         return redriven;
     }
 
@@ -161,15 +164,16 @@ sealed class SqsWorkQueue(
         }
         var delivery = int.Parse(received.Attributes["ApproximateReceiveCount"], CultureInfo.InvariantCulture);
         var receipt = new SqsReceipt(Guid.NewGuid().ToString("n"), MessageLedger.KeyOf(message), received.ReceiptHandle);
-        if (await ledger.ClaimAsync(queue, message, receipt.Id, delivery, visibility, ct)) return Message(name, message, receipt.ToString(), delivery);
+        if (await ledger.ClaimAsync(queue, message, received.MessageId, receipt.Id, delivery, visibility, ct))
+            return Message(name, message, receipt.ToString(), delivery);
         await DeleteAsync(queue, received.ReceiptHandle, ct);
         return null;
     }
 
-    Task DeliverAsync(SqsQueue queue, SqsEnvelope message, TimeSpan delay, CancellationToken ct)
+    async Task DeliverAsync(SqsQueue queue, SqsEnvelope message, TimeSpan delay, CancellationToken ct)
     {
         var (body, attributes) = message.Write();
-        return sqs.SendMessageAsync(new SendMessageRequest
+        await sqs.SendMessageAsync(new SendMessageRequest
         {
             QueueUrl = queue.Url,
             MessageBody = body,

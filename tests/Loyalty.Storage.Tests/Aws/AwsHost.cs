@@ -1,4 +1,3 @@
-using Loyalty.Storage.Aws;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,29 +6,43 @@ namespace Loyalty.Storage.Tests.Aws;
 /// <summary>The AWS stores as a service has them, with a bucket, queues and a table that no other test knows.</summary>
 sealed class AwsHost(Uri endpoint) : IAsyncDisposable
 {
-    readonly string name = $"t{Guid.NewGuid():n}";
     readonly TemporaryFolder data = new();
     readonly List<ServiceProvider> opened = [];
+
+    /// <summary>What a service is configured with; another process, by its environment.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; } = SettingsOf(endpoint, $"t{Guid.NewGuid():n}");
+
+    /// <summary>Where fail points are remembered.</summary>
+    public string DataFolder => data.Path;
 
     /// <summary>Another service over the same resources.</summary>
     public IServiceProvider Open(params (string Key, string Value)[] settings)
     {
-        // The emulators take any; where the environment has some, those are meant.
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Settings!)
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))
+            .Build();
+        opened.Add(new ServiceCollection().AddStorage(configuration, data.Path).BuildServiceProvider());
+        return opened[^1];
+    }
+
+    static Dictionary<string, string> SettingsOf(Uri endpoint, string name)
+    {
+        // The emulators take any credentials; where the environment has some, those are meant.
         if (Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is null)
         {
             Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "test");
             Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "test");
         }
-        var configuration = new ConfigurationBuilder()
-            .AddEnvironmentVariables()
-            .AddInMemoryCollection(
-            [
-                new("AWS_ENDPOINT_URL", endpoint.AbsoluteUri), new("Loyalty:Bucket", name), new("Loyalty:QueuePrefix", name), new("Loyalty:Table", name),
-                new("Loyalty:CreateResources", "true"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)),
-            ])
-            .Build();
-        opened.Add(new ServiceCollection().AddAwsStorage(configuration, data.Path).BuildServiceProvider());
-        return opened[^1];
+        return new Dictionary<string, string>
+        {
+            ["AWS_ENDPOINT_URL"] = endpoint.AbsoluteUri,
+            ["Loyalty:Backend"] = "aws",
+            ["Loyalty:Bucket"] = name,
+            ["Loyalty:QueuePrefix"] = name,
+            ["Loyalty:Table"] = name,
+            ["Loyalty:CreateResources"] = "true",
+        };
     }
 
     public async ValueTask DisposeAsync()

@@ -16,6 +16,7 @@ public abstract class DynamoProfileStoreTests(Func<Task<Uri>> endpoint) : Profil
     public async ValueTask DisposeAsync()
     {
         if (host is not null) await host.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     protected override IProfileStore Open() => host!.Open().GetRequiredService<IProfileStore>();

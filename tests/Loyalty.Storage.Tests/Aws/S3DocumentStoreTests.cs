@@ -24,6 +24,7 @@ public abstract class S3DocumentStoreTests(Func<Task<Uri>> endpoint) : DocumentS
     public async ValueTask DisposeAsync()
     {
         if (host is not null) await host.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     protected override IDocumentStore Open() => host!.Open().GetRequiredService<IDocumentStore>();
