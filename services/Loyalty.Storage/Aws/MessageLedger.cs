@@ -20,7 +20,7 @@ sealed class MessageLedger(DynamoTable table, TimeProvider time)
 
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
-    const string MessageId = "messageId", Sent = "sent", Done = "done", Copy = "copy", Receipt = "receipt", Deliveries = "deliveries", HeldUntil = "heldUntil",
+    const string MessageId = "messageId", Sent = "sent", Done = "done", Copy = "sqsMessageId", Receipt = "receipt", Deliveries = "deliveries", HeldUntil = "heldUntil",
         ExpiresAt = DynamoTable.ExpiresAt;
 
     /// <summary>The key of a message is free when there is none with it, or when that is done, dead or forgotten by SQS.</summary>
