@@ -9,15 +9,15 @@ public sealed class AwsStorageOptions
     public const string Section = "Loyalty";
 
     /// <summary>The bucket of the documents. The names of buckets are shared by all of AWS: on AWS itself the default will be taken.</summary>
-    [RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    [Required, RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     public string Bucket { get; set; } = "loyalty";
 
     /// <summary>What the names of the queues begin with. Letters, digits and hyphens, so that no prefix is the beginning of another's names.</summary>
-    [RegularExpression("^[A-Za-z0-9-]{1,40}$")]
+    [Required, RegularExpression("^[A-Za-z0-9-]{1,40}$")]
     public string QueuePrefix { get; set; } = "loyalty";
 
     /// <summary>The table of the profiles, and of what queues must remember.</summary>
-    [RegularExpression("^[A-Za-z0-9_.-]{3,255}$")]
+    [Required, RegularExpression("^[A-Za-z0-9_.-]{3,255}$")]
     public string Table { get; set; } = "loyalty";
 
     /// <summary>Whether a bucket, queue or table that is missing is created. Published, a template creates them.</summary>

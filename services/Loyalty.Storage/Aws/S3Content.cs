@@ -19,6 +19,7 @@ sealed class S3Content(IAmazonS3 s3, GetObjectResponse opened) : Stream
     readonly long length = opened.ContentLength;
     GetObjectResponse? current = opened;
     long position;
+    long skip;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -38,9 +39,12 @@ sealed class S3Content(IAmazonS3 s3, GetObjectResponse opened) : Stream
         {
             try
             {
-                current ??= await s3.GetObjectAsync(
-                    new GetObjectRequest { BucketName = bucket, Key = key, VersionId = version, ByteRange = new ByteRange($"bytes={position}-") }, cancellationToken);
-                return await ReadOnceAsync(current.ResponseStream, buffer, cancellationToken);
+                current ??= await ReopenAsync(cancellationToken);
+                // A server may not know how to begin in the middle of a version.
+                while (skip > 0) skip -= await ReadOnceAsync(current.ResponseStream, buffer[..(int)Math.Min(skip, buffer.Length)], cancellationToken);
+                var count = await ReadOnceAsync(current.ResponseStream, buffer, cancellationToken);
+                position += count;
+                return count;
             }
             catch (Exception e) when (++failures < Tries && !cancellationToken.IsCancellationRequested && IsOfTheNetwork(e))
             {
@@ -66,6 +70,14 @@ sealed class S3Content(IAmazonS3 s3, GetObjectResponse opened) : Stream
         base.Dispose(disposing);
     }
 
+    async Task<GetObjectResponse> ReopenAsync(CancellationToken ct)
+    {
+        var again = await s3.GetObjectAsync(
+            new GetObjectRequest { BucketName = bucket, Key = key, VersionId = version, ByteRange = new ByteRange($"bytes={position}-") }, ct);
+        skip = again.HttpStatusCode == HttpStatusCode.PartialContent ? 0 : position;
+        return again;
+    }
+
     async Task<int> ReadOnceAsync(Stream content, Memory<byte> buffer, CancellationToken ct)
     {
         // The client's time-out ends with the headers.
@@ -81,7 +93,6 @@ sealed class S3Content(IAmazonS3 s3, GetObjectResponse opened) : Stream
             throw new TimeoutException($"Nothing of the document came for {Silence.TotalSeconds} s.", e);
         }
         if (count == 0) throw new EndOfStreamException($"The document ended after {position} of {length} bytes.");
-        position += count;
         return count;
     }
 

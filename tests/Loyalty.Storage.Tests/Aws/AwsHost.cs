@@ -26,14 +26,17 @@ sealed class AwsHost(Uri endpoint) : IAsyncDisposable
         return opened[^1];
     }
 
+    /// <summary>The emulators take any credentials; where the environment has some, those are meant.</summary>
+    public static void HaveCredentials()
+    {
+        if (Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is not null) return;
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "test");
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "test");
+    }
+
     static Dictionary<string, string> SettingsOf(Uri endpoint, string name)
     {
-        // The emulators take any credentials; where the environment has some, those are meant.
-        if (Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is null)
-        {
-            Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "test");
-            Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "test");
-        }
+        HaveCredentials();
         return new Dictionary<string, string>
         {
             ["AWS_ENDPOINT_URL"] = endpoint.AbsoluteUri,
