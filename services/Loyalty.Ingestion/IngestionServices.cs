@@ -7,18 +7,17 @@ using Loyalty.Ingestion.Text;
 using Loyalty.Knowledge;
 using Loyalty.Knowledge.Snapshots.Files;
 using Loyalty.Storage;
-using Loyalty.Storage.Local;
 
 namespace Loyalty.Ingestion;
 
 /// <summary>What the service is made of.</summary>
 public static class IngestionServices
 {
-    /// <summary>The stores of the data folder.</summary>
+    /// <summary>The stores: of the data folder, or on AWS.</summary>
     public static void AddDataFolder(this WebApplicationBuilder builder)
     {
         var data = DataFolder(builder.Configuration);
-        builder.Services.AddLocalStorage(data);
+        builder.Services.AddStorage(builder.Configuration, data);
         builder.Services.AddKnowledge(builder.Configuration, data, services => services.GetRequiredService<FailPoints>().Reached);
         builder.Services.Configure<WorkQueueOptions>(queue => queue.MaxDeliveries = 10);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestionJson.Default));

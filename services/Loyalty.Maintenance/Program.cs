@@ -1,12 +1,12 @@
 using Loyalty.Maintenance;
 using Loyalty.Maintenance.Backups;
-using Loyalty.Storage.Local;
+using Loyalty.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 var data = DataFolder.Of(builder.Configuration);
 builder.Services.AddSingleton(data);
-builder.Services.AddLocalStorage(data.Path);
+builder.Services.AddStorage(builder.Configuration, data.Path);
 builder.AddBackups();
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -4,8 +4,8 @@ using Loyalty.Storage.Local;
 namespace Loyalty.Storage;
 
 /// <summary>
-/// What a document's key may be, in every store alike: segments between slashes, none of them empty, "." or "..", no control characters,
-/// at most <see cref="MaxBytes"/> bytes in UTF-8 (S3's limit), and no segment longer than a file system can name.
+/// What a document's key may be, in every store alike: segments between slashes, none of them empty, "." or "..", no control characters
+/// and neither U+FFFE nor U+FFFF (which S3 cannot list), at most <see cref="MaxBytes"/> bytes in UTF-8 (S3's limit), and no segment longer than a file system can name.
 /// </summary>
 public static class DocumentKey
 {
@@ -27,7 +27,7 @@ public static class DocumentKey
         if (key.Length > MaxBytes) return $"has at most {MaxBytes} bytes";
         if (!WellFormed.IsText(key)) return "is well-formed Unicode";
         if (Encoding.UTF8.GetByteCount(key) > MaxBytes) return $"has at most {MaxBytes} bytes";
-        if (key.Any(char.IsControl)) return "has no control characters";
+        if (key.Any(c => char.IsControl(c) || c >= '\uFFFE')) return "has no control characters, and neither U+FFFE nor U+FFFF";
         foreach (var segment in key.Split('/'))
         {
             if (segment.Length == 0) return "has no empty segments, and no slash at either end";

@@ -24,7 +24,7 @@ public interface IDocumentStore
     /// </summary>
     IAsyncEnumerable<DocumentInfo> ListAsync(string prefix, CancellationToken ct);
 
-    /// <summary>Removes a document; false when there was none.</summary>
+    /// <summary>Removes a document; false when there was none. Of several who try at once one does, where the server can delete conditionally.</summary>
     Task<bool> DeleteAsync(string key, CancellationToken ct);
 }
 

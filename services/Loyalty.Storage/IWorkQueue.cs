@@ -5,8 +5,9 @@ namespace Loyalty.Storage;
 /// <summary>
 /// Work to be done at least once: SQLite here, SQS when published. A message that is received stays in the queue, invisible to others, until it is
 /// completed; when its time is up it is delivered again, and when it was delivered too often it is dead: kept, not delivered.
-/// The order is roughly that of sending. Queue names are letters, digits, hyphens and underscores; a body is what XML may hold, at most
+/// The order is roughly that of sending. Queue names are letters, digits, hyphens and underscores; a body is well-formed Unicode, at most
 /// <see cref="WorkQueueLimits.MaxBodyBytes"/> bytes; anything else is an <see cref="ArgumentException"/>.
+/// Times are at least what is asked for: SQS rounds them up to seconds.
 /// </summary>
 public interface IWorkQueue
 {
@@ -28,7 +29,8 @@ public interface IWorkQueue
     Task<ImmutableArray<QueueMessage>> ReceiveAsync(string queue, int max, TimeSpan visibility, TimeSpan wait, CancellationToken ct);
 
     /// <summary>
-    /// Keeps a message for that long from now; false when its receipt is stale, since another has received it meanwhile or it is gone.
+    /// Keeps a message for that long from now; false when its receipt is stale, since another has received it meanwhile or it is gone. When its
+    /// time is up and nobody has received it yet, SQS may say so too.
     /// </summary>
     Task<bool> ExtendAsync(QueueMessage m, TimeSpan visibility, CancellationToken ct);
 
@@ -38,10 +40,12 @@ public interface IWorkQueue
     /// <summary>Gives a message back, visible again after the delay; false when its receipt is stale. The delivery counts.</summary>
     Task<bool> ReleaseAsync(QueueMessage m, TimeSpan delay, CancellationToken ct);
 
-    /// <summary>How many messages there are.</summary>
+    /// <summary>How many messages there are. SQS says it approximately.</summary>
     Task<QueueDepth> DepthAsync(string queue, CancellationToken ct);
 
-    /// <summary>The dead, oldest first; they have no receipt.</summary>
+    /// <summary>
+    /// The dead, oldest first; they have no receipt. SQS buries a message when it would be received next, and two who ask at once may see each a part.
+    /// </summary>
     Task<ImmutableArray<QueueMessage>> DeadAsync(string queue, int max, CancellationToken ct);
 
     /// <summary>Makes the dead ready again, as if they had never been delivered; says how many.</summary>
@@ -61,7 +65,7 @@ public sealed record QueueMessage(
 
 /// <summary>How many messages a queue has.</summary>
 /// <param name="Ready">Not in flight: to be delivered now, or once their delay is over.</param>
-/// <param name="InFlight">Received, neither completed nor timed out.</param>
+/// <param name="InFlight">Received, neither completed nor timed out; on SQS also what was given back with a delay that is not over.</param>
 /// <param name="Dead">Delivered too often.</param>
 public sealed record QueueDepth(long Ready, long InFlight, long Dead);
 

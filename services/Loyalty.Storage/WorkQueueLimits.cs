@@ -21,7 +21,7 @@ public static partial class WorkQueueLimits
     internal static void CheckBody(string body)
     {
         if (body.Length == 0) throw new ArgumentException("A message has a body.", nameof(body));
-        if (!WellFormed.IsText(body) || !body.All(IsXml)) throw new ArgumentException("A message has characters that XML does not.", nameof(body));
+        if (!WellFormed.IsText(body)) throw new ArgumentException("A message is well-formed Unicode.", nameof(body));
         if (Encoding.UTF8.GetByteCount(body) > MaxBodyBytes)
             throw new ArgumentException($"A message has more than {MaxBodyBytes} bytes.", nameof(body));
     }
@@ -43,8 +43,6 @@ public static partial class WorkQueueLimits
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero, name);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(time, MaxTime, name);
     }
-
-    static bool IsXml(char c) => c is '\t' or '\n' or '\r' or (>= ' ' and < '\uFFFE');
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,80}\z")]
     private static partial Regex QueueName();

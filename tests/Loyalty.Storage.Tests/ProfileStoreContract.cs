@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
 
@@ -7,6 +9,9 @@ namespace Loyalty.Storage.Tests;
 /// <summary>What every profile store does. Each call of Open gives another store over the same profiles.</summary>
 public abstract class ProfileStoreContract
 {
+    /// <summary>Escapes only what must be, so that the characters themselves are stored.</summary>
+    static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     protected abstract IProfileStore Open();
@@ -84,6 +89,26 @@ public abstract class ProfileStoreContract
             var saved = await store.SaveAsync(id, json, before?.Version ?? 0, Ct);
             Assert.Equal(saved, await store.FindAsync(id, Ct));
         }, iter: 100, threads: 1);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_random_strings_survive()
+    {
+        var store = Open();
+        await Hostile.Hundred.SampleAsync(async strings =>
+        {
+            foreach (var (id, json) in new[] { ("plain", JsonSerializer.Serialize(strings, Unescaped)), (Id(strings), JsonSerializer.Serialize(strings)) })
+            {
+                var before = await store.FindAsync(id, Ct);
+                var saved = await store.SaveAsync(id, json, before?.Version ?? 0, Ct);
+                Assert.Equal(json, saved.Json);
+                Assert.Equal(saved, await store.FindAsync(id, Ct));
+                Assert.Equal(strings, JsonSerializer.Deserialize<string[]>(saved.Json)!);
+            }
+        }, iter: 100, threads: 1);
+
+        static string Id(string[] strings) => strings.FirstOrDefault(
+            s => s.Length > 0 && Encoding.UTF8.GetByteCount(s) <= ProfileLimits.MaxIdBytes && !s.Any(char.IsControl)) ?? "none";
     }
 
     [Fact]

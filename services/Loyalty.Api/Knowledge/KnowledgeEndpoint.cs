@@ -1,6 +1,6 @@
 using Loyalty.Knowledge;
 using Loyalty.Knowledge.Snapshots;
-using Loyalty.Storage.Local;
+using Loyalty.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -12,7 +12,7 @@ static class KnowledgeEndpoint
     public static void AddKnowledge(this IHostApplicationBuilder builder)
     {
         var data = DataFolder(builder.Configuration["Loyalty:Data"] ?? ".loyalty");
-        builder.Services.AddLocalStorage(data);
+        builder.Services.AddStorage(builder.Configuration, data);
         builder.Services.AddKnowledge(builder.Configuration, data);
         builder.Services.AddHealthChecks().AddCheck<KnowledgeIsRead>("knowledge");
     }

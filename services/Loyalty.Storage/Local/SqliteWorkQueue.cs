@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Loyalty.Storage.Local;
@@ -29,7 +30,8 @@ public sealed class SqliteWorkQueue : IWorkQueue, IDisposable
         create index message_deduplication on message (queue, deduplication_id) where deduplication_id is not null and dead_at is null;
         """;
 
-    const string Columns = "id, queue, body, receipt, deliveries, sent_at, trace_parent, sequence";
+    /// <summary>The body as bytes: read as text it would end at its first NUL.</summary>
+    const string Columns = "id, queue, cast(body as blob), receipt, deliveries, sent_at, trace_parent, sequence";
 
     /// <summary>How soon a message of another process is seen; those of this one are signalled.</summary>
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
@@ -65,11 +67,11 @@ public sealed class SqliteWorkQueue : IWorkQueue, IDisposable
             connection => connection.Execute(
                 """
                 insert into message (id, queue, body, deduplication_id, trace_parent, sent_at, visible_at)
-                select $id, $queue, $body, $deduplication, $trace, $now, $visible
+                select $id, $queue, cast($body as text), $deduplication, $trace, $now, $visible
                 where $deduplication is null
                    or not exists (select 1 from message where queue = $queue and deduplication_id = $deduplication and dead_at is null)
                 """,
-                ("$id", Guid.NewGuid().ToString("n")), ("$queue", queue), ("$body", body), ("$deduplication", deduplicationId),
+                ("$id", Guid.NewGuid().ToString("n")), ("$queue", queue), ("$body", Encoding.UTF8.GetBytes(body)), ("$deduplication", deduplicationId),
                 ("$trace", traceParent), ("$now", Now), ("$visible", Now + delay.Ticks)),
             ct, store: "queue");
         Announce(queue);
@@ -228,7 +230,7 @@ public sealed class SqliteWorkQueue : IWorkQueue, IDisposable
 
     static (QueueMessage Message, long Sequence) Message(SqliteDataReader row) => (
         new QueueMessage(
-            row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? "" : row.GetString(3), row.GetInt32(4),
+            row.GetString(0), row.GetString(1), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(2)), row.IsDBNull(3) ? "" : row.GetString(3), row.GetInt32(4),
             new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero), row.IsDBNull(6) ? null : row.GetString(6)),
         row.GetInt64(7));
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using Loyalty.Storage.Local;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Loyalty.Storage.Tests.Local;
 
-/// <summary>This very program as another process over the same data folder: one that dies, or one of several.</summary>
+/// <summary>This very program as another process over the same stores: one that dies, or one of several.</summary>
 static class Child
 {
     public const string Switch = "--child";
@@ -12,16 +13,20 @@ static class Child
     /// <summary>What SIGKILL leaves as an exit code.</summary>
     public const int Killed = 128 + 9;
 
-    public static Process Start(string deed, string dataFolder, string? failPoint = null)
+    public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(2);
+
+    public static Process Start(string deed, string dataFolder, string? failPoint = null, IEnumerable<KeyValuePair<string, string>>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Child).Assembly.Location, Switch, deed, dataFolder]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in settings ?? []) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment[FailPoints.Variable] = failPoint;
         return Process.Start(start)!;
     }
 
-    public static async Task<int> RunAsync(string deed, string dataFolder, string? failPoint, CancellationToken ct)
+    public static async Task<int> RunAsync(
+        string deed, string dataFolder, string? failPoint, CancellationToken ct, IEnumerable<KeyValuePair<string, string>>? settings = null)
     {
-        using var child = Start(deed, dataFolder, failPoint);
+        using var child = Start(deed, dataFolder, failPoint, settings);
         await child.StandardOutput.ReadToEndAsync(ct);
         await child.WaitForExitAsync(ct);
         return child.ExitCode;
@@ -29,10 +34,11 @@ static class Child
 
     public static async Task<int> DoAsync(string deed, string dataFolder)
     {
-        var failPoints = FailPoints.FromEnvironment(dataFolder);
-        var documents = new FolderDocumentStore(Path.Combine(dataFolder, "documents"), failPoints: failPoints);
-        using var queue = new SqliteWorkQueue(Path.Combine(dataFolder, "queue.db"), failPoints: failPoints);
-        using var profiles = new SqliteProfileStore(Path.Combine(dataFolder, "profiles.db"), failPoints);
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        await using var host = new ServiceCollection().AddStorage(settings, dataFolder).BuildServiceProvider();
+        var documents = host.GetRequiredService<IDocumentStore>();
+        var queue = host.GetRequiredService<IWorkQueue>();
+        var profiles = host.GetRequiredService<IProfileStore>();
         switch (deed)
         {
             case "write-document":
@@ -42,7 +48,7 @@ static class Child
                 await queue.SendAsync("work", "x", default, deduplicationId: "x");
                 break;
             case "work":
-                foreach (var m in await queue.ReceiveAsync("work", 1, TimeSpan.FromSeconds(30), TimeSpan.Zero, default)) await queue.CompleteAsync(m, default);
+                foreach (var m in await queue.ReceiveAsync("work", 1, Visibility, TimeSpan.Zero, default)) await queue.CompleteAsync(m, default);
                 break;
             case "save-profile":
                 await profiles.SaveAsync("me", "2", 1, default);

@@ -66,7 +66,7 @@ public sealed class SuddenDeathTests : IDisposable
         await DiesAsync("work", "queue:before-ack");
         Assert.Equal(new QueueDepth(0, 1, 0), await queue.DepthAsync("work", Ct));
 
-        time.Advance(DateTimeOffset.UtcNow - time.GetUtcNow() + TimeSpan.FromSeconds(31));
+        time.Advance(DateTimeOffset.UtcNow - time.GetUtcNow() + Child.Visibility + TimeSpan.FromSeconds(1));
         var message = Assert.Single(await queue.ReceiveAsync("work", 1, TimeSpan.Zero, TimeSpan.Zero, Ct));
         Assert.Equal(2, message.DeliveryCount);
         await queue.ReleaseAsync(message, TimeSpan.Zero, Ct);
