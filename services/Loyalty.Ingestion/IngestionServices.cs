@@ -29,12 +29,13 @@ public static class IngestionServices
         builder.Services.AddSingleton<SubmissionCatalog>();
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<ReviewDesk>();
+        builder.Services.AddSingleton<ChangeSetArchive>();
         builder.Services.AddSingleton<GraphLoading>();
+        builder.Services.AddSingleton<StoreProbe>();
         builder.Services.AddSingleton(services => new DocumentReader(time: services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ChartReader>();
         builder.Services.AddSingleton<FactReading>();
         builder.Services.AddSingleton<PipelineRunner>();
-        builder.Services.AddSingleton<GraphReconciliation>();
         builder.Services.AddHostedService<PipelineWorker>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SnapshotFileWriter>(services, NothingToDo(services.GetRequiredService<IWorkQueue>())));
     }

@@ -7,7 +7,8 @@ namespace Loyalty.Ingestion.Pipeline;
 /// <param name="Version">Raised when it would make another output of the same input: work then starts again from here.</param>
 /// <param name="Attempts">How often it is tried before the document is quarantined.</param>
 /// <param name="TimeOut">How long one attempt may take.</param>
-public sealed record StageDefinition(string Name, int Version, int Attempts, TimeSpan TimeOut);
+/// <param name="Computes">Whether how long it takes is the document's doing; else it is the stores', and they are waited for.</param>
+public sealed record StageDefinition(string Name, int Version, int Attempts, TimeSpan TimeOut, bool Computes = false);
 
 /// <summary>
 /// The pipeline, defined once. Here a durable runner executes it from the work queue. Each stage reads its predecessors' outputs and
@@ -22,13 +23,13 @@ public static class IngestionPipeline
     public static readonly StageDefinition Identify = new("identify", 1, 3, TimeSpan.FromSeconds(10));
 
     /// <summary>Bytes to headings, paragraphs and tables.</summary>
-    public static readonly StageDefinition ExtractText = new("extract-text", 1, 2, TimeSpan.FromSeconds(60));
+    public static readonly StageDefinition ExtractText = new("extract-text", 1, 2, TimeSpan.FromSeconds(60), Computes: true);
 
     /// <summary>Text to facts.</summary>
-    public static readonly StageDefinition ExtractFacts = new("extract-facts", 1, 2, TimeSpan.FromSeconds(30));
+    public static readonly StageDefinition ExtractFacts = new("extract-facts", 1, 2, TimeSpan.FromSeconds(30), Computes: true);
 
     /// <summary>Facts to facts that may be loaded, and charts that must wait for a curator.</summary>
-    public static readonly StageDefinition Validate = new("validate", 1, 2, TimeSpan.FromSeconds(30));
+    public static readonly StageDefinition Validate = new("validate", 1, 2, TimeSpan.FromSeconds(30), Computes: true);
 
     /// <summary>Puts the waiting charts into the curator's queue.</summary>
     public static readonly StageDefinition Review = new("review", 1, 3, TimeSpan.FromSeconds(10));

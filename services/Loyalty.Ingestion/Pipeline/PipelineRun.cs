@@ -52,9 +52,19 @@ public sealed class PipelineRun(IDocumentStore documents, SubmissionCatalog cata
             {
                 throw;
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stage.Computes)
             {
                 throw new QuarantineException($"The stage {stage.Name} took longer than {stage.TimeOut.TotalSeconds:0} s.");
+            }
+            catch (OperationCanceledException late)
+            {
+                throw new StoreOutageException($"The stores took longer than {stage.TimeOut.TotalSeconds:0} s for the stage {stage.Name}.", late);
+            }
+            catch (Exception failure) when (Outage.Is(failure))
+            {
+                // Nothing is wrong with the document: whoever called waits for the stores.
+                activity?.AddException(failure);
+                throw;
             }
             catch (Exception failure)
             {

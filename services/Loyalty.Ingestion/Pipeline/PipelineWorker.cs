@@ -12,7 +12,7 @@ namespace Loyalty.Ingestion.Pipeline;
 /// </summary>
 public sealed partial class PipelineWorker(
     IWorkQueue queue, Intake intake, SubmissionCatalog catalog, ReviewDesk reviews, PipelineRunner runner,
-    GraphReconciliation reconciliation, IOptions<PipelineOptions> options, TimeProvider time, ILogger<PipelineWorker> logger) : BackgroundService
+    GraphLoading loading, StoreProbe stores, IOptions<PipelineOptions> options, TimeProvider time, ILogger<PipelineWorker> logger) : BackgroundService
 {
     private const int Workers = 2;
 
@@ -22,12 +22,11 @@ public sealed partial class PipelineWorker(
     {
         await catalog.OpenAsync(cancellationToken);
         await reviews.OpenAsync(cancellationToken);
-        await reconciliation.RunAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)).Append(SweepAsync(stoppingToken)));
+        Task.WhenAll([.. Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)), SweepAsync(stoppingToken), WatchGraphAsync(stoppingToken)]);
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
@@ -57,11 +56,7 @@ public sealed partial class PipelineWorker(
         var held = HoldAsync(message, working);
         try
         {
-            if (message.Body.StartsWith(ReviewDesk.MessagePrefix, StringComparison.Ordinal))
-                await reviews.SettleAsync(message.Body[ReviewDesk.MessagePrefix.Length..], working.Token);
-            else if (catalog.Find(message.Body) is { } submission)
-                await runner.RunAsync(submission, working.Token);
-            await queue.CompleteAsync(message, stoppingToken);
+            while (!await TryAsync(message, working.Token)) await stores.AnswerAsync(working.Token);
         }
         catch (TooEarlyException)
         {
@@ -90,6 +85,25 @@ public sealed partial class PipelineWorker(
         }
     }
 
+    /// <summary>Does what a message asks for; false when a store failed meanwhile, and it is to be done again once the stores answer.</summary>
+    private async Task<bool> TryAsync(QueueMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (message.Body.StartsWith(ReviewDesk.MessagePrefix, StringComparison.Ordinal))
+                await reviews.SettleAsync(message.Body[ReviewDesk.MessagePrefix.Length..], cancellationToken);
+            else if (catalog.Find(message.Body) is { } submission)
+                await runner.RunAsync(submission, cancellationToken);
+            await queue.CompleteAsync(message, cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (Outage.Is(failure))
+        {
+            StoreFailed(message.Body, failure.Message);
+            return false;
+        }
+    }
+
     /// <summary>Keeps a message invisible while it is worked on; stops the work when it was given to somebody else.</summary>
     private async Task HoldAsync(QueueMessage message, CancellationTokenSource working)
     {
@@ -98,7 +112,17 @@ public sealed partial class PipelineWorker(
             while (true)
             {
                 await Task.Delay(Visibility / 3, time, working.Token);
-                if (await queue.ExtendAsync(message, Visibility, working.Token)) continue;
+                try
+                {
+                    if (await queue.ExtendAsync(message, Visibility, working.Token)) continue;
+                }
+                catch (Exception failure) when (Outage.Is(failure))
+                {
+                    // If it lasts, another worker is given the message, and this one is told when the queue answers again.
+                    StoreFailed(message.Body, failure.Message);
+                    continue;
+                }
+
                 await working.CancelAsync();
                 return;
             }
@@ -106,6 +130,24 @@ public sealed partial class PipelineWorker(
         catch (OperationCanceledException)
         {
             // The work has ended.
+        }
+    }
+
+    /// <summary>Notices a graph that lost its data, and has it filled again: nobody may load into it before.</summary>
+    private async Task WatchGraphAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await loading.FillAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                WorkFailed(failure);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
         }
     }
 
@@ -149,6 +191,9 @@ public sealed partial class PipelineWorker(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The queue could not be worked; trying again")]
     private partial void WorkFailed(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A store failed while {Message} was worked on; it is waited for: {Reason}")]
+    private partial void StoreFailed(string message, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Message} took so long that another worker was given it")]
     private partial void MessageLost(string message);

@@ -97,10 +97,6 @@ public sealed class ReviewDesk(
         return found.ToImmutable();
     }
 
-    /// <summary>Takes back that a review was loaded: its decision is carried out once more.</summary>
-    public Task CarryOutAgainAsync(ReviewItem item, CancellationToken cancellationToken) =>
-        SaveAsync(item with { Status = ReviewStatus.Approved, ChangedGraph = false }, cancellationToken);
-
     /// <summary>Carries out what was decided of a submission's charts.</summary>
     public async Task SettleAllAsync(string submissionId, CancellationToken cancellationToken)
     {

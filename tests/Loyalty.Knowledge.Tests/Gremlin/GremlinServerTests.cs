@@ -33,9 +33,11 @@ public sealed class GremlinServerTests : IDisposable
 
             var options = new GremlinOptions(new UriBuilder(server.Address) { Scheme = "ws" }.Uri) { RequestTimeout = TimeSpan.FromSeconds(60) };
             await using var graph = new GremlinKnowledgeGraph(GremlinConnections.Open(options), options, _time);
-            var rebuild = new GraphRebuild(graph, TimeProvider.System);
-            Assert.Equal(new RebuildOutcome(changeSets.Count, 0), await rebuild.RunAsync(changeSets.ToAsyncEnumerable(), null, Token));
-            Assert.Equal(new RebuildOutcome(0, changeSets.Count), await rebuild.RunAsync(changeSets.ToAsyncEnumerable(), null, Token));
+            var rebuild = new GraphRebuild(graph, async token => (await graph.TryAcquireLeaseAsync("rebuild", TimeSpan.FromMinutes(1), token))!);
+            async Task<RebuildOutcome> RebuildAsync() => (await rebuild.RunAsync(
+                [.. changeSets.Select(changes => changes.Id)], (id, _) => Task.FromResult(changeSets.Single(changes => changes.Id == id)), null, Token)).Outcome;
+            Assert.Equal(new RebuildOutcome(changeSets.Count, 0), await RebuildAsync());
+            Assert.Equal(new RebuildOutcome(0, changeSets.Count), await RebuildAsync());
             Assert.Equal(expected, await LinesAsync(graph));
             var reader = new SnapshotReader(graph, _time);
             var snapshot = await reader.ReadAsync(Token);
@@ -51,7 +53,7 @@ public sealed class GremlinServerTests : IDisposable
 
             Assert.NotEqual(before.Identity, (await graph.GetStateAsync(Token)).Identity);
             await Assert.ThrowsAsync<GraphReplacedException>(() => reader.ReadAsync(Token));
-            Assert.Equal(new RebuildOutcome(changeSets.Count, 0), await rebuild.RunAsync(changeSets.ToAsyncEnumerable(), null, Token));
+            Assert.Equal(new RebuildOutcome(changeSets.Count, 0), await RebuildAsync());
             Assert.Equal(expected, await LinesAsync(graph));
         }
         finally

@@ -1,0 +1,31 @@
+using Loyalty.Knowledge.Graph;
+using Loyalty.Storage;
+
+namespace Loyalty.Ingestion.Pipeline;
+
+/// <summary>Asks the stores until they answer. A document is not tried again, and no delivery of it is used up, while they do not. Thread-safe.</summary>
+public sealed class StoreProbe(IKnowledgeGraph graph, IDocumentStore documents, IWorkQueue queue, TimeProvider time)
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250), Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns once all of them answer, after a pause that grows.</summary>
+    public async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        for (var pause = First; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
+        {
+            // With jitter: all workers began to wait at the same moment.
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellationToken);
+            try
+            {
+                await graph.GetVersionAsync(cancellationToken);
+                await documents.FindAsync("probe", cancellationToken);
+                await queue.DepthAsync(Documents.Intake.Queue, cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (Outage.Is(failure))
+            {
+                // Not yet.
+            }
+        }
+    }
+}
