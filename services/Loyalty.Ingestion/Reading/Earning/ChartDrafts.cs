@@ -17,6 +17,7 @@ internal sealed class ChartDrafts
 
     private readonly Dictionary<(ChartKey, Validity), Group> _groups = [];
     private readonly List<Group> _order = [];
+    private Group? _last;
 
     /// <summary>Whether nothing was gathered.</summary>
     public bool IsEmpty => _order.Count == 0;
@@ -57,11 +58,16 @@ internal sealed class ChartDrafts
 
     private Group Of(ChartKey key, Validity validity)
     {
-        if (_groups.TryGetValue((key, validity), out var group)) return group;
-        group = new Group(key, validity, [], []);
-        _groups[(key, validity)] = group;
-        _order.Add(group);
-        return group;
+        // One rule after the other belongs to the same chart.
+        if (_last is not null && ReferenceEquals(_last.Key, key) && _last.Validity == validity) return _last;
+        if (!_groups.TryGetValue((key, validity), out var group))
+        {
+            group = new Group(key, validity, [], []);
+            _groups[(key, validity)] = group;
+            _order.Add(group);
+        }
+
+        return _last = group;
     }
 
     private static bool Inside(Validity inner, Validity outer) =>
@@ -76,8 +82,13 @@ internal sealed class ChartDrafts
         var rules = ImmutableArray.CreateBuilder<EarningRule>(group.Rules.Count);
         foreach (var draft in group.Rules)
         {
-            var selector = draft.Selector with { Marketing = carrier.Marketing, Operating = carrier.Operating, Alliance = carrier.Alliance };
-            if (draft.Label is { } cabin && selector.Cabin is null && !selector.FareClasses.Intersect(split).IsEmpty) selector = selector with { Cabin = cabin };
+            var selector = draft.Selector with
+            {
+                Marketing = carrier.Marketing,
+                Operating = carrier.Operating,
+                Alliance = carrier.Alliance,
+                Cabin = draft.Selector.Cabin ?? (draft.Selector.FareClasses.Intersect(split).IsEmpty ? null : draft.Label),
+            };
             var rule = EarningIds.Rule(id, group.Key.Metric, draft.Component, selector, draft.Formula, draft.Validity, draft.Text);
             if (seen.Add(rule.Id)) rules.Add(rule);
         }
@@ -102,9 +113,11 @@ internal sealed class ChartDrafts
     private static FareClasses LettersInTwoCabins(List<RuleDraft> rules)
     {
         var split = default(FareClasses);
+        var repeated = LettersUnderTwoLabels(rules);
+        if (repeated.IsEmpty) return split;
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].Label is null || rules[i].Selector.FareClasses.IsEmpty) continue;
+            if (rules[i].Label is null || rules[i].Selector.FareClasses.Intersect(repeated).IsEmpty) continue;
             for (var j = i + 1; j < rules.Count; j++)
             {
                 var (a, b) = (rules[i], rules[j]);
@@ -116,6 +129,24 @@ internal sealed class ChartDrafts
         }
 
         return split;
+    }
+
+    private static FareClasses LettersUnderTwoLabels(List<RuleDraft> rules)
+    {
+        Span<FareClasses> labelled = stackalloc FareClasses[(int)Cabin.First + 1];
+        foreach (var rule in rules)
+        {
+            if (rule.Label is { } label) labelled[(int)label] = labelled[(int)label].Union(rule.Selector.FareClasses);
+        }
+
+        var (seen, repeated) = (default(FareClasses), default(FareClasses));
+        foreach (var letters in labelled)
+        {
+            repeated = repeated.Union(seen.Intersect(letters));
+            seen = seen.Union(letters);
+        }
+
+        return repeated;
     }
 }
 
