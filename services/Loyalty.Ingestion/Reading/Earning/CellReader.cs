@@ -10,10 +10,6 @@ internal static class CellReader
 {
     private static readonly System.Buffers.SearchValues<char> Marking = System.Buffers.SearchValues.Create("[*†‡§¹²³#)");
 
-    // What all the phrases below have one of: most cells have none.
-    private static readonly System.Buffers.SearchValues<string> NothingSaid =
-        System.Buffers.SearchValues.Create(["no", "nil", "eligible", "exclud", "zero"], StringComparison.Ordinal);
-
     private static readonly CellReading NoAmount = CellReading.Unread("it states no amount");
 
     private static readonly string[] NoMiles =
@@ -22,6 +18,10 @@ internal static class CellReader
         "nil", "does not earn", "do not earn", "non-accruing", "non accruing", "not applicable", "not earning", "no award miles", "non-earning",
         "not accrued", "not accruable", "excluded", "none", "not credited", "no mile accrual", "no mileage accrual", "zero", "not permitted", "earns nothing",
     ];
+
+    private static readonly Phrases NothingSaid = new(NoMiles);
+
+    private static readonly Phrases MoreSaid = new("until", "from", "only", "on");
 
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
     [
@@ -60,14 +60,13 @@ internal static class CellReader
                 return new CellReading(value == 0 ? new CellValue(ValueKind.NotEligible) : new CellValue(ValueKind.Percent, value / 100));
         }
 
-        if (!folded.AsSpan().ContainsAny(NothingSaid)) return null;
-        foreach (var phrase in NoMiles)
-        {
-            if (folded == phrase) return new CellReading(new CellValue(ValueKind.NotEligible));
-        }
-
-        return null;
+        return NoMiles.Contains(folded) ? new CellReading(new CellValue(ValueKind.NotEligible)) : null;
     }
+
+    /// <summary>Whether the text says that nothing is earned.</summary>
+    public static bool SaysNothingIsEarned(string folded) =>
+        (folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal) || NothingSaid.In(folded))
+        && Read(folded).Value.Kind == ValueKind.NotEligible;
 
     private static CellReading Full(string folded, string currency, DateOnly? yearOf)
     {
@@ -89,7 +88,7 @@ internal static class CellReader
 
     private static CellReading? NotEligible(string folded, string currency)
     {
-        if (!folded.AsSpan().ContainsAny(NothingSaid)) return null;
+        if (!NothingSaid.In(folded)) return null;
         foreach (var phrase in NoMiles)
         {
             var at = Phrase.IndexOf(folded, phrase);
@@ -101,7 +100,7 @@ internal static class CellReader
                 if (char.IsAsciiDigit(letter) && letter != '0') return CellReading.Unread($"'{folded}' says that it earns nothing, and more");
             }
 
-            return UnknownWord(rest, currency, []) is not null || Phrase.HasAny(rest, "until", "from", "only", "on")
+            return UnknownWord(rest, currency, []) is not null || MoreSaid.In(rest)
                 ? CellReading.Unread($"'{folded}' says that it earns nothing, and more")
                 : new CellReading(new CellValue(ValueKind.NotEligible));
         }

@@ -40,7 +40,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             }
 
             var folded = Phrase.Fold(cell.Text);
-            if (CabinWords.Find(folded).Count > 0) cabins++;
+            if (!CabinWords.Find(folded).IsEmpty) cabins++;
             if (BandWords.Read(folded) is not null) bands++;
         }
 

@@ -10,26 +10,53 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What the columns of an earning table are, and where its rows begin.</summary>
 internal sealed class TableShape
 {
-    private static readonly string[] ClassHeaders =
-        ["booking class", "booking classes", "booking code", "booking codes", "fare class", "fare classes", "purchased fare class", "rbd", "class of service",
-         "booking class for mileage accrual", "class code", "class codes", "booking", "fare codes", "fare code", "reservation class", "fare letter", "booking letters"];
+    private static readonly HeaderNames ClassHeaders = new("booking class", "booking classes", "booking code", "booking codes", "fare class", "fare classes", "purchased fare class", "rbd", "class of service",
+         "booking class for mileage accrual", "class code", "class codes", "booking", "fare codes", "fare code", "reservation class", "fare letter", "booking letters");
 
-    private static readonly string[] CabinHeaders =
-        ["cabin", "cabin class", "travel class", "service class", "class of travel", "boarding class", "cabins", "service", "class", "compartment", "type of class"];
+    private static readonly HeaderNames CabinHeaders = new("cabin", "cabin class", "travel class", "service class", "class of travel", "boarding class", "cabins", "service", "class", "compartment", "type of class");
 
-    private static readonly string[] CarrierHeaders =
-        ["airline", "airlines", "carrier", "carriers", "partner", "partners", "operating airline", "marketing airline", "operating carrier", "marketing carrier",
-         "airline partner", "partner airline", "operated by", "marketed by", "partner group"];
+    private static readonly HeaderNames CarrierHeaders = new("airline", "airlines", "carrier", "carriers", "partner", "partners", "operating airline", "marketing airline", "operating carrier", "marketing carrier",
+         "airline partner", "partner airline", "operated by", "marketed by", "partner group");
 
-    private static readonly string[] TierHeaders = ["status", "tier", "level", "membership", "membership level", "elite status", "elite level", "member", "member level", "tiers", "levels"];
+    private static readonly HeaderNames TierHeaders = new("status", "tier", "level", "membership", "membership level", "elite status", "elite level", "member", "member level", "tiers", "levels");
 
-    private static readonly string[] MarketHeaders =
-        ["route", "routes", "market", "region", "flight type", "kind of flight", "type of flight", "geography", "area", "sector", "flights", "route type", "where"];
+    private static readonly HeaderNames MarketHeaders = new("route", "routes", "market", "region", "flight type", "kind of flight", "type of flight", "geography", "area", "sector", "flights", "route type", "where");
 
-    private static readonly string[] BandHeaders = ["distance", "distance band", "band", "zone", "flight length", "miles flown", "length of flight", "distance flown", "haul", "distance in miles"];
+    private static readonly HeaderNames ValidFromHeaders = new("valid from", "effective", "effective date", "from date");
 
-    private static readonly string[] BrandHeaders =
-        ["fare type", "fare types", "fare family", "fare brand", "brand", "fare name", "fare category", "fare product", "type of fare", "type", "fare", "fare conditions"];
+    private static readonly HeaderNames ValidUntilHeaders = new("valid until", "valid to", "until", "expires", "end date");
+
+    private static readonly HeaderNames CardHeaders = new("card", "cards");
+
+    private static readonly HeaderNames StockHeaders = new("ticket", "tickets", "ticket stock", "ticket issued by");
+
+    private static readonly HeaderNames BandHeaders = new("distance", "distance band", "band", "zone", "flight length", "miles flown", "length of flight", "distance flown", "haul", "distance in miles");
+
+    private static readonly HeaderNames BrandHeaders = new("fare type", "fare types", "fare family", "fare brand", "brand", "fare name", "fare category", "fare product", "type of fare", "type", "fare", "fare conditions");
+
+    private static readonly Phrases MinimumWords = new("minimum", "min.", "min");
+
+    private static readonly Phrases StatusWords = new("elite", "status", "tier", "premier", "executive", "member", "members");
+
+    private static readonly Phrases RatioWords = new("ratio", "route ratio");
+
+    private static readonly Phrases AmountWords = new("miles", "points");
+
+    private static readonly Phrases PercentWords = new("percent", "percentage", "pct");
+
+    private static readonly Phrases FactorWords = new("factor", "multiplier", "rate", "accrual rate");
+
+    private static readonly Phrases PerFlightWords = new(
+        "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points");
+
+    private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
+
+    private static readonly Phrases HeaderWords = new(
+        "miles", "points", "%", "rate", "avios", "mileage", "xp", "bonus", "minimum", "percentage", "tier points");
+
+    private static readonly Phrases TierWordsInside = new("status", "tier", "level");
+
+    private static readonly Phrases CountedWords = new("points", "miles", "bonus");
 
     private readonly Table _table;
     private readonly Terms _terms;
@@ -112,21 +139,21 @@ internal sealed class TableShape
         var folded = Phrase.Fold(header);
         var content = ColumnContent.Of(_table, FirstRow, index);
         var plain = folded.TrimEnd(':', '*');
-        if (Matches(plain, CarrierHeaders) && !content.IsMostly(content.Amounts))
+        if (CarrierHeaders.Match(plain) && !content.IsMostly(content.Amounts))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
-        if (content.IsMostly(content.Lists) || (Matches(plain, ClassHeaders) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header);
-        if (Phrase.HasAny(plain, "minimum", "min.", "min") && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
+        if (content.IsMostly(content.Lists) || (ClassHeaders.Match(plain) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header);
+        if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
-            return new Column(index, ColumnKind.Cap, header) { Cabins = [.. CabinWords.Find(folded)], Metric = MetricWords.Named(header, _program) };
-        if (Matches(plain, ["valid from", "effective", "effective date", "from date"])) return new Column(index, ColumnKind.ValidFrom, header);
-        if (Matches(plain, ["valid until", "valid to", "until", "expires", "end date"])) return new Column(index, ColumnKind.ValidUntil, header);
-        if (Matches(plain, ["card", "cards"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
-        if (Matches(plain, ["ticket", "tickets", "ticket stock", "ticket issued by"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
-        if (Matches(plain, BandHeaders) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+            return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, _program) };
+        if (ValidFromHeaders.Match(plain)) return new Column(index, ColumnKind.ValidFrom, header);
+        if (ValidUntilHeaders.Match(plain)) return new Column(index, ColumnKind.ValidUntil, header);
+        if (CardHeaders.Match(plain) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
+        if (StockHeaders.Match(plain) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
+        if (BandHeaders.Match(plain) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
         if (IsTier(plain) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
-        if (Matches(plain, MarketHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
-        if (Matches(plain, CabinHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);
-        if (Matches(plain, BrandHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
+        if (MarketHeaders.Match(plain) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
+        if (CabinHeaders.Match(plain) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);
+        if (BrandHeaders.Match(plain) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
         if (content.Amounts > 0 || content.IsMostly(content.Dashes) || MetricWords.Read(header, _program) is not null && content.Filled > 0 && index > 0)
         {
             if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || MetricWords.Read(header, _program) is not null)
@@ -144,16 +171,16 @@ internal sealed class TableShape
         var bare = named is null ? folded : Phrase.Fold(MetricWords.WithoutName(header, named));
         var currency = CurrencyWords.Find(bare);
         var bonus = Phrase.Has(bare, "bonus");
-        var status = bonus && (_terms.IsStatusBonus || Phrase.HasAny(bare, "elite", "status", "tier", "premier", "executive", "member", "members"));
+        var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         var tiers = TierWords.Read(header, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out _);
-        var multiplier = (_terms.IsMultiplier || Phrase.HasAny(bare, "ratio", "route ratio")) && !Phrase.HasAny(bare, "miles", "points");
+        var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
         return new Column(index, ColumnKind.Value, header)
         {
             Metric = named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
             Component = multiplier ? "route ratio" : ComponentOf(bare, bonus, status),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
-            Cabins = [.. CabinWords.Find(folded)],
+            Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
             Market = MarketWords.IsLabel(folded) ? MarketWords.Read(folded) : null,
             Classes = IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list ? list.Classes : default,
@@ -163,10 +190,10 @@ internal sealed class TableShape
             Card = CardOf(header),
             Currency = currency,
             Of = QuantityWords.Of(bare) is { } of && Phrase.HasAny(bare, "of", "×") ? of : null,
-            IsPercent = folded.Contains('%', StringComparison.Ordinal) || Phrase.HasAny(folded, "percent", "percentage", "pct"),
-            IsFactor = Phrase.HasAny(folded, "factor", "multiplier", "rate", "accrual rate"),
-            IsPerFlight = Phrase.HasAny(folded, "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points"),
-            IsSpend = Phrase.Has(bare, "per") && currency is not null || Phrase.HasAny(bare, "× fare", "x fare", "spend", "of fare", "per dollar"),
+            IsPercent = folded.Contains('%', StringComparison.Ordinal) || PercentWords.In(folded),
+            IsFactor = FactorWords.In(folded),
+            IsPerFlight = PerFlightWords.In(folded),
+            IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
             IsMultiplier = multiplier,
         };
     }
@@ -286,32 +313,16 @@ internal sealed class TableShape
             if (folded.Length == 0) continue;
             if (folded.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Read(cell.Text).Value.Kind is not (ValueKind.Unread or ValueKind.Empty)) return false;
             if (CellReader.Read(cell.Text).Value.Kind == ValueKind.NotEligible) return false;
-            if (Matches(folded, ClassHeaders) || Matches(folded, CabinHeaders) || Matches(folded, CarrierHeaders) || Matches(folded, TierHeaders)
-                || Matches(folded, MarketHeaders) || Matches(folded, BandHeaders) || Matches(folded, BrandHeaders)
-                || Phrase.HasAny(folded, "miles", "points", "%", "rate", "avios", "mileage", "xp", "bonus", "minimum", "percentage", "tier points")) words++;
+            if (ClassHeaders.Match(folded) || CabinHeaders.Match(folded) || CarrierHeaders.Match(folded) || TierHeaders.Match(folded)
+                || MarketHeaders.Match(folded) || BandHeaders.Match(folded) || BrandHeaders.Match(folded)
+                || HeaderWords.In(folded)) words++;
         }
 
         return words > 0;
     }
 
     private static bool IsTier(string plain) =>
-        Matches(plain, TierHeaders) || (plain.Length <= 40 && Phrase.HasAny(plain, "status", "tier", "level") && !Phrase.HasAny(plain, "points", "miles", "bonus"));
+        TierHeaders.Match(plain) || (plain.Length <= 40 && TierWordsInside.In(plain) && !CountedWords.In(plain));
 
     private static bool IsCap(string plain) => plain.StartsWith("cap", StringComparison.Ordinal) || plain.StartsWith("max", StringComparison.Ordinal);
-
-    private static bool Matches(string plain, ReadOnlySpan<string> headers)
-    {
-        foreach (var header in headers)
-        {
-            if (plain == header) return true;
-        }
-
-        // Longer headers: "Booking class (RBD)", "Flight status".
-        foreach (var header in headers)
-        {
-            if (header.Length > 7 && Phrase.Has(plain, header) && plain.Length <= header.Length + 25) return true;
-        }
-
-        return false;
-    }
 }

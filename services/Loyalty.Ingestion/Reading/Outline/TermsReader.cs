@@ -10,9 +10,33 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly System.Buffers.SearchValues<string> Limiting =
         System.Buffers.SearchValues.Create(["min", "least", "max", "more than", "at most", "cap", "up to", "limited"], StringComparison.Ordinal);
 
-    private static readonly string[] HistoryWords =
-        ["history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
-         "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently"];
+    private static readonly Phrases PercentWords = new("percent", "percentage");
+
+    private static readonly Phrases PriceWords = new("per", "spend", "spent", "price");
+
+    private static readonly Phrases FareWords = new("per", "spend", "spent", "price", "fare", "amount");
+
+    private static readonly Phrases RatioWords = new("route ratio", "ratio", "multiplier");
+
+    private static readonly Phrases ValidityWords = new(
+        "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect");
+
+    private static readonly Phrases TravelWords = new(
+        "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures");
+
+    private static readonly Phrases SinceWords = new("from", "on or after", "until", "before", "since", "departing", "through", "up to");
+
+    private static readonly Phrases PerFlightWords = new(
+        "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment");
+
+    private static readonly Phrases StatusBonusWords = new(
+        "elite bonus", "status bonus", "tier bonus", "executive bonus", "bonus for elite", "premier bonus", "bonus miles for members");
+
+    private static readonly Phrases StatusWords = new("status", "elite", "tier", "tiers", "members");
+
+    private static readonly Phrases HistoryWords = new(
+        "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
+        "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently");
 
     /// <summary>A title or heading: a few words, each of which may set something.</summary>
     public Terms Heading(string text, string? programId)
@@ -36,12 +60,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             Validity = dated,
             Stock = TicketWords.Read(text, names),
-            IsPercent = rest.Contains('%', StringComparison.Ordinal) || Phrase.HasAny(rest, "percent", "percentage"),
+            IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
             IsPerFlight = IsPerFlight(rest),
-            Currency = Phrase.HasAny(rest, "per", "spend", "spent", "price") ? CurrencyWords.Find(rest) : null,
+            Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
             IsStatusBonus = IsStatusBonus(counted),
-            IsMultiplier = Phrase.HasAny(rest, "route ratio", "ratio", "multiplier"),
-            IsHistory = Phrase.HasAny(rest, HistoryWords),
+            IsMultiplier = RatioWords.In(rest),
+            IsHistory = HistoryWords.In(rest),
             Problem = problem,
         };
     }
@@ -88,22 +112,22 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Stock = stock,
             IsPercent = folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal),
             IsPerFlight = IsPerFlight(folded),
-            Currency = Phrase.HasAny(folded, "per", "spend", "spent", "price", "fare", "amount") ? CurrencyWords.Find(folded) : null,
+            Currency = FareWords.In(folded) ? CurrencyWords.Find(folded) : null,
         };
     }
 
     /// <summary>Whether a sentence is one that gives a date to the chart, not to something it tells about.</summary>
     private static bool SpeaksOfValidity(string folded) =>
-        Phrase.HasAny(folded, "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect")
-        || (Phrase.HasAny(folded, "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures")
-            && Phrase.HasAny(folded, "from", "on or after", "until", "before", "since", "departing", "through", "up to"));
+        ValidityWords.In(folded)
+        || (TravelWords.In(folded)
+            && SinceWords.In(folded));
 
     private static bool IsPerFlight(string folded) =>
-        Phrase.HasAny(folded, "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment");
+        PerFlightWords.In(folded);
 
     private static bool IsStatusBonus(string folded) =>
-        Phrase.HasAny(folded, "elite bonus", "status bonus", "tier bonus", "executive bonus", "bonus for elite", "premier bonus", "bonus miles for members")
-        || (Phrase.Has(folded, "bonus") && Phrase.HasAny(folded, "status", "elite", "tier", "tiers", "members"));
+        StatusBonusWords.In(folded)
+        || (Phrase.Has(folded, "bonus") && StatusWords.In(folded));
 
     /// <summary>"Minimum of 500 miles per segment", "min. 250", "at least 125 miles per flight".</summary>
     private static decimal? Minimum(string folded)
@@ -128,7 +152,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         if (at < 0 || !Phrase.HasAny(folded, "per segment", "per flight", "per sector") || NumberAfter(folded, at) is not { } amount) yield break;
         var program = programId is null ? null : names.Program(programId);
         var metric = MetricWords.Named(folded.ToUpperInvariant(), program) ?? EarningRule.Redeemable;
-        yield return new NotedCap(metric, amount, [.. CabinWords.Find(folded)]);
+        yield return new NotedCap(metric, amount, CabinWords.Find(folded));
     }
 
     private static int CapAt(string folded)

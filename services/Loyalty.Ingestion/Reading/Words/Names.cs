@@ -13,6 +13,17 @@ internal static class CarrierWords
 {
     private static readonly string[] OwnFlights = ["on ", "with ", "flights of ", "operated by ", "flown by ", "marketed by ", "flights with ", "sold by "];
 
+    private static readonly Phrases EveryOther = new(
+        "all other partners", "all other partner", "other partners", "all other airlines", "other airlines", "every other", "all partners",
+        "all airline partners", "other partner airlines", "any airline", "all airlines", "all other carriers", "other carriers", "all partner airlines");
+
+    private static readonly Phrases OwnFlightsWords = new("our flights", "our own flights", "own flights");
+
+    private static readonly Phrases OperatingWords = new("operated by", "operating airline", "operating carrier", "flown by", "operated flights");
+
+    private static readonly Phrases MarketingWords = new(
+        "marketed by", "marketing airline", "marketing carrier", "flight number", "flight numbers", "marketed flights");
+
     /// <summary>The carriers that a title, heading or sentence is about.</summary>
     public static NamedCarriers InText(string text, string? programId, INameIndex names)
     {
@@ -36,7 +47,7 @@ internal static class CarrierWords
         }
 
         AddBracketed(text, own, codes, names, ref ownNamed);
-        if (codes.Count == 0 && (ownNamed || Phrase.HasAny(folded, "our flights", "our own flights", "own flights")) && own is not null) codes.Add(own);
+        if (codes.Count == 0 && (ownNamed || OwnFlightsWords.In(folded)) && own is not null) codes.Add(own);
         if (codes.Count == 0 && Alliance(text, names) is { } alliance) codes.Add("alliance:" + alliance);
         return new NamedCarriers([.. codes], role);
     }
@@ -73,16 +84,14 @@ internal static class CarrierWords
     {
         if (folded.Contains("marketed and operated", StringComparison.Ordinal) || folded.Contains("operated and marketed", StringComparison.Ordinal)
             || folded.Contains("sold and operated", StringComparison.Ordinal)) return FlightRole.MarketingAndOperating;
-        if (Phrase.HasAny(folded, "operated by", "operating airline", "operating carrier", "flown by", "operated flights")) return FlightRole.Operating;
-        if (Phrase.HasAny(folded, "marketed by", "marketing airline", "marketing carrier", "flight number", "flight numbers", "marketed flights"))
+        if (OperatingWords.In(folded)) return FlightRole.Operating;
+        if (MarketingWords.In(folded))
             return FlightRole.Marketing;
         return null;
     }
 
     /// <summary>Whether the words mean every carrier that is not named elsewhere.</summary>
-    public static bool IsEveryOther(string folded) =>
-        Phrase.HasAny(folded, "all other partners", "all other partner", "other partners", "all other airlines", "other airlines", "every other", "all partners",
-            "all airline partners", "other partner airlines", "any airline", "all airlines", "all other carriers", "other carriers", "all partner airlines");
+    public static bool IsEveryOther(string folded) => EveryOther.In(folded);
 
     /// <summary>Two letters or a letter and a digit, in capitals.</summary>
     public static bool IsCode(string text) =>

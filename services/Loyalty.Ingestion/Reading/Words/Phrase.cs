@@ -67,12 +67,20 @@ internal static class Phrase
     {
         for (var at = text.IndexOf(phrase, start, StringComparison.Ordinal); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.Ordinal))
         {
-            var end = at + phrase.Length;
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(phrase[0]))
-                && (end == text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(phrase[^1]))) return at;
+            if (IsBounded(text, at, phrase.Length)) return at;
         }
 
         return -1;
+    }
+
+    /// <summary>Whether the phrase stands at a place of the text, as whole words.</summary>
+    public static bool IsAt(string text, string phrase, int at) => text.AsSpan(at).StartsWith(phrase) && IsBounded(text, at, phrase.Length);
+
+    private static bool IsBounded(string text, int at, int length)
+    {
+        var end = at + length;
+        return (at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]))
+            && (end == text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(text[end - 1]));
     }
 
     /// <summary>The sentences of a text, whose lines end sentences too.</summary>
