@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Loyalty.Core.Geography;
@@ -36,15 +37,14 @@ public static class EarningIds
         digest.Add(metric);
         digest.Add(component);
         Add(ref digest, selector);
-        var chart = chartId.AsSpan(0, Math.Min(chartId.Length, 16));
-        var key = $"{chart}{digest.Value:x16}";
+        var key = InChart(chartId, digest);
         digest.Add(validity.From?.DayNumber ?? -1);
         digest.Add(validity.Until?.DayNumber ?? -1);
         digest.Add((int)validity.By);
         Add(ref digest, formula);
         return new EarningRule
         {
-            Id = $"{chart}{digest.Value:x16}",
+            Id = InChart(chartId, digest),
             Key = key,
             Metric = metric,
             Component = component,
@@ -64,6 +64,17 @@ public static class EarningIds
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
         return Convert.ToHexStringLower(hash[..16]);
+    }
+
+    private static string InChart(string chartId, Digest digest)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, digest.Value);
+        Span<char> id = stackalloc char[32];
+        var chart = chartId.AsSpan(0, Math.Min(chartId.Length, 16));
+        chart.CopyTo(id);
+        Convert.TryToHexStringLower(bytes, id[chart.Length..], out var length);
+        return id[..(chart.Length + length)].ToString();
     }
 
     private static void Add(ref Digest digest, RuleSelector s)

@@ -10,6 +10,12 @@ internal static class CellReader
 {
     private static readonly System.Buffers.SearchValues<char> Marking = System.Buffers.SearchValues.Create("[*†‡§¹²³#)");
 
+    private static readonly CellReading Empty = new(new CellValue(ValueKind.Empty));
+
+    private static readonly CellReading Dash = new(new CellValue(ValueKind.Dash));
+
+    private static readonly CellReading NotEligible = new(new CellValue(ValueKind.NotEligible));
+
     private static readonly CellReading NoAmount = CellReading.Unread("it states no amount");
 
     private static readonly string[] NoMiles =
@@ -48,8 +54,8 @@ internal static class CellReader
     /// <summary>Most cells are a percentage, a whole number, a dash, or say that nothing is earned.</summary>
     private static CellReading? Quick(string folded)
     {
-        if (folded.Length == 0) return new CellReading(new CellValue(ValueKind.Empty));
-        if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a.") return new CellReading(new CellValue(ValueKind.Dash));
+        if (folded.Length == 0) return Empty;
+        if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a.") return Dash;
         var at = 0;
         if (Numbers.TryRead(folded, ref at, out var value, out var ambiguous))
         {
@@ -57,10 +63,10 @@ internal static class CellReader
                 return new CellReading(new CellValue(ValueKind.Number, value) { IsAmbiguous = ambiguous });
             while (at < folded.Length && folded[at] == ' ') at++;
             if (at == folded.Length - 1 && folded[at] == '%' && !ambiguous)
-                return new CellReading(value == 0 ? new CellValue(ValueKind.NotEligible) : new CellValue(ValueKind.Percent, value / 100));
+                return value == 0 ? NotEligible : new CellReading(new CellValue(ValueKind.Percent, value / 100));
         }
 
-        return NoMiles.Contains(folded) ? new CellReading(new CellValue(ValueKind.NotEligible)) : null;
+        return NoMiles.Contains(folded) ? NotEligible : null;
     }
 
     /// <summary>Whether the text says that nothing is earned.</summary>
@@ -70,7 +76,7 @@ internal static class CellReader
 
     private static CellReading Full(string folded, string currency, DateOnly? yearOf)
     {
-        if (NotEligible(folded, currency) is { } none) return none;
+        if (SaidNotEligible(folded, currency) is { } none) return none;
         if (!folded.AsSpan().ContainsAnyInRange('0', '9'))
             return QuantityWords.BareFormula(folded) is { } words ? new CellReading(words) : NoAmount;
         var dates = DatePhrases.Find(folded, yearOf);
@@ -86,7 +92,7 @@ internal static class CellReader
         return CellComposer.Compose(folded, quantities, dates, yearOf);
     }
 
-    private static CellReading? NotEligible(string folded, string currency)
+    private static CellReading? SaidNotEligible(string folded, string currency)
     {
         if (!NothingSaid.In(folded)) return null;
         foreach (var phrase in NoMiles)
@@ -102,7 +108,7 @@ internal static class CellReader
 
             return UnknownWord(rest, currency, []) is not null || MoreSaid.In(rest)
                 ? CellReading.Unread($"'{folded}' says that it earns nothing, and more")
-                : new CellReading(new CellValue(ValueKind.NotEligible));
+                : NotEligible;
         }
 
         return null;

@@ -65,7 +65,7 @@ internal sealed class RowKeys
             ColumnKind.Band => ReadBand(folded),
             ColumnKind.FareBrand => byClass ? ReadLabel(folded) : ReadBrand(text, folded),
             ColumnKind.Card => ReadCard(text, folded),
-            ColumnKind.Stock => ReadStock(text, context),
+            ColumnKind.Stock => ReadStock(text, folded, context),
             ColumnKind.Minimum => ReadMinimum(text),
             ColumnKind.Cap => ReadCap(text, column),
             ColumnKind.ValidFrom => ReadDay(folded, isFrom: true, context),
@@ -169,10 +169,11 @@ internal sealed class RowKeys
         return null;
     }
 
-    private string? ReadStock(string text, TableContext context)
+    private string? ReadStock(string text, string folded, TableContext context)
     {
-        if (text.Length == 0 || Phrase.Fold(text) is "any" or "all" or "-") return null;
-        Stock = TicketWords.Read("Tickets " + text, context.Names);
+        if (text.Length == 0 || folded is "any" or "all" or "-") return null;
+        var condition = "Tickets " + text;
+        Stock = TicketWords.Read(condition, Phrase.Fold(condition), context.Names);
         return Stock is null ? $"'{text}' is no ticket condition that is known" : null;
     }
 

@@ -42,24 +42,26 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     public Terms Heading(string text, string? programId)
     {
         var folded = Phrase.Fold(text);
-        var program = programId ?? (names.ProgramsIn(text) is [var first, ..] ? first.ProgramId : null);
-        var carriers = CarrierWords.InText(text, program, names);
+        var found = NamesFound.In(text, names);
+        var program = programId ?? (found.Programs is [var first, ..] ? first.ProgramId : null);
+        var carriers = CarrierWords.InText(text, folded, found, program, names);
+        var stock = TicketWords.Read(text, folded, names);
         var dated = DatePhrases.ReadValidity(folded, yearOf, out var problem);
-        var bare = WithoutNames(text, program);
-        var rest = Phrase.Fold(bare);
+        var bare = found.Without(text);
+        var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
         var metric = MetricWords.Sole(bare, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         return new Terms
         {
             ProgramId = program,
-            Carriers = TicketWords.Read(text, names) is null ? carriers.Codes : [],
+            Carriers = stock is null ? carriers.Codes : [],
             Role = carriers.Role,
             Cabin = CabinWords.IsLabel(rest) ? CabinWords.Single(rest) : null,
             Market = rest.Length <= 90 && !Phrase.HasAny(rest, "ratio") ? MarketWords.Read(rest) : null,
             Metric = metric,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             Validity = dated,
-            Stock = TicketWords.Read(text, names),
+            Stock = stock,
             IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
             IsPerFlight = IsPerFlight(rest),
             Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
@@ -102,8 +104,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             terms = terms with { Validity = validity, Problem = problem };
         }
 
-        var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, names) : null;
-        var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, programId, names).Codes : [];
+        var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
+        var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];
         return terms with
         {
             ProgramId = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null,
@@ -170,15 +172,5 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     {
         while (at < folded.Length && !char.IsAsciiDigit(folded[at])) at++;
         return Numbers.TryRead(folded, ref at, out var value, out _) && (at >= folded.Length || folded[at] is not '%') ? value : null;
-    }
-
-    /// <summary>The text without the names of airlines and of the program, whose words mean nothing else there.</summary>
-    private string WithoutNames(string text, string? programId)
-    {
-        var letters = text.ToCharArray();
-        foreach (var (_, index, length) in names.AirlinesIn(text)) letters.AsSpan(index, length).Fill(' ');
-        foreach (var (_, index, length) in names.ProgramsIn(text)) letters.AsSpan(index, length).Fill(' ');
-        _ = programId;
-        return new string(letters);
     }
 }

@@ -70,14 +70,14 @@ internal static class CabinWords
     public static Cabin? Single(string folded) => Find(folded) is [var only] ? only : null;
 
     /// <summary>Whether a word is part of how cabins and fares are called.</summary>
-    public static bool IsCompany(string word) => Company.Contains(word) || IsCabin(word);
+    public static bool IsCompany(ReadOnlySpan<char> word) => Company.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || IsCabin(word);
 
     /// <summary>Whether a word alone names a cabin.</summary>
-    public static bool IsCabin(string word)
+    public static bool IsCabin(ReadOnlySpan<char> word)
     {
         foreach (var (name, _) in Names)
         {
-            if (name == word) return true;
+            if (word.SequenceEqual(name)) return true;
         }
 
         return false;
@@ -89,7 +89,7 @@ internal static class CabinWords
         if (Find(folded).IsEmpty) return false;
         foreach (var range in folded.AsSpan().SplitAny(" /&,()-–+·:"))
         {
-            var word = folded[range];
+            var word = folded.AsSpan(range);
             if (word.Length > 0 && !IsCompany(word)) return false;
         }
 

@@ -8,6 +8,23 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <param name="Role">Selling or flying, when the words say which.</param>
 internal readonly record struct NamedCarriers(ImmutableArray<string> Codes, FlightRole? Role);
 
+/// <summary>The airlines and programs that a text names, and where.</summary>
+internal readonly record struct NamesFound(
+    ImmutableArray<(string Iata, int Index, int Length)> Airlines, ImmutableArray<(string ProgramId, int Index, int Length)> Programs)
+{
+    public static NamesFound In(string text, INameIndex names) => new(names.AirlinesIn(text), names.ProgramsIn(text));
+
+    /// <summary>The text without the names, whose words mean nothing else there.</summary>
+    public string Without(string text)
+    {
+        if (Airlines.IsEmpty && Programs.IsEmpty) return text;
+        var letters = text.ToCharArray();
+        foreach (var (_, index, length) in Airlines) letters.AsSpan(index, length).Fill(' ');
+        foreach (var (_, index, length) in Programs) letters.AsSpan(index, length).Fill(' ');
+        return new string(letters);
+    }
+}
+
 /// <summary>Finds carriers in words by the names that the graph knows; a code in brackets is a carrier even if nobody knows it.</summary>
 internal static class CarrierWords
 {
@@ -25,16 +42,15 @@ internal static class CarrierWords
         "marketed by", "marketing airline", "marketing carrier", "flight number", "flight numbers", "marketed flights");
 
     /// <summary>The carriers that a title, heading or sentence is about.</summary>
-    public static NamedCarriers InText(string text, string? programId, INameIndex names)
+    public static NamedCarriers InText(string text, string folded, NamesFound found, string? programId, INameIndex names)
     {
-        var folded = Phrase.Fold(text);
         var role = Role(folded);
         if (IsEveryOther(folded)) return new NamedCarriers([ChartKey.AnyCarrier], role);
-        var programs = names.ProgramsIn(text);
+        var programs = found.Programs;
         var own = programId is null ? null : names.Program(programId)?.Airline;
         List<string> codes = [];
         var ownNamed = false;
-        foreach (var (iata, index, length) in names.AirlinesIn(text))
+        foreach (var (iata, index, length) in found.Airlines)
         {
             if (Covers(programs, index)) continue;
             if (iata == own && !IsIntroduced(text, index))

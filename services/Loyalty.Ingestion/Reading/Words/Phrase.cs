@@ -6,7 +6,7 @@ internal static class Phrase
     /// <summary>Lower case, one space for any white space, typographic variants made plain.</summary>
     public static string Fold(string text)
     {
-        if (IsFolded(text)) return text;
+        if (IsPlain(text)) return text.ToLowerInvariant();
         var buffer = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         var length = 0;
         var space = true;
@@ -34,19 +34,9 @@ internal static class Phrase
         return new string(buffer[..length]);
     }
 
-    private static bool IsFolded(string text)
-    {
-        var space = true;
-        foreach (var letter in text)
-        {
-            if (letter >= 0x80 || letter is (>= 'A' and <= 'Z') or (< ' ')) return false;
-            var isSpace = letter == ' ';
-            if (isSpace && space) return false;
-            space = isSpace;
-        }
-
-        return !space || text.Length == 0;
-    }
+    /// <summary>Most texts are words in plain letters, one space between them: only their case is to be folded.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        text.IsEmpty || (!text.ContainsAnyExceptInRange(' ', '~') && text[0] != ' ' && text[^1] != ' ' && !text.Contains("  ", StringComparison.Ordinal));
 
     /// <summary>Whether the word or phrase stands in the text, bounded by anything but letters and digits.</summary>
     public static bool Has(string text, string phrase) => IndexOf(text, phrase) >= 0;
