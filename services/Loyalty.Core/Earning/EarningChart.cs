@@ -66,7 +66,7 @@ public sealed record ChartKey(
     public const string AnyCarrier = "*";
 
     /// <summary>The canonical text, by which charts are identified.</summary>
-    public override string ToString() => string.Join('|', ProgramId, Carrier, Metric, Part, Role, Conditions, Market);
+    public override string ToString() => $"{ProgramId}|{Carrier}|{Metric}|{Part}|{Role}|{Conditions}|{Market}";
 }
 
 /// <summary>

@@ -14,7 +14,7 @@ public static class EarningIds
     /// <param name="key">The chart's key.</param>
     /// <param name="validity">Its valid time.</param>
     public static string Chart(ChartKey key, Validity validity) =>
-        Hash($"{key}|{validity.From:yyyy-MM-dd}|{validity.By}");
+        Hash($"{key}|{validity.From:O}|{validity.By}");
 
     /// <summary>
     /// Makes a rule with its id and key, its selector made canonical. Both are the first half of the chart's id and a digest: of the selectors,

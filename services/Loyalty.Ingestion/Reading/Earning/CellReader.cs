@@ -45,27 +45,35 @@ internal static class CellReader
     /// <param name="yearOf">The day after which a date without a year is meant.</param>
     public static CellReading Read(string text, string currency = "", DateOnly? yearOf = null)
     {
+        if (Plain(text) is { } plain) return plain.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(plain);
         var marks = "";
         var folded = Phrase.Fold(StripMarks(text, ref marks));
         var reading = Quick(folded) ?? Full(folded, currency, yearOf);
         return marks.Length == 0 ? reading : reading with { Marks = marks };
     }
 
-    /// <summary>Most cells are a percentage, a whole number, a dash, or say that nothing is earned.</summary>
+    /// <summary>The amount alone.</summary>
+    public static CellValue Value(string text) => Plain(text) ?? Read(text).Value;
+
+    /// <summary>A number or a percentage in plain digits: most cells.</summary>
+    private static CellValue? Plain(string text) => text.Length > 0 && char.IsAsciiDigit(text[0]) && System.Text.Ascii.IsValid(text) ? Numeric(text) : null;
+
+    private static CellValue? Numeric(string text)
+    {
+        var at = 0;
+        if (!Numbers.TryRead(text, ref at, out var value, out var ambiguous)) return null;
+        if (at == text.Length) return new CellValue(ValueKind.Number, value) { IsAmbiguous = ambiguous };
+        while (at < text.Length && text[at] == ' ') at++;
+        if (at != text.Length - 1 || text[at] != '%' || ambiguous) return null;
+        return value == 0 ? new CellValue(ValueKind.NotEligible) : new CellValue(ValueKind.Percent, value / 100);
+    }
+
+    /// <summary>Most other cells are a dash, or say that nothing is earned.</summary>
     private static CellReading? Quick(string folded)
     {
         if (folded.Length == 0) return Empty;
         if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a.") return Dash;
-        var at = 0;
-        if (Numbers.TryRead(folded, ref at, out var value, out var ambiguous))
-        {
-            if (at == folded.Length)
-                return new CellReading(new CellValue(ValueKind.Number, value) { IsAmbiguous = ambiguous });
-            while (at < folded.Length && folded[at] == ' ') at++;
-            if (at == folded.Length - 1 && folded[at] == '%' && !ambiguous)
-                return value == 0 ? NotEligible : new CellReading(new CellValue(ValueKind.Percent, value / 100));
-        }
-
+        if (Numeric(folded) is { } value) return value.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(value);
         return NoMiles.Contains(folded) ? NotEligible : null;
     }
 

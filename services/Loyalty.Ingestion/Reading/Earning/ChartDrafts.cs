@@ -5,7 +5,7 @@ using Loyalty.Core.Geography;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>A rule as one cell gave it, before its chart is known whole.</summary>
-/// <param name="Selector">For whom, without the chart's carrier.</param>
+/// <param name="Selector">For whom.</param>
 /// <param name="Label">The cabin that stands beside its classes, which selects only where letters alone do not.</param>
 internal sealed record RuleDraft(
     string Component, RuleSelector Selector, Cabin? Label, EarningFormula Formula, Validity Validity, string Text);
@@ -15,8 +15,8 @@ internal sealed class ChartDrafts
 {
     private sealed record Group(ChartKey Key, Validity Validity, List<RuleDraft> Rules, List<UnreadRow> Unread);
 
-    private readonly Dictionary<(ChartKey, Validity), Group> _groups = [];
-    private readonly List<Group> _order = [];
+    private readonly Dictionary<ChartKey, List<Group>> _families = [];
+    private readonly List<List<Group>> _order = [];
     private Group? _last;
 
     /// <summary>Whether nothing was gathered.</summary>
@@ -31,9 +31,8 @@ internal sealed class ChartDrafts
     public ImmutableArray<DraftChart> Build(Validity document)
     {
         var charts = ImmutableArray.CreateBuilder<DraftChart>();
-        foreach (var family in _order.GroupBy(g => g.Key))
+        foreach (var groups in _order)
         {
-            var groups = family.ToList();
             var home = groups.Find(g => g.Validity == document) ?? groups.Find(g => g.Validity is { From: null, Until: null });
             if (home is not null)
             {
@@ -60,13 +59,14 @@ internal sealed class ChartDrafts
     {
         // One rule after the other belongs to the same chart.
         if (_last is not null && ReferenceEquals(_last.Key, key) && _last.Validity == validity) return _last;
-        if (!_groups.TryGetValue((key, validity), out var group))
+        if (!_families.TryGetValue(key, out var family))
         {
-            group = new Group(key, validity, [], []);
-            _groups[(key, validity)] = group;
-            _order.Add(group);
+            _families.Add(key, family = []);
+            _order.Add(family);
         }
 
+        var group = family.Find(g => g.Validity == validity);
+        if (group is null) family.Add(group = new Group(key, validity, [], []));
         return _last = group;
     }
 
@@ -76,19 +76,13 @@ internal sealed class ChartDrafts
     private static DraftChart Chart(Group group)
     {
         var id = EarningIds.Chart(group.Key, group.Validity);
-        var carrier = Carrier(group.Key);
         var split = LettersInTwoCabins(group.Rules);
-        HashSet<string> seen = new(StringComparer.Ordinal);
+        HashSet<string> seen = new(group.Rules.Count, StringComparer.Ordinal);
         var rules = ImmutableArray.CreateBuilder<EarningRule>(group.Rules.Count);
         foreach (var draft in group.Rules)
         {
-            var selector = draft.Selector with
-            {
-                Marketing = carrier.Marketing,
-                Operating = carrier.Operating,
-                Alliance = carrier.Alliance,
-                Cabin = draft.Selector.Cabin ?? (draft.Selector.FareClasses.Intersect(split).IsEmpty ? null : draft.Label),
-            };
+            var selector = draft.Selector;
+            if (draft.Label is { } cabin && selector.Cabin is null && !selector.FareClasses.Intersect(split).IsEmpty) selector = selector with { Cabin = cabin };
             var rule = EarningIds.Rule(id, group.Key.Metric, draft.Component, selector, draft.Formula, draft.Validity, draft.Text);
             if (seen.Add(rule.Id)) rules.Add(rule);
         }
@@ -96,7 +90,8 @@ internal sealed class ChartDrafts
         return new DraftChart(group.Key, group.Validity, rules.ToImmutable(), [.. group.Unread]);
     }
 
-    private static RuleSelector Carrier(ChartKey key)
+    /// <summary>What a chart selects for all its rules.</summary>
+    public static RuleSelector Carrier(ChartKey key)
     {
         if (key.Carrier is ChartKey.AnyCarrier or "") return RuleSelector.Everything;
         if (key.Carrier.StartsWith("alliance:", StringComparison.Ordinal)) return new RuleSelector { Alliance = key.Carrier["alliance:".Length..] };

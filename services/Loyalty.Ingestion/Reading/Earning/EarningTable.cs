@@ -138,7 +138,7 @@ internal sealed class EarningTable
 
         void EmitFor(Cabin? cabin)
         {
-            var selector = Selector(keys, column, target.Stock, cabin);
+            var selector = Selector(keys, column, target, cabin);
             if ((keys.Band ?? column.Band) is { } band && formula.Basis == EarningBasis.Fixed)
             {
                 _bands.Add(target, selector, column.Component, band, formula.Rate, text);
@@ -170,7 +170,7 @@ internal sealed class EarningTable
     /// <summary>The validity of a rule inside its chart: what the row or the column says.</summary>
     private static Validity RuleValidity(RowKeys keys, Column column) => keys.Validity ?? column.Validity ?? default;
 
-    private RuleSelector Selector(RowKeys keys, Column column, TicketStock? stock, Cabin? cabin) => new()
+    private RuleSelector Selector(RowKeys keys, Column column, Target target, Cabin? cabin) => target.Carrier with
     {
         FareClasses = column.Classes.IsEmpty ? keys.Classes : column.Classes,
         Cabin = cabin,
@@ -178,8 +178,8 @@ internal sealed class EarningTable
         Tiers = column.Tiers?.Tiers ?? keys.Tiers?.Tiers ?? [],
         Card = column.Card ?? keys.Card,
         FareBrand = keys.FareBrand ?? _terms.FareBrand,
-        Ticketing = stock?.On ?? [],
-        NotTicketing = stock?.NotOn ?? [],
+        Ticketing = target.Stock?.On ?? [],
+        NotTicketing = target.Stock?.NotOn ?? [],
     };
 
     /// <summary>The cabins that select, a rule for each; empty where classes do, or nothing.</summary>
@@ -189,7 +189,9 @@ internal sealed class EarningTable
         return !column.Cabins.IsEmpty ? column.Cabins : !keys.Cabins.IsEmpty ? keys.Cabins : _terms.Cabin is { } set ? [set] : [];
     }
 
-    internal readonly record struct Target(ChartKey Key, Validity Validity, TicketStock? Stock);
+    /// <summary>The chart that a rule belongs to.</summary>
+    /// <param name="Carrier">What its key selects for all its rules.</param>
+    internal sealed record Target(ChartKey Key, Validity Validity, TicketStock? Stock, RuleSelector Carrier);
 
     /// <summary>The charts that a cell's rules belong to: the same for all rows that name no carrier, role or ticket of their own.</summary>
     private Target[] TargetsOf(RowKeys keys, Column column)
@@ -216,7 +218,7 @@ internal sealed class EarningTable
         for (var i = 0; i < targets.Length; i++)
         {
             var key = new ChartKey(_terms.ProgramId ?? "", carriers[i], metric, part, role, stock?.Conditions ?? "", ChartMarkets.Any);
-            targets[i] = new Target(key, _terms.Validity ?? default, stock);
+            targets[i] = new Target(key, _terms.Validity ?? default, stock, ChartDrafts.Carrier(key));
         }
 
         return targets;
@@ -273,7 +275,7 @@ internal sealed class EarningTable
         }
 
         var folded = Phrase.Fold(first.Text);
-        return CellReader.Read(first.Text).Value.Kind is ValueKind.Unread && (TableShape.IsOneCell(row) || !ClassList.Read(folded).IsRead) ? first.Text : null;
+        return CellReader.Value(first.Text).Kind is ValueKind.Unread && (TableShape.IsOneCell(row) || !ClassList.Read(folded).IsRead) ? first.Text : null;
     }
 
     private bool IsHeaderAgain(ImmutableArray<Cell> row)

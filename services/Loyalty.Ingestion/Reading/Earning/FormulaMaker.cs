@@ -169,7 +169,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         decimal largest = 0;
         for (var row = shape.FirstRow; row < table.Rows.Length; row++)
         {
-            var value = CellReader.Read(table.Rows[row][column].Text).Value;
+            var value = CellReader.Value(table.Rows[row][column].Text);
             if (value.Kind == ValueKind.Number && value.Amount > largest) largest = value.Amount;
         }
 

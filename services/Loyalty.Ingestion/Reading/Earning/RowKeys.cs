@@ -179,7 +179,7 @@ internal sealed class RowKeys
 
     private string? ReadMinimum(string text)
     {
-        var value = CellReader.Read(text).Value;
+        var value = CellReader.Value(text);
         if (value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return null;
         if (value.Kind != ValueKind.Number) return $"'{text}' is no minimum";
         Minimum = value.Amount;
@@ -188,7 +188,7 @@ internal sealed class RowKeys
 
     private string? ReadCap(string text, Column column)
     {
-        var value = CellReader.Read(text).Value;
+        var value = CellReader.Value(text);
         if (value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return null;
         if (value.Kind != ValueKind.Number) return $"'{text}' is no cap";
         Caps = Caps.Add((value.Amount, column.Cabins, column.Metric));

@@ -311,8 +311,8 @@ internal sealed class TableShape
         {
             var folded = Phrase.Fold(cell.Text);
             if (folded.Length == 0) continue;
-            if (folded.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Read(cell.Text).Value.Kind is not (ValueKind.Unread or ValueKind.Empty)) return false;
-            if (CellReader.Read(cell.Text).Value.Kind == ValueKind.NotEligible) return false;
+            if (folded.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Value(cell.Text).Kind is not (ValueKind.Unread or ValueKind.Empty)) return false;
+            if (CellReader.Value(cell.Text).Kind == ValueKind.NotEligible) return false;
             if (ClassHeaders.Match(folded) || CabinHeaders.Match(folded) || CarrierHeaders.Match(folded) || TierHeaders.Match(folded)
                 || MarketHeaders.Match(folded) || BandHeaders.Match(folded) || BrandHeaders.Match(folded)
                 || HeaderWords.In(folded)) words++;

@@ -201,9 +201,11 @@ internal static class DatePhrases
 
     private static int? Month(string text, ref int at)
     {
+        if (at >= text.Length || !"jfmasond".Contains(text[at], StringComparison.Ordinal)) return null;
         for (var month = 0; month < 12; month++)
         {
             var name = Months[month];
+            if (name[0] != text[at]) continue;
             var length = At(text, at, name) ? name.Length : At(text, at, name.AsSpan(0, 3)) ? 3 : 0;
             if (length == 0) continue;
             if (length == 3 && At(text, at, "sept")) length = 4;
