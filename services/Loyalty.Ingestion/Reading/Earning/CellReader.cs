@@ -25,6 +25,8 @@ internal static class CellReader
         "not accrued", "not accruable", "excluded", "none", "not credited", "no mile accrual", "no mileage accrual", "zero", "not permitted", "earns nothing",
     ];
 
+    private static readonly FrozenSet<string> OnlyNoMiles = NoMiles.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly Phrases NothingSaid = new(NoMiles);
 
     private static readonly Phrases MoreSaid = new("until", "from", "only", "on");
@@ -56,7 +58,7 @@ internal static class CellReader
     public static CellValue Value(string text) => Plain(text) ?? Read(text).Value;
 
     /// <summary>A number or a percentage in plain digits: most cells.</summary>
-    private static CellValue? Plain(string text) => text.Length > 0 && char.IsAsciiDigit(text[0]) && System.Text.Ascii.IsValid(text) ? Numeric(text) : null;
+    public static CellValue? Plain(string text) => text.Length > 0 && char.IsAsciiDigit(text[0]) && System.Text.Ascii.IsValid(text) ? Numeric(text) : null;
 
     private static CellValue? Numeric(string text)
     {
@@ -74,7 +76,7 @@ internal static class CellReader
         if (folded.Length == 0) return Empty;
         if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a.") return Dash;
         if (Numeric(folded) is { } value) return value.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(value);
-        return NoMiles.Contains(folded) ? NotEligible : null;
+        return OnlyNoMiles.Contains(folded) ? NotEligible : null;
     }
 
     /// <summary>Whether the text says that nothing is earned.</summary>

@@ -21,14 +21,20 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             if (cell.Text.Length == 0 || cell.Origin == lastOrigin || TableShape.IsOneCell(table.Rows[row])) continue;
             lastOrigin = cell.Origin;
             filled++;
-            var startsWithDigit = char.IsAsciiDigit(cell.Text[0]);
-            if (!startsWithDigit && cell.Text.Length <= 80 && ClassList.Read(cell.Text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty))
+            if (CellReader.Plain(cell.Text) is { } plain)
+            {
+                amounts++;
+                units += plain.Kind == ValueKind.Percent ? 1 : 0;
+                continue;
+            }
+
+            if (!char.IsAsciiDigit(cell.Text[0]) && cell.Text.Length <= 80 && ClassList.Read(cell.Text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty))
             {
                 lists++;
                 continue;
             }
 
-            switch (CellReader.Value(cell.Text).Kind)
+            switch (CellReader.Read(cell.Text).Value.Kind)
             {
                 case ValueKind.Dash: dashes++; break;
                 case ValueKind.Unread or ValueKind.Empty: break;

@@ -12,7 +12,17 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What an earning table needs to know about where it stands.</summary>
 internal sealed record TableContext(
     Terms Terms, LoyaltyProgram? Program, INameIndex Names, DateOnly? YearOf, TermsReader Reader, Func<IEnumerable<string>> Notes, ChartDrafts Drafts,
-    Dictionary<(string Carrier, char Letter), Cabin?> Letters, Dictionary<string, Region> Regions);
+    Dictionary<(string Carrier, char Letter), Cabin?> Letters, Dictionary<string, Region> Regions)
+{
+    private readonly Dictionary<string, Market?> _markets = new(StringComparer.Ordinal);
+
+    /// <summary>The market that a cell names; null when it names none. Tables name few, row after row.</summary>
+    public Market? Market(string text, string folded)
+    {
+        if (!_markets.TryGetValue(text, out var market)) _markets.Add(text, market = MarketWords.Read(folded) ?? MarketPairs.Read(text, this));
+        return market;
+    }
+}
 
 /// <summary>
 /// Reads the rows of an earning table. Each row says for whom by its key cells, each value column for whom by its header; where they

@@ -61,7 +61,7 @@ internal sealed class RowKeys
             ColumnKind.Cabin => ReadCabin(folded, byClass, above),
             ColumnKind.Carrier => ReadCarriers(text, column, context, above),
             ColumnKind.Market => ReadMarket(folded, text, context, above),
-            ColumnKind.Tier => ReadTiers(text, context, above),
+            ColumnKind.Tier => ReadTiers(text, folded, context, above),
             ColumnKind.Band => ReadBand(folded),
             ColumnKind.FareBrand => byClass ? ReadLabel(folded) : ReadBrand(text, folded),
             ColumnKind.Card => ReadCard(text, folded),
@@ -130,16 +130,16 @@ internal sealed class RowKeys
             return null;
         }
 
-        var market = MarketWords.Read(folded) ?? MarketPairs.Read(text, context);
+        var market = context.Market(text, folded);
         if (market is null) return CabinWords.IsLabel(folded) ? ReadLabel(folded) : $"'{text}' is no market that is known";
         Market = market;
         return null;
     }
 
-    private string? ReadTiers(string text, TableContext context, RowKeys? above)
+    private string? ReadTiers(string text, string folded, TableContext context, RowKeys? above)
     {
         if (text.Length == 0) Tiers = above is null ? Tiers : above.Tiers;
-        else if (TierWords.Read(text, context.Program) is { } tiers) Tiers = tiers;
+        else if (TierWords.Read(folded, context.Program) is { } tiers) Tiers = tiers;
         // The lowest level of a program is no tier: its members are those without one.
         else if (above is null && context.Program is { Tiers.IsEmpty: false }) Tiers = new NamedTiers([]);
         else if (context.Program is { Tiers.IsEmpty: true }) Tiers = new NamedTiers([text]);

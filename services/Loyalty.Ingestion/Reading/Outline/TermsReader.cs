@@ -49,7 +49,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var dated = DatePhrases.ReadValidity(folded, yearOf, out var problem);
         var bare = found.Without(text);
         var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
-        var metric = MetricWords.Sole(bare, program is null ? null : names.Program(program));
+        var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         return new Terms
         {
@@ -153,7 +153,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var at = CapAt(folded);
         if (at < 0 || !Phrase.HasAny(folded, "per segment", "per flight", "per sector") || NumberAfter(folded, at) is not { } amount) yield break;
         var program = programId is null ? null : names.Program(programId);
-        var metric = MetricWords.Named(folded.ToUpperInvariant(), program) ?? EarningRule.Redeemable;
+        var metric = MetricWords.Named(folded.ToUpperInvariant(), folded, program) ?? EarningRule.Redeemable;
         yield return new NotedCap(metric, amount, CabinWords.Find(folded));
     }
 

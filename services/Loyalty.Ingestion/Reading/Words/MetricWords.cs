@@ -25,20 +25,20 @@ internal static class MetricWords
     private static readonly Phrases AwardMiles = new("avios", "award miles", "redeemable", "bonus miles", "miles per");
 
     /// <summary>The metric's name, <see cref="EarningRule.Redeemable"/>, or null when the words count nothing.</summary>
-    public static string? Read(string text, LoyaltyProgram? program)
+    public static string? Read(string text, string folded, LoyaltyProgram? program)
     {
-        if (Named(text, program) is { } named) return named;
-        var folded = Phrase.Fold(text);
+        if (Named(text, folded, program) is { } named) return named;
         if (program is not null && Phrase.Has(folded, ProgramWords.Of(program).Currency)) return EarningRule.Redeemable;
         return RedeemableWords.In(folded) || folded.Contains('%', StringComparison.Ordinal) ? EarningRule.Redeemable : null;
     }
 
     /// <summary>The one metric that a heading is about; null when it names several, or miles as well.</summary>
-    public static string? Sole(string text, LoyaltyProgram? program)
+    public static string? Sole(string text, string folded, LoyaltyProgram? program)
     {
-        if (Named(text, program) is not { } first) return null;
+        if (Named(text, folded, program) is not { } first) return null;
         var rest = WithoutName(text, first);
-        return Named(rest, program) is null && !IsAboutMiles(Phrase.Fold(rest)) ? first : null;
+        var restFolded = Phrase.Fold(rest);
+        return Named(rest, restFolded, program) is null && !IsAboutMiles(restFolded) ? first : null;
     }
 
     /// <summary>Whether folded words count miles, not distance.</summary>
@@ -63,9 +63,8 @@ internal static class MetricWords
     }
 
     /// <summary>An elite metric's name; null when the words name none.</summary>
-    public static string? Named(string text, LoyaltyProgram? program)
+    public static string? Named(string text, string folded, LoyaltyProgram? program)
     {
-        var folded = Phrase.Fold(text);
         if (program is not null)
         {
             foreach (var (name, metric) in ProgramWords.Of(program).Metrics)

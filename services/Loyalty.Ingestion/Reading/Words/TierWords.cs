@@ -23,11 +23,10 @@ internal static class TierWords
         "without status", "no status", "general member", "general members", "base member", "non-elite");
 
     /// <summary>Reads a label; null when it names no tier and no base member.</summary>
-    /// <param name="text">The label.</param>
+    /// <param name="folded">The label.</param>
     /// <param name="program">The program whose tiers they are.</param>
-    public static NamedTiers? Read(string text, LoyaltyProgram? program)
+    public static NamedTiers? Read(string folded, LoyaltyProgram? program)
     {
-        var folded = Phrase.Fold(text);
         if (program is not null && !program.Tiers.IsEmpty)
         {
             var tiers = Known(folded, program);
