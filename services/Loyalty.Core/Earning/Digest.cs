@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace Loyalty.Core.Earning;
 
 /// <summary>
-/// FNV-1a, 64 bits, of values in order: tells the rules of one chart apart, where a cryptographic hash would be half the cost of reading it.
-/// Every value says where it ends, so that no two lists of values are the same bytes.
+/// A hash of 64 bits of values in order, FNV-1a over words with their high bits folded in. It tells the rules of one chart apart, where a
+/// cryptographic hash would cost as much as reading them. Every value says where it ends, so no two lists of values are the same words.
 /// </summary>
 internal struct Digest
 {
@@ -16,11 +18,9 @@ internal struct Digest
     public void Add(string? text)
     {
         Add(text?.Length ?? -1);
-        foreach (var letter in text.AsSpan())
-        {
-            Add((byte)letter);
-            Add((byte)(letter >> 8));
-        }
+        var rest = text.AsSpan();
+        foreach (var four in MemoryMarshal.Cast<char, ulong>(rest)) Add(four);
+        foreach (var letter in rest[(rest.Length & ~3)..]) Add((ulong)letter);
     }
 
     public void Add(ImmutableArray<string> texts)
@@ -32,18 +32,17 @@ internal struct Digest
     public void Add(decimal? number)
     {
         Add(number is null ? 0 : 1);
+        if (number is not { } value) return;
         Span<int> bits = stackalloc int[4];
-        decimal.GetBits(number ?? 0, bits);
-        foreach (var part in bits) Add(part);
+        decimal.GetBits(value, bits);
+        foreach (var two in MemoryMarshal.Cast<int, ulong>(bits)) Add(two);
     }
 
-    /// <summary>Small numbers, of which most values are, take one byte.</summary>
-    public void Add(int number)
+    public void Add(int number) => Add((ulong)number);
+
+    private void Add(ulong word)
     {
-        var rest = (uint)((number << 1) ^ (number >> 31));
-        for (; rest >= 0x80; rest >>= 7) Add((byte)(rest | 0x80));
-        Add((byte)rest);
+        var mixed = (Value ^ word) * Prime;
+        Value = mixed ^ (mixed >> 32);
     }
-
-    private void Add(byte value) => Value = (Value ^ value) * Prime;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
@@ -22,6 +23,7 @@ public sealed class NameIndex : INameIndex
     private readonly FrozenDictionary<string, LoyaltyProgram> _programs;
     private readonly FrozenDictionary<string, string> _programOfAirline;
     private readonly FrozenDictionary<string, string> _alliances;
+    private readonly SearchValues<string> _allianceWords;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _members;
     private readonly FrozenSet<string> _airports;
     private readonly Names _airlineNames = new();
@@ -38,6 +40,7 @@ public sealed class NameIndex : INameIndex
             .ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Id, StringComparer.Ordinal);
         _alliances = alliances.SelectMany(a => new[] { (Name: a.Id, a.Id), (a.Name, a.Id) })
             .GroupBy(a => Phrase.Fold(a.Name), a => a.Id).ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        _allianceWords = SearchValues.Create([.. _alliances.Keys.Select(name => name.Split(' ')[0])], StringComparison.Ordinal);
         _members = _airlines.Values.Where(a => a.Alliance is not null).GroupBy(a => a.Alliance!, a => a.Iata)
             .ToFrozenDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
         _airports = airports.ToFrozenSet(StringComparer.Ordinal);
@@ -87,6 +90,8 @@ public sealed class NameIndex : INameIndex
     public string? ProgramOfAirline(string iata) => _programOfAirline.GetValueOrDefault(iata);
 
     public LoyaltyProgram? Program(string id) => _programs.GetValueOrDefault(id);
+
+    public bool MayNameAlliance(string folded) => folded.AsSpan().ContainsAny(_allianceWords);
 
     public string? AllianceByName(string name) => _alliances.GetValueOrDefault(Phrase.Fold(name));
 

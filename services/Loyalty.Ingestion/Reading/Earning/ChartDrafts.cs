@@ -17,6 +17,7 @@ internal sealed class ChartDrafts
 
     private readonly Dictionary<ChartKey, List<Group>> _families = [];
     private readonly List<List<Group>> _order = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private Group? _last;
 
     /// <summary>Whether nothing was gathered.</summary>
@@ -73,21 +74,21 @@ internal sealed class ChartDrafts
     private static bool Inside(Validity inner, Validity outer) =>
         inner.By == outer.By | outer == default && (outer.From is null || inner.From >= outer.From) && (outer.Until is null || inner.Until <= outer.Until);
 
-    private static DraftChart Chart(Group group)
+    private DraftChart Chart(Group group)
     {
         var id = EarningIds.Chart(group.Key, group.Validity);
         var split = LettersInTwoCabins(group.Rules);
-        HashSet<string> seen = new(group.Rules.Count, StringComparer.Ordinal);
+        _seen.Clear();
         var rules = ImmutableArray.CreateBuilder<EarningRule>(group.Rules.Count);
         foreach (var draft in group.Rules)
         {
             var selector = draft.Selector;
             if (draft.Label is { } cabin && selector.Cabin is null && !selector.FareClasses.Intersect(split).IsEmpty) selector = selector with { Cabin = cabin };
             var rule = EarningIds.Rule(id, group.Key.Metric, draft.Component, selector, draft.Formula, draft.Validity, draft.Text);
-            if (seen.Add(rule.Id)) rules.Add(rule);
+            if (_seen.Add(rule.Id)) rules.Add(rule);
         }
 
-        return new DraftChart(group.Key, group.Validity, rules.ToImmutable(), [.. group.Unread]);
+        return new DraftChart(group.Key, group.Validity, rules.DrainToImmutable(), [.. group.Unread]);
     }
 
     /// <summary>What a chart selects for all its rules.</summary>

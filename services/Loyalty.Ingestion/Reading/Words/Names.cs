@@ -64,7 +64,7 @@ internal static class CarrierWords
 
         AddBracketed(text, own, codes, names, ref ownNamed);
         if (codes.Count == 0 && (ownNamed || OwnFlightsWords.In(folded)) && own is not null) codes.Add(own);
-        if (codes.Count == 0 && Alliance(text, names) is { } alliance) codes.Add("alliance:" + alliance);
+        if (codes.Count == 0 && names.MayNameAlliance(folded) && Alliance(text, names) is { } alliance) codes.Add("alliance:" + alliance);
         return new NamedCarriers([.. codes], role);
     }
 
