@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 
@@ -19,6 +20,11 @@ internal static class CabinWords
 
     private static readonly ImmutableArray<Cabin>[] Alone = [[Cabin.Economy], [Cabin.PremiumEconomy], [Cabin.Business], [Cabin.First]];
 
+    // What most cells say in so many words.
+    private static readonly FrozenDictionary<string, ImmutableArray<Cabin>> Exact = Names
+        .SelectMany(name => new[] { (name.Word, name.Cabin), (Word: name.Word + " class", name.Cabin) })
+        .ToFrozenDictionary(name => name.Word, name => Alone[(int)name.Cabin], StringComparer.Ordinal);
+
     private static readonly HashSet<string> Company = new(StringComparer.Ordinal)
     {
         "class", "classes", "cabin", "cabins", "fare", "fares", "full", "discount", "discounted", "deep", "deeply", "standard", "flex",
@@ -31,6 +37,7 @@ internal static class CabinWords
     /// <summary>The cabins named, in order of appearance, without repeats.</summary>
     public static ImmutableArray<Cabin> Find(string folded)
     {
+        if (Exact.TryGetValue(folded, out var exact)) return exact;
         if (!folded.AsSpan().ContainsAny(AnyName)) return [];
         var covered = 0UL;
         Span<int> firstAt = [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue];

@@ -34,11 +34,12 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         {
             switch (children[i])
             {
-                case IElement element:
+                // By class, for to ask a node for an interface costs more than to read it.
+                case AngleSharp.Dom.Element element:
                     Element(element);
                     break;
-                case IText text:
-                    _text.Append(text.Data);
+                case { NodeType: NodeType.Text } text:
+                    _text.Append(text.NodeValue);
                     break;
             }
         }
