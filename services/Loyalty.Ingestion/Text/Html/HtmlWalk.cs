@@ -45,7 +45,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         }
     }
 
-    void Element(IElement element)
+    void Element(AngleSharp.Dom.Element element)
     {
         if (IsHidden(element))
             return;
