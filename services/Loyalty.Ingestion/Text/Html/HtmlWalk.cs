@@ -34,18 +34,17 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         {
             switch (children[i])
             {
-                // By class, for to ask a node for an interface costs more than to read it.
-                case AngleSharp.Dom.Element element:
+                case IElement element:
                     Element(element);
                     break;
-                case { NodeType: NodeType.Text } text:
-                    _text.Append(text.NodeValue);
+                case IText text:
+                    _text.Append(text.Data);
                     break;
             }
         }
     }
 
-    void Element(AngleSharp.Dom.Element element)
+    void Element(IElement element)
     {
         if (IsHidden(element))
             return;
