@@ -65,8 +65,11 @@ public sealed record ChartKey(
     /// <summary>The carrier that stands for any.</summary>
     public const string AnyCarrier = "*";
 
+    /// <summary>What most keys differ in.</summary>
+    public override int GetHashCode() => HashCode.Combine(ProgramId, Carrier, Metric, Part);
+
     /// <summary>The canonical text, by which charts are identified.</summary>
-    public override string ToString() => string.Join('|', ProgramId, Carrier, Metric, Part, Role, Conditions, Market);
+    public override string ToString() => $"{ProgramId}|{Carrier}|{Metric}|{Part}|{Role}|{Conditions}|{Market}";
 }
 
 /// <summary>

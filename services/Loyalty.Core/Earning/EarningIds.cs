@@ -1,6 +1,7 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Loyalty.Core.Geography;
 
 namespace Loyalty.Core.Earning;
 
@@ -13,9 +14,12 @@ public static class EarningIds
     /// <param name="key">The chart's key.</param>
     /// <param name="validity">Its valid time.</param>
     public static string Chart(ChartKey key, Validity validity) =>
-        Hash($"{key}|{validity.From:yyyy-MM-dd}|{validity.By}");
+        Hash($"{key}|{validity.From:O}|{validity.By}");
 
-    /// <summary>Makes a rule with its id and key, its selector made canonical.</summary>
+    /// <summary>
+    /// Makes a rule with its id and key, its selector made canonical. Both are the first half of the chart's id and a digest: of the selectors,
+    /// and of the selectors, days and payload. So whatever a document holds, its rules can only be taken for others of the same chart.
+    /// </summary>
     /// <param name="chartId">The chart that owns it.</param>
     /// <param name="metric">The metric.</param>
     /// <param name="component">The component.</param>
@@ -28,18 +32,19 @@ public static class EarningIds
         Validity validity = default, string? text = null)
     {
         selector = selector.Canonical();
-        formula = formula with
-        {
-            Rate = Canonical(formula.Rate),
-            Divisor = Canonical(formula.Divisor),
-            Minimum = Canonical(formula.Minimum),
-            Cap = Canonical(formula.Cap),
-            TicketCap = Canonical(formula.TicketCap),
-        };
-        var key = Hash($"{chartId}|{metric}|{component}|{Text(selector)}");
+        formula = Canonical(formula);
+        var digest = new Digest();
+        digest.Add(metric);
+        digest.Add(component);
+        Add(ref digest, selector);
+        var key = InChart(chartId, digest);
+        digest.Add(validity.From?.DayNumber ?? -1);
+        digest.Add(validity.Until?.DayNumber ?? -1);
+        digest.Add((int)validity.By);
+        Add(ref digest, formula);
         return new EarningRule
         {
-            Id = Hash($"{key}|{validity.From:yyyy-MM-dd}|{validity.Until:yyyy-MM-dd}|{validity.By}|{Text(formula)}"),
+            Id = InChart(chartId, digest),
             Key = key,
             Metric = metric,
             Component = component,
@@ -54,7 +59,6 @@ public static class EarningIds
     /// <param name="text">Any text.</param>
     public static string Hash(string text)
     {
-        // Every rule of every chart is hashed twice: on the stack, unless it is long.
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var bytes = most <= 2048 ? stackalloc byte[most] : new byte[most];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -62,19 +66,80 @@ public static class EarningIds
         return Convert.ToHexStringLower(hash[..16]);
     }
 
-    private static string Text(RuleSelector s) => string.Create(CultureInfo.InvariantCulture,
-        $"{List(s.Marketing)}|{List(s.Operating)}|{s.Alliance}|{List(s.Ticketing)}|{List(s.NotTicketing)}|{s.FareClasses}|{s.Cabin}|{s.FareBrand}|{s.FareBasis}|{s.Market}|{s.FlightFrom}|{s.FlightTo}|{List(s.Tiers)}|{s.Card}|{List(s.Residence)}|{s.EarningMode}|{List(s.TicketTypes)}|{s.TicketCondition}");
+    private static string InChart(string chartId, Digest digest)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, digest.Value);
+        Span<char> id = stackalloc char[32];
+        var chart = chartId.AsSpan(0, Math.Min(chartId.Length, 16));
+        chart.CopyTo(id);
+        Convert.TryToHexStringLower(bytes, id[chart.Length..], out var length);
+        return id[..(chart.Length + length)].ToString();
+    }
 
-    private static string Text(EarningFormula f) => string.Create(CultureInfo.InvariantCulture,
-        $"{f.Basis}|{f.Rate}|{f.Divisor}|{f.Minimum}|{f.Cap}|{f.TicketCap}|{f.Currency}|{Bands(f.Bands)}|{List(f.Of)}");
+    private static void Add(ref Digest digest, RuleSelector s)
+    {
+        digest.Add(s.Marketing);
+        digest.Add(s.Operating);
+        digest.Add(s.Alliance);
+        digest.Add(s.Ticketing);
+        digest.Add(s.NotTicketing);
+        digest.Add((int)s.FareClasses.Bits);
+        digest.Add((int?)s.Cabin ?? -1);
+        digest.Add(s.FareBrand);
+        digest.Add(s.FareBasis);
+        digest.Add(s.Market == Market.Any ? "any" : s.Market.ToString());
+        digest.Add(s.FlightFrom ?? -1);
+        digest.Add(s.FlightTo ?? -1);
+        digest.Add(s.Tiers);
+        digest.Add(s.Card);
+        digest.Add(s.Residence);
+        digest.Add(s.EarningMode);
+        digest.Add(s.TicketTypes);
+        digest.Add((int)s.TicketCondition);
+    }
 
-    private static string List(ImmutableArray<string> items) => items.Length switch { 0 => "", 1 => items[0], _ => string.Join(',', items) };
+    private static void Add(ref Digest digest, EarningFormula f)
+    {
+        digest.Add((int)f.Basis);
+        digest.Add(f.Rate);
+        digest.Add(f.Divisor);
+        digest.Add(f.Minimum);
+        digest.Add(f.Cap);
+        digest.Add(f.TicketCap);
+        digest.Add(f.Currency);
+        digest.Add(f.Bands.Length);
+        foreach (var band in f.Bands)
+        {
+            digest.Add(Canonical(band.UpTo));
+            digest.Add(Canonical(band.Amount));
+        }
 
-    private static string Bands(ImmutableArray<DistanceBand> bands) => bands.IsEmpty ? "" : string.Join(',', bands.Select(band =>
-        string.Create(CultureInfo.InvariantCulture, $"{Canonical(band.UpTo)}:{Canonical(band.Amount)}")));
+        digest.Add(f.Of);
+    }
 
-    /// <summary>The same number without trailing zeros, so that 1.50 and 1.5 are the same text.</summary>
-    private static decimal Canonical(decimal value) => value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
+    private static EarningFormula Canonical(EarningFormula f) =>
+        IsCanonical(f.Rate) && IsCanonical(f.Divisor) && IsCanonical(f.Minimum ?? 0) && IsCanonical(f.Cap ?? 0) && IsCanonical(f.TicketCap ?? 0)
+            ? f
+            : f with
+            {
+                Rate = Canonical(f.Rate),
+                Divisor = Canonical(f.Divisor),
+                Minimum = Canonical(f.Minimum),
+                Cap = Canonical(f.Cap),
+                TicketCap = Canonical(f.TicketCap),
+            };
+
+    /// <summary>The same number without trailing zeros, so that 1.50 and 1.5 have the same digest.</summary>
+    private static decimal Canonical(decimal value) => IsCanonical(value) ? value : value / 1.0000000000000000000000000000m;
 
     private static decimal? Canonical(decimal? value) => value is { } number ? Canonical(number) : null;
+
+    private static bool IsCanonical(decimal value)
+    {
+        if (value.Scale == 0) return true;
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        return (bits[1] | bits[2]) == 0 && (uint)bits[0] % 10 != 0;
+    }
 }

@@ -147,7 +147,7 @@ public sealed record RuleSelector
     public TicketCondition TicketCondition { get; init; }
 
     /// <summary>The same selector with its sets sorted and without repeats.</summary>
-    public RuleSelector Canonical() => this with
+    public RuleSelector Canonical() => HasSetOfMany() ? this with
     {
         Marketing = Sorted(Marketing),
         Operating = Sorted(Operating),
@@ -156,7 +156,7 @@ public sealed record RuleSelector
         Tiers = Sorted(Tiers),
         Residence = Sorted(Residence),
         TicketTypes = Sorted(TicketTypes),
-    };
+    } : this;
 
     /// <summary>
     /// How specific it is: a rule with the greater number wins within a component. The order of what counts first is the design's:
@@ -184,6 +184,10 @@ public sealed record RuleSelector
         Add(1, Tiers.IsEmpty ? 0u : 1u);
         return value;
     }
+
+    private bool HasSetOfMany() =>
+        Marketing.Length > 1 || Operating.Length > 1 || Ticketing.Length > 1 || NotTicketing.Length > 1 || Tiers.Length > 1 || Residence.Length > 1
+        || TicketTypes.Length > 1;
 
     private static ImmutableArray<string> Sorted(ImmutableArray<string> set) =>
         set.Length < 2 ? set : [.. set.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

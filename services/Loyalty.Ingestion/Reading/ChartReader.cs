@@ -103,11 +103,17 @@ public sealed class ChartReader
             return null;
         }
 
-        private ImmutableArray<FareClassFact> Letters() =>
-        [
-            .. _letters.Where(l => l.Value is not null).OrderBy(l => l.Key.Carrier, StringComparer.Ordinal).ThenBy(l => l.Key.Letter)
-                .Select(l => new FareClassFact(l.Key.Carrier, l.Key.Letter, l.Value!.Value)),
-        ];
+        private ImmutableArray<FareClassFact> Letters()
+        {
+            var letters = ImmutableArray.CreateBuilder<FareClassFact>(_letters.Count);
+            foreach (var ((carrier, letter), cabin) in _letters)
+            {
+                if (cabin is { } known) letters.Add(new FareClassFact(carrier, letter, known));
+            }
+
+            letters.Sort(static (a, b) => string.CompareOrdinal(a.Carrier, b.Carrier) is var order and not 0 ? order : a.Letter - b.Letter);
+            return letters.ToImmutable();
+        }
 
         /// <summary>Metrics that charts count and that the program does not list yet.</summary>
         private IEnumerable<MetricFact> NewMetrics(ImmutableArray<DraftChart> charts) =>

@@ -63,6 +63,8 @@ public interface INameIndex
     string? ProgramOfAirline(string iata);       // the airline's own program, when it has one
     LoyaltyProgram? Program(string id);
     string? AllianceByName(string name);
+    /// <summary>Whether a folded text may name an alliance: few do, and looking for one is long.</summary>
+    bool MayNameAlliance(string folded);
     IEnumerable<string> AllianceMembers(string allianceId);
     bool IsAirport(string iata);
     /// <summary>Airline names found in a running text, longest first, with their IATA codes.</summary>

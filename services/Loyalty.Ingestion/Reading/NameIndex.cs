@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
@@ -22,6 +23,7 @@ public sealed class NameIndex : INameIndex
     private readonly FrozenDictionary<string, LoyaltyProgram> _programs;
     private readonly FrozenDictionary<string, string> _programOfAirline;
     private readonly FrozenDictionary<string, string> _alliances;
+    private readonly SearchValues<string> _allianceWords;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _members;
     private readonly FrozenSet<string> _airports;
     private readonly Names _airlineNames = new();
@@ -38,6 +40,7 @@ public sealed class NameIndex : INameIndex
             .ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Id, StringComparer.Ordinal);
         _alliances = alliances.SelectMany(a => new[] { (Name: a.Id, a.Id), (a.Name, a.Id) })
             .GroupBy(a => Phrase.Fold(a.Name), a => a.Id).ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        _allianceWords = SearchValues.Create([.. _alliances.Keys.Select(name => name.Split(' ')[0])], StringComparison.Ordinal);
         _members = _airlines.Values.Where(a => a.Alliance is not null).GroupBy(a => a.Alliance!, a => a.Iata)
             .ToFrozenDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
         _airports = airports.ToFrozenSet(StringComparer.Ordinal);
@@ -88,6 +91,8 @@ public sealed class NameIndex : INameIndex
 
     public LoyaltyProgram? Program(string id) => _programs.GetValueOrDefault(id);
 
+    public bool MayNameAlliance(string folded) => folded.AsSpan().ContainsAny(_allianceWords);
+
     public string? AllianceByName(string name) => _alliances.GetValueOrDefault(Phrase.Fold(name));
 
     public IEnumerable<string> AllianceMembers(string allianceId) => _members.GetValueOrDefault(allianceId, []);
@@ -134,7 +139,7 @@ public sealed class NameIndex : INameIndex
         {
             var folded = Phrase.Fold(name);
             if (folded.Length < 2 || (_exact.TryGetValue(folded, out var known) && !known.IsShort) || !_exact.TryAdd(folded, (id, isShort))) return;
-            var list = NamesOf(FirstWord(folded, 0));
+            var list = NamesOf(FirstWord(folded, 0).ToString());
             list.Add((folded, id, isShort));
             list.Sort((a, b) => b.Name.Length.CompareTo(a.Name.Length));
         }
@@ -143,27 +148,27 @@ public sealed class NameIndex : INameIndex
 
         public ImmutableArray<(string, int, int)> In(string text)
         {
+            ImmutableArray<(string, int, int)>.Builder? found = null;
             // Folding may change positions only where white space is folded; names are found in the text as it is, without case.
-            var lower = text.ToLowerInvariant();
-            var found = ImmutableArray.CreateBuilder<(string, int, int)>();
+            var lower = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
+            text.AsSpan().ToLowerInvariant(lower);
             for (var at = 0; at < lower.Length; at++)
             {
-                if (!char.IsLetterOrDigit(lower[at]) || (at > 0 && char.IsLetterOrDigit(lower[at - 1]))) continue;
-                if (!char.IsUpper(text[at]) && !char.IsDigit(text[at])) continue;
-                if (!_byFirstWord.TryGetValue(FirstWord(lower, at), out var names)) continue;
+                if ((!char.IsUpper(text[at]) && !char.IsDigit(text[at])) || !char.IsLetterOrDigit(lower[at]) || (at > 0 && char.IsLetterOrDigit(lower[at - 1]))) continue;
+                if (!_byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(FirstWord(lower, at), out var names)) continue;
                 foreach (var (name, id, isShort) in names)
                 {
                     var end = at + name.Length;
-                    if (end > lower.Length || string.CompareOrdinal(lower, at, name, 0, name.Length) != 0) continue;
+                    if (!lower[at..].StartsWith(name)) continue;
                     if (end < lower.Length && char.IsLetterOrDigit(lower[end])) continue;
                     if (isShort && !EndsName(lower, end)) continue;
-                    found.Add((id, at, name.Length));
+                    (found ??= ImmutableArray.CreateBuilder<(string, int, int)>()).Add((id, at, name.Length));
                     at = end - 1;
                     break;
                 }
             }
 
-            return found.ToImmutable();
+            return found is null ? [] : found.ToImmutable();
         }
 
         private List<(string Name, string Id, bool IsShort)> NamesOf(string first)
@@ -172,18 +177,18 @@ public sealed class NameIndex : INameIndex
             return list;
         }
 
-        private static string FirstWord(string text, int start)
+        private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> text, int start)
         {
             var end = start;
             while (end < text.Length && char.IsLetterOrDigit(text[end])) end++;
             return text[start..Math.Max(end, Math.Min(start + 1, text.Length))];
         }
 
-        private static bool EndsName(string lower, int end)
+        private static bool EndsName(ReadOnlySpan<char> lower, int end)
         {
             while (end < lower.Length && lower[end] == ' ') end++;
             if (end >= lower.Length || !char.IsLetterOrDigit(lower[end])) return true;
-            return Followers.Contains(FirstWord(lower, end));
+            return Followers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(FirstWord(lower, end));
         }
     }
 }

@@ -10,6 +10,10 @@ static class TextDecoding
     static readonly SearchValues<char> EndsOfName = SearchValues.Create("\"' ;/>?");
     const int Sample = 4096;
 
+    // But those that texts have: tabs, line ends, page breaks, and the escapes of ISO-2022.
+    static readonly SearchValues<byte> Controls = SearchValues.Create(
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31]);
+
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         if (ByMark(bytes) is ({ } marked, var length))
@@ -36,9 +40,8 @@ static class TextDecoding
             return false;
         var sample = bytes[..Math.Min(bytes.Length, Sample)];
         var controls = 0;
-        foreach (var b in sample)
-            if (b < ' ' && b is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f' or 0x1B))
-                controls++;
+        for (var rest = sample; rest.IndexOfAny(Controls) is >= 0 and var at; rest = rest[(at + 1)..])
+            controls++;
         return controls * 50 <= sample.Length;
     }
 
@@ -53,6 +56,8 @@ static class TextDecoding
         if (bytes.Length < 8 || bytes.Length % 2 != 0)
             return null;
         var sample = bytes[..(Math.Min(bytes.Length, Sample) & ~1)];
+        if (!sample.Contains((byte)0))
+            return null;
         int even = 0, odd = 0;
         for (var i = 0; i < sample.Length; i += 2)
         {

@@ -39,6 +39,16 @@ public sealed class IdTests
     }
 
     [Fact]
+    public void The_same_words_in_two_charts_are_two_rules_each_known_by_its_chart()
+    {
+        var charts = new[] { EarningIds.Chart(Key, default), EarningIds.Chart(Key with { Carrier = "LX" }, default) };
+        var rules = charts.Select(chart => EarningIds.Rule(chart, "redeemable", "base", RuleSelector.Everything, Distance(1))).ToArray();
+        Assert.All(rules, rule => Assert.Matches("^[0-9a-f]{32}$", rule.Id));
+        Assert.All(rules.Zip(charts), pair => Assert.StartsWith(pair.Second[..16], pair.First.Id, StringComparison.Ordinal));
+        Assert.NotEqual(rules[0].Id[16..], rules[0].Key[16..]);
+    }
+
+    [Fact]
     public void Whatever_differs_in_a_selector_makes_another_key()
     {
         RuleSelector[] selectors =

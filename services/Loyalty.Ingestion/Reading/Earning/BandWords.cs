@@ -10,7 +10,7 @@ internal static class BandWords
 {
     public static NamedBand? Read(string folded)
     {
-        if (folded.Contains('%', StringComparison.Ordinal)) return null;
+        if (!folded.AsSpan().ContainsAnyInRange('0', '9') || folded.Contains('%', StringComparison.Ordinal)) return null;
         List<(decimal Value, int Start, int End)> numbers = [];
         for (var at = 0; at < folded.Length; at++)
         {

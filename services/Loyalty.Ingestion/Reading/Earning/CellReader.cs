@@ -10,9 +10,11 @@ internal static class CellReader
 {
     private static readonly System.Buffers.SearchValues<char> Marking = System.Buffers.SearchValues.Create("[*†‡§¹²³#)");
 
-    // What all the phrases below have one of: most cells have none.
-    private static readonly System.Buffers.SearchValues<string> NothingSaid =
-        System.Buffers.SearchValues.Create(["no", "nil", "eligible", "exclud", "zero"], StringComparison.Ordinal);
+    private static readonly CellReading Empty = new(new CellValue(ValueKind.Empty));
+
+    private static readonly CellReading Dash = new(new CellValue(ValueKind.Dash));
+
+    private static readonly CellReading NotEligible = new(new CellValue(ValueKind.NotEligible));
 
     private static readonly CellReading NoAmount = CellReading.Unread("it states no amount");
 
@@ -22,6 +24,12 @@ internal static class CellReader
         "nil", "does not earn", "do not earn", "non-accruing", "non accruing", "not applicable", "not earning", "no award miles", "non-earning",
         "not accrued", "not accruable", "excluded", "none", "not credited", "no mile accrual", "no mileage accrual", "zero", "not permitted", "earns nothing",
     ];
+
+    private static readonly FrozenSet<string> OnlyNoMiles = NoMiles.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly Phrases NothingSaid = new(NoMiles);
+
+    private static readonly Phrases MoreSaid = new("until", "from", "only", "on");
 
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
     [
@@ -39,39 +47,46 @@ internal static class CellReader
     /// <param name="yearOf">The day after which a date without a year is meant.</param>
     public static CellReading Read(string text, string currency = "", DateOnly? yearOf = null)
     {
+        if (Plain(text) is { } plain) return plain.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(plain);
         var marks = "";
         var folded = Phrase.Fold(StripMarks(text, ref marks));
         var reading = Quick(folded) ?? Full(folded, currency, yearOf);
         return marks.Length == 0 ? reading : reading with { Marks = marks };
     }
 
-    /// <summary>Most cells are a percentage, a whole number, a dash, or say that nothing is earned.</summary>
+    /// <summary>The amount alone.</summary>
+    public static CellValue Value(string text) => Plain(text) ?? Read(text).Value;
+
+    /// <summary>A number or a percentage in plain digits: most cells.</summary>
+    public static CellValue? Plain(string text) => text.Length > 0 && char.IsAsciiDigit(text[0]) && System.Text.Ascii.IsValid(text) ? Numeric(text) : null;
+
+    private static CellValue? Numeric(string text)
+    {
+        var at = 0;
+        if (!Numbers.TryRead(text, ref at, out var value, out var ambiguous)) return null;
+        if (at == text.Length) return new CellValue(ValueKind.Number, value) { IsAmbiguous = ambiguous };
+        while (at < text.Length && text[at] == ' ') at++;
+        if (at != text.Length - 1 || text[at] != '%' || ambiguous) return null;
+        return value == 0 ? new CellValue(ValueKind.NotEligible) : new CellValue(ValueKind.Percent, value / 100);
+    }
+
+    /// <summary>Most other cells are a dash, or say that nothing is earned.</summary>
     private static CellReading? Quick(string folded)
     {
-        if (folded.Length == 0) return new CellReading(new CellValue(ValueKind.Empty));
-        if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a.") return new CellReading(new CellValue(ValueKind.Dash));
-        var at = 0;
-        if (Numbers.TryRead(folded, ref at, out var value, out var ambiguous))
-        {
-            if (at == folded.Length)
-                return new CellReading(new CellValue(ValueKind.Number, value) { IsAmbiguous = ambiguous });
-            while (at < folded.Length && folded[at] == ' ') at++;
-            if (at == folded.Length - 1 && folded[at] == '%' && !ambiguous)
-                return new CellReading(value == 0 ? new CellValue(ValueKind.NotEligible) : new CellValue(ValueKind.Percent, value / 100));
-        }
-
-        if (!folded.AsSpan().ContainsAny(NothingSaid)) return null;
-        foreach (var phrase in NoMiles)
-        {
-            if (folded == phrase) return new CellReading(new CellValue(ValueKind.NotEligible));
-        }
-
-        return null;
+        if (folded.Length == 0) return Empty;
+        if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a.") return Dash;
+        if (Numeric(folded) is { } value) return value.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(value);
+        return OnlyNoMiles.Contains(folded) ? NotEligible : null;
     }
+
+    /// <summary>Whether the text says that nothing is earned.</summary>
+    public static bool SaysNothingIsEarned(string folded) =>
+        (folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal) || NothingSaid.In(folded))
+        && Read(folded).Value.Kind == ValueKind.NotEligible;
 
     private static CellReading Full(string folded, string currency, DateOnly? yearOf)
     {
-        if (NotEligible(folded, currency) is { } none) return none;
+        if (SaidNotEligible(folded, currency) is { } none) return none;
         if (!folded.AsSpan().ContainsAnyInRange('0', '9'))
             return QuantityWords.BareFormula(folded) is { } words ? new CellReading(words) : NoAmount;
         var dates = DatePhrases.Find(folded, yearOf);
@@ -87,9 +102,9 @@ internal static class CellReader
         return CellComposer.Compose(folded, quantities, dates, yearOf);
     }
 
-    private static CellReading? NotEligible(string folded, string currency)
+    private static CellReading? SaidNotEligible(string folded, string currency)
     {
-        if (!folded.AsSpan().ContainsAny(NothingSaid)) return null;
+        if (!NothingSaid.In(folded)) return null;
         foreach (var phrase in NoMiles)
         {
             var at = Phrase.IndexOf(folded, phrase);
@@ -101,9 +116,9 @@ internal static class CellReader
                 if (char.IsAsciiDigit(letter) && letter != '0') return CellReading.Unread($"'{folded}' says that it earns nothing, and more");
             }
 
-            return UnknownWord(rest, currency, []) is not null || Phrase.HasAny(rest, "until", "from", "only", "on")
+            return UnknownWord(rest, currency, []) is not null || MoreSaid.In(rest)
                 ? CellReading.Unread($"'{folded}' says that it earns nothing, and more")
-                : new CellReading(new CellValue(ValueKind.NotEligible));
+                : NotEligible;
         }
 
         return null;

@@ -5,7 +5,7 @@ using Loyalty.Core.Geography;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>A rule as one cell gave it, before its chart is known whole.</summary>
-/// <param name="Selector">For whom, without the chart's carrier.</param>
+/// <param name="Selector">For whom.</param>
 /// <param name="Label">The cabin that stands beside its classes, which selects only where letters alone do not.</param>
 internal sealed record RuleDraft(
     string Component, RuleSelector Selector, Cabin? Label, EarningFormula Formula, Validity Validity, string Text);
@@ -15,8 +15,10 @@ internal sealed class ChartDrafts
 {
     private sealed record Group(ChartKey Key, Validity Validity, List<RuleDraft> Rules, List<UnreadRow> Unread);
 
-    private readonly Dictionary<(ChartKey, Validity), Group> _groups = [];
-    private readonly List<Group> _order = [];
+    private readonly Dictionary<ChartKey, List<Group>> _families = [];
+    private readonly List<List<Group>> _order = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private Group? _last;
 
     /// <summary>Whether nothing was gathered.</summary>
     public bool IsEmpty => _order.Count == 0;
@@ -30,9 +32,8 @@ internal sealed class ChartDrafts
     public ImmutableArray<DraftChart> Build(Validity document)
     {
         var charts = ImmutableArray.CreateBuilder<DraftChart>();
-        foreach (var family in _order.GroupBy(g => g.Key))
+        foreach (var groups in _order)
         {
-            var groups = family.ToList();
             var home = groups.Find(g => g.Validity == document) ?? groups.Find(g => g.Validity is { From: null, Until: null });
             if (home is not null)
             {
@@ -57,35 +58,41 @@ internal sealed class ChartDrafts
 
     private Group Of(ChartKey key, Validity validity)
     {
-        if (_groups.TryGetValue((key, validity), out var group)) return group;
-        group = new Group(key, validity, [], []);
-        _groups[(key, validity)] = group;
-        _order.Add(group);
-        return group;
+        // One rule after the other belongs to the same chart.
+        if (_last is not null && ReferenceEquals(_last.Key, key) && _last.Validity == validity) return _last;
+        if (!_families.TryGetValue(key, out var family))
+        {
+            _families.Add(key, family = []);
+            _order.Add(family);
+        }
+
+        var group = family.Find(g => g.Validity == validity);
+        if (group is null) family.Add(group = new Group(key, validity, [], []));
+        return _last = group;
     }
 
     private static bool Inside(Validity inner, Validity outer) =>
         inner.By == outer.By | outer == default && (outer.From is null || inner.From >= outer.From) && (outer.Until is null || inner.Until <= outer.Until);
 
-    private static DraftChart Chart(Group group)
+    private DraftChart Chart(Group group)
     {
         var id = EarningIds.Chart(group.Key, group.Validity);
-        var carrier = Carrier(group.Key);
         var split = LettersInTwoCabins(group.Rules);
-        HashSet<string> seen = new(StringComparer.Ordinal);
+        _seen.Clear();
         var rules = ImmutableArray.CreateBuilder<EarningRule>(group.Rules.Count);
         foreach (var draft in group.Rules)
         {
-            var selector = draft.Selector with { Marketing = carrier.Marketing, Operating = carrier.Operating, Alliance = carrier.Alliance };
+            var selector = draft.Selector;
             if (draft.Label is { } cabin && selector.Cabin is null && !selector.FareClasses.Intersect(split).IsEmpty) selector = selector with { Cabin = cabin };
             var rule = EarningIds.Rule(id, group.Key.Metric, draft.Component, selector, draft.Formula, draft.Validity, draft.Text);
-            if (seen.Add(rule.Id)) rules.Add(rule);
+            if (_seen.Add(rule.Id)) rules.Add(rule);
         }
 
-        return new DraftChart(group.Key, group.Validity, rules.ToImmutable(), [.. group.Unread]);
+        return new DraftChart(group.Key, group.Validity, rules.DrainToImmutable(), [.. group.Unread]);
     }
 
-    private static RuleSelector Carrier(ChartKey key)
+    /// <summary>What a chart selects for all its rules.</summary>
+    public static RuleSelector Carrier(ChartKey key)
     {
         if (key.Carrier is ChartKey.AnyCarrier or "") return RuleSelector.Everything;
         if (key.Carrier.StartsWith("alliance:", StringComparison.Ordinal)) return new RuleSelector { Alliance = key.Carrier["alliance:".Length..] };
@@ -102,9 +109,11 @@ internal sealed class ChartDrafts
     private static FareClasses LettersInTwoCabins(List<RuleDraft> rules)
     {
         var split = default(FareClasses);
+        var repeated = LettersUnderTwoLabels(rules);
+        if (repeated.IsEmpty) return split;
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].Label is null || rules[i].Selector.FareClasses.IsEmpty) continue;
+            if (rules[i].Label is null || rules[i].Selector.FareClasses.Intersect(repeated).IsEmpty) continue;
             for (var j = i + 1; j < rules.Count; j++)
             {
                 var (a, b) = (rules[i], rules[j]);
@@ -116,6 +125,24 @@ internal sealed class ChartDrafts
         }
 
         return split;
+    }
+
+    private static FareClasses LettersUnderTwoLabels(List<RuleDraft> rules)
+    {
+        Span<FareClasses> labelled = stackalloc FareClasses[(int)Cabin.First + 1];
+        foreach (var rule in rules)
+        {
+            if (rule.Label is { } label) labelled[(int)label] = labelled[(int)label].Union(rule.Selector.FareClasses);
+        }
+
+        var (seen, repeated) = (default(FareClasses), default(FareClasses));
+        foreach (var letters in labelled)
+        {
+            repeated = repeated.Union(seen.Intersect(letters));
+            seen = seen.Union(letters);
+        }
+
+        return repeated;
     }
 }
 

@@ -21,8 +21,14 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             if (cell.Text.Length == 0 || cell.Origin == lastOrigin || TableShape.IsOneCell(table.Rows[row])) continue;
             lastOrigin = cell.Origin;
             filled++;
-            var startsWithDigit = char.IsAsciiDigit(cell.Text[0]);
-            if (!startsWithDigit && cell.Text.Length <= 80 && ClassList.Read(cell.Text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty))
+            if (CellReader.Plain(cell.Text) is { } plain)
+            {
+                amounts++;
+                units += plain.Kind == ValueKind.Percent ? 1 : 0;
+                continue;
+            }
+
+            if (!char.IsAsciiDigit(cell.Text[0]) && cell.Text.Length <= 80 && ClassList.Read(cell.Text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty))
             {
                 lists++;
                 continue;
@@ -40,7 +46,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             }
 
             var folded = Phrase.Fold(cell.Text);
-            if (CabinWords.Find(folded).Count > 0) cabins++;
+            if (!CabinWords.Find(folded).IsEmpty) cabins++;
             if (BandWords.Read(folded) is not null) bands++;
         }
 

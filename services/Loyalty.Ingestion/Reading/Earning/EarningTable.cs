@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
@@ -11,7 +12,17 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What an earning table needs to know about where it stands.</summary>
 internal sealed record TableContext(
     Terms Terms, LoyaltyProgram? Program, INameIndex Names, DateOnly? YearOf, TermsReader Reader, Func<IEnumerable<string>> Notes, ChartDrafts Drafts,
-    Dictionary<(string Carrier, char Letter), Cabin?> Letters, Dictionary<string, Region> Regions);
+    Dictionary<(string Carrier, char Letter), Cabin?> Letters, Dictionary<string, Region> Regions)
+{
+    private readonly Dictionary<string, Market?> _markets = new(StringComparer.Ordinal);
+
+    /// <summary>The market that a cell names; null when it names none. Tables name few, row after row.</summary>
+    public Market? Market(string text, string folded)
+    {
+        if (!_markets.TryGetValue(text, out var market)) _markets.Add(text, market = MarketWords.Read(folded) ?? MarketPairs.Read(text, this));
+        return market;
+    }
+}
 
 /// <summary>
 /// Reads the rows of an earning table. Each row says for whom by its key cells, each value column for whom by its header; where they
@@ -25,7 +36,11 @@ internal sealed class EarningTable
     private readonly FormulaMaker _formulas;
     private readonly BandRows _bands;
     private readonly string _currency;
+    private readonly Target[]?[] _targets;
+    private readonly Dictionary<string, CellReading> _readings = new(StringComparer.Ordinal);
     private Terms _terms;
+    private RowKeys? _targetsOf;
+    private (RowKeys? Keys, string Carrier) _remembered;
 
     public EarningTable(Table table, TableShape shape, TableContext context)
     {
@@ -36,6 +51,7 @@ internal sealed class EarningTable
         _currency = context.Program is null ? "" : ProgramWords.Of(context.Program).CellWords;
         _formulas = new FormulaMaker(shape, table, context);
         _bands = new BandRows();
+        _targets = new Target[shape.Columns.Length][];
     }
 
     public void Read(CancellationToken ct)
@@ -49,6 +65,8 @@ internal sealed class EarningTable
             if (SectionText(row) is { } section)
             {
                 _terms = _context.Reader.Heading(section, _context.Terms.ProgramId).Under(_context.Terms);
+                _targetsOf = null;
+                _readings.Clear();
                 above = null;
                 continue;
             }
@@ -80,7 +98,7 @@ internal sealed class EarningTable
     private void Value(ImmutableArray<Cell> row, RowKeys keys, Column column)
     {
         var cell = row[column.Index].Text;
-        var reading = CellReader.Read(cell, _currency, _context.YearOf ?? _terms.Validity?.From);
+        var reading = Read(cell);
         if (keys.IsNotEligible && reading.Value.Kind is ValueKind.Empty or ValueKind.Dash || (keys.IsNotEligible && reading.Value is { Kind: ValueKind.Number, Amount: 0 }))
             reading = new CellReading(new CellValue(ValueKind.NotEligible));
         var isExtra = column.Component != EarningRule.BaseComponent || column.Part == ChartPart.Status;
@@ -99,7 +117,19 @@ internal sealed class EarningTable
 
         var conditions = Footnotes.Read(keys.Marks, reading.Marks, _context.Notes, _currency);
         if (conditions.Problem is not null) Unread(row, conditions.Phrase!, conditions.Problem, keys);
-        foreach (var target in Targets(keys, column)) Emit(row, keys, column, reading, target, conditions);
+        foreach (var target in TargetsOf(keys, column))
+        {
+            Remember(target.Key.Carrier, keys);
+            Emit(row, keys, column, reading, target, conditions);
+        }
+    }
+
+    /// <summary>A chart holds few amounts, many times.</summary>
+    private CellReading Read(string cell)
+    {
+        if (!_readings.TryGetValue(cell, out var reading))
+            _readings.Add(cell, reading = CellReader.Read(cell, _currency, _context.YearOf ?? _terms.Validity?.From));
+        return reading;
     }
 
     private void Emit(ImmutableArray<Cell> row, RowKeys keys, Column column, CellReading reading, Target target, Footnotes conditions)
@@ -112,12 +142,17 @@ internal sealed class EarningTable
         }
 
         var text = keys.Text ??= RowText(row);
-        foreach (var selector in Selectors(keys, column, target.Stock))
+        var cabins = Cabins(keys, column);
+        if (cabins.IsEmpty) EmitFor(null);
+        foreach (var cabin in cabins) EmitFor(cabin);
+
+        void EmitFor(Cabin? cabin)
         {
+            var selector = Selector(keys, column, target, cabin);
             if ((keys.Band ?? column.Band) is { } band && formula.Basis == EarningBasis.Fixed)
             {
                 _bands.Add(target, selector, column.Component, band, formula.Rate, text);
-                continue;
+                return;
             }
 
             var validity = RuleValidity(keys, column);
@@ -137,44 +172,50 @@ internal sealed class EarningTable
 
         void Add(RuleDraft draft)
         {
-            foreach (var capped in FormulaMaker.WithCaps(draft, target.Key.Metric, keys, _terms)) _context.Drafts.Add(target.Key, target.Validity, capped);
+            if (keys.Caps.IsEmpty && _terms.Caps.IsEmpty) _context.Drafts.Add(target.Key, target.Validity, draft);
+            else foreach (var capped in FormulaMaker.WithCaps(draft, target.Key.Metric, keys, _terms)) _context.Drafts.Add(target.Key, target.Validity, capped);
         }
     }
 
     /// <summary>The validity of a rule inside its chart: what the row or the column says.</summary>
     private static Validity RuleValidity(RowKeys keys, Column column) => keys.Validity ?? column.Validity ?? default;
 
-    private IEnumerable<RuleSelector> Selectors(RowKeys keys, Column column, TicketStock? stock)
+    private RuleSelector Selector(RowKeys keys, Column column, Target target, Cabin? cabin) => target.Carrier with
     {
-        var selector = new RuleSelector
-        {
-            FareClasses = column.Classes.IsEmpty ? keys.Classes : column.Classes,
-            Market = column.Market ?? keys.Market ?? _terms.Market ?? Market.Any,
-            Tiers = column.Tiers?.Tiers ?? keys.Tiers?.Tiers ?? [],
-            Card = column.Card ?? keys.Card,
-            FareBrand = keys.FareBrand ?? _terms.FareBrand,
-            Ticketing = stock?.On ?? [],
-            NotTicketing = stock?.NotOn ?? [],
-        };
-        if (!selector.FareClasses.IsEmpty || keys.AllClasses)
-        {
-            yield return column.Cabins is [var only] && keys.Cabin is null ? selector with { Cabin = only } : selector;
-            yield break;
-        }
+        FareClasses = column.Classes.IsEmpty ? keys.Classes : column.Classes,
+        Cabin = cabin,
+        Market = column.Market ?? keys.Market ?? _terms.Market ?? Market.Any,
+        Tiers = column.Tiers?.Tiers ?? keys.Tiers?.Tiers ?? [],
+        Card = column.Card ?? keys.Card,
+        FareBrand = keys.FareBrand ?? _terms.FareBrand,
+        Ticketing = target.Stock?.On ?? [],
+        NotTicketing = target.Stock?.NotOn ?? [],
+    };
 
-        var cabins = !column.Cabins.IsEmpty ? column.Cabins : !keys.Cabins.IsEmpty ? keys.Cabins : _terms.Cabin is { } set ? [set] : [];
-        if (cabins.IsEmpty)
-        {
-            yield return selector;
-            yield break;
-        }
-
-        foreach (var cabin in cabins) yield return selector with { Cabin = cabin };
+    /// <summary>The cabins that select, a rule for each; empty where classes do, or nothing.</summary>
+    private ImmutableArray<Cabin> Cabins(RowKeys keys, Column column)
+    {
+        if (!column.Classes.IsEmpty || !keys.Classes.IsEmpty || keys.AllClasses) return column.Cabins.Length == 1 && keys.Cabin is null ? column.Cabins : [];
+        return !column.Cabins.IsEmpty ? column.Cabins : !keys.Cabins.IsEmpty ? keys.Cabins : _terms.Cabin is { } set ? [set] : [];
     }
 
-    internal readonly record struct Target(ChartKey Key, Validity Validity, TicketStock? Stock);
+    /// <summary>The chart that a rule belongs to.</summary>
+    /// <param name="Carrier">What its key selects for all its rules.</param>
+    internal sealed record Target(ChartKey Key, Validity Validity, TicketStock? Stock, RuleSelector Carrier);
 
-    private IEnumerable<Target> Targets(RowKeys? keys, Column? column)
+    /// <summary>The charts that a cell's rules belong to: the same for all rows that name no carrier, role or ticket of their own.</summary>
+    private Target[] TargetsOf(RowKeys keys, Column column)
+    {
+        if (_targetsOf is null || keys.Carriers != _targetsOf.Carriers || keys.Role != _targetsOf.Role || !ReferenceEquals(keys.Stock, _targetsOf.Stock))
+        {
+            Array.Clear(_targets);
+            _targetsOf = keys;
+        }
+
+        return _targets[column.Index] ??= Targets(keys, column);
+    }
+
+    private Target[] Targets(RowKeys? keys, Column? column)
     {
         var carriers = keys is { Carriers.IsEmpty: false } ? keys.Carriers
             : column is { Carriers.IsEmpty: false } ? column.Carriers : _terms.Carriers;
@@ -183,19 +224,23 @@ internal sealed class EarningTable
         var stock = keys?.Stock ?? _terms.Stock;
         var metric = column?.Metric ?? _terms.Metric ?? EarningRule.Redeemable;
         var part = column?.Part ?? ChartPart.Flight;
-        foreach (var carrier in carriers)
+        var targets = new Target[carriers.Length];
+        for (var i = 0; i < targets.Length; i++)
         {
-            yield return new Target(
-                new ChartKey(_terms.ProgramId ?? "", carrier, metric, part, role, stock?.Conditions ?? "", ChartMarkets.Any), _terms.Validity ?? default, stock);
-            if (keys is null || keys.Classes.IsEmpty || carrier is "" or "*" || carrier.StartsWith("alliance", StringComparison.Ordinal)) continue;
-            if (keys.Cabin is { } cabin) Remember(carrier, keys.Classes, cabin);
+            var key = new ChartKey(_terms.ProgramId ?? "", carriers[i], metric, part, role, stock?.Conditions ?? "", ChartMarkets.Any);
+            targets[i] = new Target(key, _terms.Validity ?? default, stock, ChartDrafts.Carrier(key));
         }
+
+        return targets;
     }
 
     /// <summary>Which cabin a carrier's letter is booked in; a letter in two cabins says nothing.</summary>
-    private void Remember(string carrier, FareClasses classes, Cabin cabin)
+    private void Remember(string carrier, RowKeys keys)
     {
-        foreach (var letter in classes.ToString())
+        if (keys.Classes.IsEmpty || keys.Cabin is not { } cabin || carrier is "" or "*" || carrier.StartsWith("alliance", StringComparison.Ordinal)) return;
+        if (_remembered == (keys, carrier)) return;
+        _remembered = (keys, carrier);
+        foreach (var letter in keys.Classes.ToString())
         {
             if (!_context.Letters.TryGetValue((carrier, letter), out var known)) _context.Letters[(carrier, letter)] = cabin;
             else if (known != cabin) _context.Letters[(carrier, letter)] = null;
@@ -211,7 +256,12 @@ internal sealed class EarningTable
         }
 
         var unread = new UnreadRow(RowText(row), text, reason);
-        foreach (var target in Targets(keys is { Carriers.IsEmpty: false } ? keys : null, value)) _context.Drafts.AddUnread(target.Key, target.Validity, unread);
+        var own = keys is { Carriers.IsEmpty: false } ? keys : null;
+        foreach (var target in Targets(own, value))
+        {
+            _context.Drafts.AddUnread(target.Key, target.Validity, unread);
+            if (own is not null) Remember(target.Key.Carrier, own);
+        }
     }
 
     private bool HasOtherValues(ImmutableArray<Cell> row, Column column)
@@ -235,7 +285,7 @@ internal sealed class EarningTable
         }
 
         var folded = Phrase.Fold(first.Text);
-        return CellReader.Read(first.Text).Value.Kind is ValueKind.Unread && (TableShape.IsOneCell(row) || !ClassList.Read(folded).IsRead) ? first.Text : null;
+        return CellReader.Value(first.Text).Kind is ValueKind.Unread && (TableShape.IsOneCell(row) || !ClassList.Read(folded).IsRead) ? first.Text : null;
     }
 
     private bool IsHeaderAgain(ImmutableArray<Cell> row)
@@ -263,14 +313,14 @@ internal sealed class EarningTable
     /// <summary>The row as the document has it; a cell that spans columns is written once.</summary>
     public static string RowText(ImmutableArray<Cell> row)
     {
-        var text = new System.Text.StringBuilder();
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
         for (var i = 0; i < row.Length; i++)
         {
             if (i > 0 && row[i].Origin == row[i - 1].Origin) continue;
-            if (i > 0) text.Append(" | ");
-            text.Append(row[i].Text.Replace('\n', ' '));
+            if (i > 0) text.AppendLiteral(" | ");
+            text.AppendLiteral(row[i].Text.Replace('\n', ' '));
         }
 
-        return text.ToString();
+        return text.ToStringAndClear();
     }
 }

@@ -31,10 +31,12 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         };
         if (formula is null || formula.Basis == EarningBasis.NotEligible) return formula;
         if (formula.Basis == EarningBasis.Distance && column.Component == EarningRule.BaseComponent)
-            formula = formula with { Minimum = reading.Minimum ?? keys.Minimum ?? (key.Metric == EarningRule.Redeemable ? _terms.Minimum : null) };
-        if (formula.Basis == EarningBasis.Spend && key.Metric == EarningRule.Redeemable) formula = formula with { TicketCap = _terms.TicketCap };
+            formula = WithMinimum(formula, reading.Minimum ?? keys.Minimum ?? (key.Metric == EarningRule.Redeemable ? _terms.Minimum : null));
+        if (formula.Basis == EarningBasis.Spend && key.Metric == EarningRule.Redeemable && _terms.TicketCap is { } most) formula = formula with { TicketCap = most };
         return reading.Cap is { } cap ? formula with { Cap = cap } : formula;
     }
+
+    private static EarningFormula WithMinimum(EarningFormula formula, decimal? minimum) => minimum is null ? formula : formula with { Minimum = minimum };
 
     /// <summary>The rule with the caps that its row or a note sets; one rule a cabin where the caps differ by cabin.</summary>
     public static IEnumerable<RuleDraft> WithCaps(RuleDraft draft, string metric, RowKeys keys, Terms terms)
@@ -167,7 +169,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         decimal largest = 0;
         for (var row = shape.FirstRow; row < table.Rows.Length; row++)
         {
-            var value = CellReader.Read(table.Rows[row][column].Text).Value;
+            var value = CellReader.Value(table.Rows[row][column].Text);
             if (value.Kind == ValueKind.Number && value.Amount > largest) largest = value.Amount;
         }
 

@@ -12,6 +12,8 @@ internal static class PastedLines
 {
     private enum LineKind { Other, Header, Label, Classes, Value, Row }
 
+    private static readonly System.Buffers.SearchValues<char> Boundaries = System.Buffers.SearchValues.Create(" \t:=–-|");
+
     private readonly record struct Line(LineKind Kind, string Text, string Label, string Classes, string Value);
 
     /// <summary>The tables in some lines, each with the line that headed it; null when the lines hold no chart.</summary>
@@ -162,11 +164,10 @@ internal static class PastedLines
     /// <summary>A whole row on one line: a label, classes, and an amount at its end.</summary>
     private static Line? Split(string text)
     {
-        if (!MayHoldValue(text)) return null;
+        if (!MayHoldValue(text) || !MayBeginWithClasses(text)) return null;
         for (var at = text.Length - 1; at > 0; at--)
         {
-            var boundary = text[at] is ' ' or '\t' or ':' or '=' or '–' or '-' or '|';
-            if (!boundary) continue;
+            if (!Boundaries.Contains(text[at])) continue;
             var left = text[..at].TrimEnd(' ', ':', '=', '-', '–', '|');
             var right = text[(at + 1)..].TrimStart(' ', ':', '=', '-', '–', '|', '>', '\t');
             if (left.Length == 0 || right.Length == 0) continue;
@@ -180,6 +181,13 @@ internal static class PastedLines
         }
 
         return null;
+    }
+
+    /// <summary>A first word that is no part of a list of classes is none in any longer beginning of the line either.</summary>
+    private static bool MayBeginWithClasses(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(Boundaries);
+        return end <= 0 || text.AsSpan(0, end).Contains('—') || ClassList.Read(text[..end]).Problem is null;
     }
 
     private static bool IsValue(ValueKind kind) => kind is ValueKind.Percent or ValueKind.NotEligible or ValueKind.PerMile or ValueKind.PerCurrency or ValueKind.Number or ValueKind.Dash;

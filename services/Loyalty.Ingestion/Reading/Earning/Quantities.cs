@@ -46,6 +46,21 @@ internal static class Quantities
 /// <summary>What the words around a number make of it.</summary>
 internal static class QuantityWords
 {
+    private static readonly Phrases FareWords = new("fare", "price", "spend", "spent");
+
+    private static readonly Phrases MileFlown = new("mile flown", "mile travelled", "mile of distance", "flown mile");
+
+    private static readonly Phrases Distance = new("distance", "miles", "mileage", "flown");
+
+    private static readonly Phrases DistanceWords = new("flown", "distance", "travelled", "actual");
+
+    private static readonly Phrases BaseMiles = new(
+        "base award miles", "base miles", "base mileage", "flight miles", "miles of the flight", "basic miles");
+
+    private static readonly Phrases TotalMiles = new("total award miles", "total miles", "all miles earned");
+
+    private static readonly Phrases EarnedMiles = new("award miles", "miles earned", "redeemable miles", "earned miles", "award mileage");
+
     public static CellValue Value(Quantity quantity)
     {
         var (value, before, after) = (quantity.Value, quantity.Before, quantity.After);
@@ -53,7 +68,7 @@ internal static class QuantityWords
         {
             if (value == 0) return new CellValue(ValueKind.NotEligible);
             if (Of(after) is { } of) return new CellValue(ValueKind.OfAmounts, value / 100) { Of = of };
-            return Phrase.HasAny(after, "fare", "price", "spend", "spent")
+            return FareWords.In(after)
                 ? new CellValue(ValueKind.PerCurrency, value / 100) { Currency = CurrencyWords.Find(after) }
                 : new CellValue(ValueKind.Percent, value / 100);
         }
@@ -63,7 +78,7 @@ internal static class QuantityWords
         if (IsPer(after, out var unit))
         {
             if (CurrencyWords.Find(unit) is { } code) return new CellValue(ValueKind.PerCurrency, value) { Currency = code };
-            if (Phrase.HasAny(unit, "mile flown", "mile travelled", "mile of distance", "flown mile")) return new CellValue(ValueKind.PerMile, value);
+            if (MileFlown.In(unit)) return new CellValue(ValueKind.PerMile, value);
             if (Phrase.HasAny(unit, "mile", "miles") && !Phrase.HasAny(unit, "flight", "segment", "sector"))
                 return new CellValue(ValueKind.OfAmounts, value) { Of = "redeemable/base" };
         }
@@ -73,7 +88,7 @@ internal static class QuantityWords
         if (multiplies)
         {
             if (Phrase.HasAny(after, "fare", "price", "spend")) return new CellValue(ValueKind.PerCurrency, value);
-            if (Phrase.HasAny(after, "distance", "miles", "mileage", "flown") || Phrase.HasAny(before, "distance", "miles", "mileage", "flown"))
+            if (Distance.In(after) || Distance.In(before))
                 return new CellValue(ValueKind.PerMile, value);
             return new CellValue(ValueKind.Factor, value);
         }
@@ -89,10 +104,10 @@ internal static class QuantityWords
     /// <summary>Which amount a share is of; null when it is of distance or of nothing named.</summary>
     public static string? Of(string words)
     {
-        if (Phrase.HasAny(words, "flown", "distance", "travelled", "actual")) return null;
-        if (Phrase.HasAny(words, "base award miles", "base miles", "base mileage", "flight miles", "miles of the flight", "basic miles")) return "redeemable/base";
-        if (Phrase.HasAny(words, "total award miles", "total miles", "all miles earned")) return "redeemable";
-        return Phrase.HasAny(words, "award miles", "miles earned", "redeemable miles", "earned miles", "award mileage") ? "redeemable/base" : null;
+        if (DistanceWords.In(words)) return null;
+        if (BaseMiles.In(words)) return "redeemable/base";
+        if (TotalMiles.In(words)) return "redeemable";
+        return EarnedMiles.In(words) ? "redeemable/base" : null;
     }
 
     private static bool IsPer(string after, out string unit)

@@ -7,24 +7,24 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>For whom a row is, by its key cells.</summary>
-internal sealed record RowKeys
+internal sealed class RowKeys
 {
-    public FareClasses Classes { get; init; }
-    public bool AllClasses { get; init; }
-    public ImmutableArray<Cabin> Cabins { get; init; } = [];
-    public ImmutableArray<string> Carriers { get; init; } = [];
-    public FlightRole? Role { get; init; }
-    public Market? Market { get; init; }
-    public NamedTiers? Tiers { get; init; }
-    public NamedBand? Band { get; init; }
-    public string? FareBrand { get; init; }
-    public string? Card { get; init; }
-    public TicketStock? Stock { get; init; }
-    public Validity? Validity { get; init; }
-    public decimal? Minimum { get; init; }
-    public ImmutableArray<(decimal Amount, ImmutableArray<Cabin> Cabins, string? Metric)> Caps { get; init; } = [];
-    public bool IsNotEligible { get; init; }
-    public string Marks { get; init; } = "";
+    public FareClasses Classes { get; private set; }
+    public bool AllClasses { get; private set; }
+    public ImmutableArray<Cabin> Cabins { get; private set; } = [];
+    public ImmutableArray<string> Carriers { get; private set; } = [];
+    public FlightRole? Role { get; private set; }
+    public Market? Market { get; private set; }
+    public NamedTiers? Tiers { get; private set; }
+    public NamedBand? Band { get; private set; }
+    public string? FareBrand { get; private set; }
+    public string? Card { get; private set; }
+    public TicketStock? Stock { get; private set; }
+    public Validity? Validity { get; private set; }
+    public decimal? Minimum { get; private set; }
+    public ImmutableArray<(decimal Amount, ImmutableArray<Cabin> Cabins, string? Metric)> Caps { get; private set; } = [];
+    public bool IsNotEligible { get; private set; }
+    public string Marks { get; private set; } = "";
 
     /// <summary>The row's text, made when the first rule needs it.</summary>
     public string? Text { get; set; }
@@ -45,159 +45,163 @@ internal sealed record RowKeys
             if (column.Kind is ColumnKind.Value) continue;
             var text = row[column.Index].Text;
             phrase = text;
-            var folded = Phrase.Fold(text);
-            if (column.Kind != ColumnKind.Classes && IsNothing(folded)) keys = keys with { IsNotEligible = true };
-            keys = column.Kind switch
-            {
-                ColumnKind.Classes => keys.WithClasses(text, out problem),
-                ColumnKind.Cabin => keys.WithCabin(folded, byClass, above, out problem),
-                ColumnKind.Carrier => keys.WithCarriers(text, column, context, above, out problem),
-                ColumnKind.Market => keys.WithMarket(folded, text, context, above, byClass, out problem),
-                ColumnKind.Tier => keys.WithTiers(text, context, above, out problem),
-                ColumnKind.Band => keys.WithBand(folded, out problem),
-                ColumnKind.FareBrand => byClass ? keys.WithLabel(folded) : keys.WithBrand(text, folded, out problem),
-                ColumnKind.Card => folded.Length == 0 || folded is "-" or "none" ? keys : keys with { Card = text },
-                ColumnKind.Stock => keys.WithStock(text, context, out problem),
-                ColumnKind.Minimum => keys.WithMinimum(text, out problem),
-                ColumnKind.Cap => keys.WithCap(text, column, out problem),
-                ColumnKind.ValidFrom => keys.WithDay(folded, isFrom: true, context, out problem),
-                ColumnKind.ValidUntil => keys.WithDay(folded, isFrom: false, context, out problem),
-                _ => keys.WithLabel(folded),
-            };
+            problem = column.Kind == ColumnKind.Classes ? keys.ReadClasses(text) : keys.Read(column, text, Phrase.Fold(text), byClass, context, above);
             if (problem is not null) return null;
         }
 
         return keys;
     }
 
-    private static bool IsNothing(string folded) => folded.Length > 0 && CellReader.Read(folded).Value.Kind == ValueKind.NotEligible;
-
-    private RowKeys WithClasses(string text, out string? problem)
+    /// <summary>Reads a cell that lists no classes; returns what was not understood.</summary>
+    private string? Read(Column column, string text, string folded, bool byClass, TableContext context, RowKeys? above)
     {
-        var list = ClassList.Read(text);
-        problem = list.IsRead ? null
-            : list.Problem is not null ? $"'{list.Problem}' is no booking class" : "no booking class is named";
-        if (problem is not null) return this;
-        var cabins = CabinWords.Find(list.Label);
-        return this with
+        IsNotEligible |= CellReader.SaysNothingIsEarned(folded);
+        return column.Kind switch
         {
-            Classes = Classes.Union(list.Classes),
-            AllClasses = AllClasses || (list.All && list.Classes.IsEmpty),
-            Cabins = cabins.Count > 0 ? [.. cabins] : Cabins,
-            Marks = Join(Marks, list.Marks),
+            ColumnKind.Cabin => ReadCabin(folded, byClass, above),
+            ColumnKind.Carrier => ReadCarriers(text, column, context, above),
+            ColumnKind.Market => ReadMarket(folded, text, context, above),
+            ColumnKind.Tier => ReadTiers(text, folded, context, above),
+            ColumnKind.Band => ReadBand(folded),
+            ColumnKind.FareBrand => byClass ? ReadLabel(folded) : ReadBrand(text, folded),
+            ColumnKind.Card => ReadCard(text, folded),
+            ColumnKind.Stock => ReadStock(text, folded, context),
+            ColumnKind.Minimum => ReadMinimum(text),
+            ColumnKind.Cap => ReadCap(text, column),
+            ColumnKind.ValidFrom => ReadDay(folded, isFrom: true, context),
+            ColumnKind.ValidUntil => ReadDay(folded, isFrom: false, context),
+            _ => ReadLabel(folded),
         };
     }
 
-    private RowKeys WithCabin(string folded, bool byClass, RowKeys? above, out string? problem)
+    private string? ReadClasses(string text)
     {
-        problem = null;
-        if (folded.Length == 0) return above is null ? this : this with { Cabins = above.Cabins };
+        var list = ClassList.Read(text);
+        if (!list.IsRead) return list.Problem is not null ? $"'{list.Problem}' is no booking class" : "no booking class is named";
+        var cabins = CabinWords.Find(list.Label);
+        Classes = Classes.Union(list.Classes);
+        AllClasses |= list.All && list.Classes.IsEmpty;
+        if (!cabins.IsEmpty) Cabins = cabins;
+        Marks = Join(Marks, list.Marks);
+        return null;
+    }
+
+    private string? ReadCabin(string folded, bool byClass, RowKeys? above)
+    {
+        if (folded.Length == 0)
+        {
+            Cabins = above?.Cabins ?? Cabins;
+            return null;
+        }
+
         var marks = "";
         var cabins = CabinWords.Find(CellReader.StripMarks(folded, ref marks));
-        if (cabins.Count > 0) return this with { Cabins = [.. cabins], Marks = Join(Marks, marks) };
-        if (byClass || IsNotEligible) return this with { Cabins = [], Marks = Join(Marks, marks) };
-        problem = $"'{folded}' is no cabin";
-        return this;
+        if (cabins.IsEmpty && !byClass && !IsNotEligible) return $"'{folded}' is no cabin";
+        Cabins = cabins;
+        Marks = Join(Marks, marks);
+        return null;
     }
 
     /// <summary>Words without a meaning of their own may name a cabin.</summary>
-    private RowKeys WithLabel(string folded) => CabinWords.Find(folded) is { Count: > 0 } cabins && Cabins.IsEmpty ? this with { Cabins = [.. cabins] } : this;
-
-    private RowKeys WithCarriers(string text, Column column, TableContext context, RowKeys? above, out string? problem)
+    private string? ReadLabel(string folded)
     {
-        problem = null;
-        if (text.Length == 0 && above is not null) return this with { Carriers = above.Carriers, Role = above.Role };
-        var carriers = CarrierWords.InCell(text, context.Names);
-        if (carriers is null)
+        if (Cabins.IsEmpty) Cabins = CabinWords.Find(folded);
+        return null;
+    }
+
+    private string? ReadCarriers(string text, Column column, TableContext context, RowKeys? above)
+    {
+        if (text.Length == 0 && above is not null)
         {
-            problem = $"'{text}' is no carrier that is known";
-            return this;
+            (Carriers, Role) = (above.Carriers, above.Role);
+            return null;
         }
 
-        return this with { Carriers = carriers.Value, Role = column.Role };
+        if (CarrierWords.InCell(text, context.Names) is not { } carriers) return $"'{text}' is no carrier that is known";
+        (Carriers, Role) = (carriers, column.Role);
+        return null;
     }
 
-    private RowKeys WithMarket(string folded, string text, TableContext context, RowKeys? above, bool byClass, out string? problem)
+    private string? ReadMarket(string folded, string text, TableContext context, RowKeys? above)
     {
-        problem = null;
-        if (folded.Length == 0) return above is null ? this : this with { Market = above.Market };
-        var market = MarketWords.Read(folded) ?? MarketPairs.Read(text, context);
-        if (market is null && CabinWords.IsLabel(folded)) return WithLabel(folded);
-        if (market is null) problem = $"'{text}' is no market that is known";
-        _ = byClass;
-        return this with { Market = market };
+        if (folded.Length == 0)
+        {
+            Market = above is null ? Market : above.Market;
+            return null;
+        }
+
+        var market = context.Market(text, folded);
+        if (market is null) return CabinWords.IsLabel(folded) ? ReadLabel(folded) : $"'{text}' is no market that is known";
+        Market = market;
+        return null;
     }
 
-    private RowKeys WithTiers(string text, TableContext context, RowKeys? above, out string? problem)
+    private string? ReadTiers(string text, string folded, TableContext context, RowKeys? above)
     {
-        problem = null;
-        if (text.Length == 0) return above is null ? this : this with { Tiers = above.Tiers };
-        var tiers = TierWords.Read(text, context.Program);
-        if (tiers is not null) return this with { Tiers = tiers };
+        if (text.Length == 0) Tiers = above is null ? Tiers : above.Tiers;
+        else if (TierWords.Read(folded, context.Program) is { } tiers) Tiers = tiers;
         // The lowest level of a program is no tier: its members are those without one.
-        if (above is null && context.Program is { Tiers.IsEmpty: false }) return this with { Tiers = new NamedTiers([]) };
-        if (context.Program is { Tiers.IsEmpty: true }) return this with { Tiers = new NamedTiers([text]) };
-        problem = $"'{text}' is no tier of the program";
-        return this;
+        else if (above is null && context.Program is { Tiers.IsEmpty: false }) Tiers = new NamedTiers([]);
+        else if (context.Program is { Tiers.IsEmpty: true }) Tiers = new NamedTiers([text]);
+        else return $"'{text}' is no tier of the program";
+        return null;
     }
 
-    private RowKeys WithBand(string folded, out string? problem)
+    private string? ReadBand(string folded)
     {
-        problem = null;
-        if (BandWords.Read(folded) is { } band) return this with { Band = band };
-        if (MarketWords.Read(folded) is { } market) return this with { Market = market };
-        problem = $"'{folded}' is no distance band";
-        return this;
+        if (BandWords.Read(folded) is { } band) Band = band;
+        else if (MarketWords.Read(folded) is { } market) Market = market;
+        else return $"'{folded}' is no distance band";
+        return null;
     }
 
-    private RowKeys WithBrand(string text, string folded, out string? problem)
+    private string? ReadBrand(string text, string folded)
     {
-        problem = folded.Length == 0 ? "no fare brand is named" : null;
-        return CabinWords.IsLabel(folded) && CabinWords.Single(folded) is { } cabin && folded.Split(' ').Length <= 2
-            ? this with { Cabins = [cabin] } : this with { FareBrand = text };
+        if (folded.Length == 0) return "no fare brand is named";
+        if (CabinWords.IsLabel(folded) && CabinWords.Single(folded) is { } cabin && folded.Split(' ').Length <= 2) Cabins = [cabin];
+        else FareBrand = text;
+        return null;
     }
 
-    private RowKeys WithStock(string text, TableContext context, out string? problem)
+    private string? ReadCard(string text, string folded)
     {
-        problem = null;
-        if (text.Length == 0 || Phrase.Fold(text) is "any" or "all" or "-") return this;
-        var stock = TicketWords.Read("Tickets " + text, context.Names);
-        if (stock is null) problem = $"'{text}' is no ticket condition that is known";
-        return this with { Stock = stock };
+        if (folded.Length > 0 && folded is not ("-" or "none")) Card = text;
+        return null;
     }
 
-    private RowKeys WithMinimum(string text, out string? problem)
+    private string? ReadStock(string text, string folded, TableContext context)
     {
-        var reading = CellReader.Read(text);
-        problem = null;
-        if (reading.Value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return this;
-        if (reading.Value.Kind == ValueKind.Number) return this with { Minimum = reading.Value.Amount };
-        problem = $"'{text}' is no minimum";
-        return this;
+        if (text.Length == 0 || folded is "any" or "all" or "-") return null;
+        var condition = "Tickets " + text;
+        Stock = TicketWords.Read(condition, Phrase.Fold(condition), context.Names);
+        return Stock is null ? $"'{text}' is no ticket condition that is known" : null;
     }
 
-    private RowKeys WithCap(string text, Column column, out string? problem)
+    private string? ReadMinimum(string text)
     {
-        var reading = CellReader.Read(text);
-        problem = null;
-        if (reading.Value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return this;
-        if (reading.Value.Kind == ValueKind.Number) return this with { Caps = Caps.Add((reading.Value.Amount, column.Cabins, column.Metric)) };
-        problem = $"'{text}' is no cap";
-        return this;
+        var value = CellReader.Value(text);
+        if (value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return null;
+        if (value.Kind != ValueKind.Number) return $"'{text}' is no minimum";
+        Minimum = value.Amount;
+        return null;
     }
 
-    private RowKeys WithDay(string folded, bool isFrom, TableContext context, out string? problem)
+    private string? ReadCap(string text, Column column)
     {
-        problem = null;
-        if (folded.Length == 0 || folded is "-" or "–") return this;
-        if (DatePhrases.Find(folded, context.YearOf) is not [{ Problem: null } date])
-        {
-            problem = $"'{folded}' is no date";
-            return this;
-        }
+        var value = CellReader.Value(text);
+        if (value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return null;
+        if (value.Kind != ValueKind.Number) return $"'{text}' is no cap";
+        Caps = Caps.Add((value.Amount, column.Cabins, column.Metric));
+        return null;
+    }
 
+    private string? ReadDay(string folded, bool isFrom, TableContext context)
+    {
+        if (folded.Length == 0 || folded is "-" or "–") return null;
+        if (DatePhrases.Find(folded, context.YearOf) is not [{ Problem: null } date]) return $"'{folded}' is no date";
         var known = Validity ?? default;
-        return this with { Validity = isFrom ? known with { From = date.Date } : known with { Until = date.Date } };
+        Validity = isFrom ? known with { From = date.Date } : known with { Until = date.Date };
+        return null;
     }
 
     private static string Join(string a, string b) => a.Length == 0 ? b : b.Length == 0 ? a : a + " " + b;

@@ -10,26 +10,32 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What the columns of an earning table are, and where its rows begin.</summary>
 internal sealed class TableShape
 {
-    private static readonly string[] ClassHeaders =
-        ["booking class", "booking classes", "booking code", "booking codes", "fare class", "fare classes", "purchased fare class", "rbd", "class of service",
-         "booking class for mileage accrual", "class code", "class codes", "booking", "fare codes", "fare code", "reservation class", "fare letter", "booking letters"];
+    private static readonly Phrases MinimumWords = new("minimum", "min.", "min");
 
-    private static readonly string[] CabinHeaders =
-        ["cabin", "cabin class", "travel class", "service class", "class of travel", "boarding class", "cabins", "service", "class", "compartment", "type of class"];
+    private static readonly Phrases StatusWords = new("elite", "status", "tier", "premier", "executive", "member", "members");
 
-    private static readonly string[] CarrierHeaders =
-        ["airline", "airlines", "carrier", "carriers", "partner", "partners", "operating airline", "marketing airline", "operating carrier", "marketing carrier",
-         "airline partner", "partner airline", "operated by", "marketed by", "partner group"];
+    private static readonly Phrases RatioWords = new("ratio", "route ratio");
 
-    private static readonly string[] TierHeaders = ["status", "tier", "level", "membership", "membership level", "elite status", "elite level", "member", "member level", "tiers", "levels"];
+    private static readonly Phrases AmountWords = new("miles", "points");
 
-    private static readonly string[] MarketHeaders =
-        ["route", "routes", "market", "region", "flight type", "kind of flight", "type of flight", "geography", "area", "sector", "flights", "route type", "where"];
+    private static readonly Phrases PercentWords = new("percent", "percentage", "pct");
 
-    private static readonly string[] BandHeaders = ["distance", "distance band", "band", "zone", "flight length", "miles flown", "length of flight", "distance flown", "haul", "distance in miles"];
+    private static readonly Phrases FactorWords = new("factor", "multiplier", "rate", "accrual rate");
 
-    private static readonly string[] BrandHeaders =
-        ["fare type", "fare types", "fare family", "fare brand", "brand", "fare name", "fare category", "fare product", "type of fare", "type", "fare", "fare conditions"];
+    private static readonly Phrases PerFlightWords = new(
+        "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points");
+
+    private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
+
+    private static readonly Phrases HeaderWords = new(
+        "miles", "points", "%", "rate", "avios", "mileage", "xp", "bonus", "minimum", "percentage", "tier points");
+
+    private static readonly Phrases TierWordsInside = new("status", "tier", "level");
+
+    private static readonly Phrases CountedWords = new("points", "miles", "bonus");
+
+    private static readonly HeaderNames Keys = HeaderNames.Of(
+        ColumnKind.Classes, ColumnKind.Cabin, ColumnKind.Carrier, ColumnKind.Tier, ColumnKind.Market, ColumnKind.Band, ColumnKind.FareBrand);
 
     private readonly Table _table;
     private readonly Terms _terms;
@@ -112,24 +118,25 @@ internal sealed class TableShape
         var folded = Phrase.Fold(header);
         var content = ColumnContent.Of(_table, FirstRow, index);
         var plain = folded.TrimEnd(':', '*');
-        if (Matches(plain, CarrierHeaders) && !content.IsMostly(content.Amounts))
+        var named = HeaderNames.In(plain);
+        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
-        if (content.IsMostly(content.Lists) || (Matches(plain, ClassHeaders) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header);
-        if (Phrase.HasAny(plain, "minimum", "min.", "min") && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
+        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header);
+        if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
-            return new Column(index, ColumnKind.Cap, header) { Cabins = [.. CabinWords.Find(folded)], Metric = MetricWords.Named(header, _program) };
-        if (Matches(plain, ["valid from", "effective", "effective date", "from date"])) return new Column(index, ColumnKind.ValidFrom, header);
-        if (Matches(plain, ["valid until", "valid to", "until", "expires", "end date"])) return new Column(index, ColumnKind.ValidUntil, header);
-        if (Matches(plain, ["card", "cards"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
-        if (Matches(plain, ["ticket", "tickets", "ticket stock", "ticket issued by"]) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
-        if (Matches(plain, BandHeaders) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
-        if (IsTier(plain) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
-        if (Matches(plain, MarketHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
-        if (Matches(plain, CabinHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);
-        if (Matches(plain, BrandHeaders) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
-        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || MetricWords.Read(header, _program) is not null && content.Filled > 0 && index > 0)
+            return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, folded, _program) };
+        if (named.Has(ColumnKind.ValidFrom)) return new Column(index, ColumnKind.ValidFrom, header);
+        if (named.Has(ColumnKind.ValidUntil)) return new Column(index, ColumnKind.ValidUntil, header);
+        if (named.Has(ColumnKind.Card) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
+        if (named.Has(ColumnKind.Stock) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
+        if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (IsTier(plain, named) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
+        if (named.Has(ColumnKind.Market) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
+        if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);
+        if (named.Has(ColumnKind.FareBrand) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
+        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || MetricWords.Read(header, folded, _program) is not null && content.Filled > 0 && index > 0)
         {
-            if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || MetricWords.Read(header, _program) is not null)
+            if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || MetricWords.Read(header, folded, _program) is not null)
                 return ReadValue(index, header, folded, content);
         }
 
@@ -140,33 +147,33 @@ internal sealed class TableShape
 
     private Column ReadValue(int index, string header, string folded, ColumnContent content)
     {
-        var named = MetricWords.Named(header, _program);
+        var named = MetricWords.Named(header, folded, _program);
         var bare = named is null ? folded : Phrase.Fold(MetricWords.WithoutName(header, named));
         var currency = CurrencyWords.Find(bare);
         var bonus = Phrase.Has(bare, "bonus");
-        var status = bonus && (_terms.IsStatusBonus || Phrase.HasAny(bare, "elite", "status", "tier", "premier", "executive", "member", "members"));
-        var tiers = TierWords.Read(header, _program);
+        var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
+        var tiers = TierWords.Read(folded, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out _);
-        var multiplier = (_terms.IsMultiplier || Phrase.HasAny(bare, "ratio", "route ratio")) && !Phrase.HasAny(bare, "miles", "points");
+        var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
         return new Column(index, ColumnKind.Value, header)
         {
-            Metric = named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
+            Metric = named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
             Component = multiplier ? "route ratio" : ComponentOf(bare, bonus, status),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
-            Cabins = [.. CabinWords.Find(folded)],
+            Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
             Market = MarketWords.IsLabel(folded) ? MarketWords.Read(folded) : null,
             Classes = IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list ? list.Classes : default,
             Band = BandWords.Read(folded),
             Carriers = _names.AirlinesIn(header) is [var only] && !Phrase.HasAny(folded, "card") ? [only.Iata] : [],
             Validity = dated,
-            Card = CardOf(header),
+            Card = CardOf(header, folded),
             Currency = currency,
             Of = QuantityWords.Of(bare) is { } of && Phrase.HasAny(bare, "of", "×") ? of : null,
-            IsPercent = folded.Contains('%', StringComparison.Ordinal) || Phrase.HasAny(folded, "percent", "percentage", "pct"),
-            IsFactor = Phrase.HasAny(folded, "factor", "multiplier", "rate", "accrual rate"),
-            IsPerFlight = Phrase.HasAny(folded, "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points"),
-            IsSpend = Phrase.Has(bare, "per") && currency is not null || Phrase.HasAny(bare, "× fare", "x fare", "spend", "of fare", "per dollar"),
+            IsPercent = folded.Contains('%', StringComparison.Ordinal) || PercentWords.In(folded),
+            IsFactor = FactorWords.In(folded),
+            IsPerFlight = PerFlightWords.In(folded),
+            IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
             IsMultiplier = multiplier,
         };
     }
@@ -192,9 +199,8 @@ internal sealed class TableShape
         return true;
     }
 
-    private static string? CardOf(string header)
+    private static string? CardOf(string header, string folded)
     {
-        var folded = Phrase.Fold(header);
         if (!Phrase.Has(folded, "card") || Phrase.HasAny(folded, "without", "no card")) return null;
         var at = Phrase.IndexOf(folded, "with");
         if (at < 0) return null;
@@ -215,17 +221,20 @@ internal sealed class TableShape
         var parts = 0;
         foreach (var column in columns)
         {
-            if (column.Kind == ColumnKind.Value && !Phrase.Has(Phrase.Fold(column.Header), "total")) parts++;
+            if (column.Kind == ColumnKind.Value && !IsTotal(column)) parts++;
         }
 
         for (var i = 0; i < columns.Count; i++)
         {
-            if (parts > 1 && columns[i].Kind == ColumnKind.Value && Phrase.Has(Phrase.Fold(columns[i].Header), "total"))
+            if (parts > 1 && columns[i].Kind == ColumnKind.Value && IsTotal(columns[i]))
                 columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
         }
 
         return columns.ToImmutable();
     }
+
+    private static bool IsTotal(Column column) =>
+        column.Header.Contains("total", StringComparison.OrdinalIgnoreCase) && Phrase.Has(Phrase.Fold(column.Header), "total");
 
     /// <summary>A cap that names no metric caps the amount to its left.</summary>
     private static void CapsOfWhatStandsBefore(ImmutableArray<Column>.Builder columns)
@@ -284,34 +293,17 @@ internal sealed class TableShape
         {
             var folded = Phrase.Fold(cell.Text);
             if (folded.Length == 0) continue;
-            if (folded.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Read(cell.Text).Value.Kind is not (ValueKind.Unread or ValueKind.Empty)) return false;
-            if (CellReader.Read(cell.Text).Value.Kind == ValueKind.NotEligible) return false;
-            if (Matches(folded, ClassHeaders) || Matches(folded, CabinHeaders) || Matches(folded, CarrierHeaders) || Matches(folded, TierHeaders)
-                || Matches(folded, MarketHeaders) || Matches(folded, BandHeaders) || Matches(folded, BrandHeaders)
-                || Phrase.HasAny(folded, "miles", "points", "%", "rate", "avios", "mileage", "xp", "bonus", "minimum", "percentage", "tier points")) words++;
+            if (folded.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Value(cell.Text).Kind is not (ValueKind.Unread or ValueKind.Empty)) return false;
+            if (CellReader.Value(cell.Text).Kind == ValueKind.NotEligible) return false;
+            if (HeaderNames.In(folded).HasAny(Keys)
+                || HeaderWords.In(folded)) words++;
         }
 
         return words > 0;
     }
 
-    private static bool IsTier(string plain) =>
-        Matches(plain, TierHeaders) || (plain.Length <= 40 && Phrase.HasAny(plain, "status", "tier", "level") && !Phrase.HasAny(plain, "points", "miles", "bonus"));
+    private static bool IsTier(string plain, HeaderNames named) =>
+        named.Has(ColumnKind.Tier) || (plain.Length <= 40 && TierWordsInside.In(plain) && !CountedWords.In(plain));
 
     private static bool IsCap(string plain) => plain.StartsWith("cap", StringComparison.Ordinal) || plain.StartsWith("max", StringComparison.Ordinal);
-
-    private static bool Matches(string plain, ReadOnlySpan<string> headers)
-    {
-        foreach (var header in headers)
-        {
-            if (plain == header) return true;
-        }
-
-        // Longer headers: "Booking class (RBD)", "Flight status".
-        foreach (var header in headers)
-        {
-            if (header.Length > 7 && Phrase.Has(plain, header) && plain.Length <= header.Length + 25) return true;
-        }
-
-        return false;
-    }
 }

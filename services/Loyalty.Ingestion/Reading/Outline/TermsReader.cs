@@ -10,38 +10,64 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly System.Buffers.SearchValues<string> Limiting =
         System.Buffers.SearchValues.Create(["min", "least", "max", "more than", "at most", "cap", "up to", "limited"], StringComparison.Ordinal);
 
-    private static readonly string[] HistoryWords =
-        ["history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
-         "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently"];
+    private static readonly Phrases PercentWords = new("percent", "percentage");
+
+    private static readonly Phrases PriceWords = new("per", "spend", "spent", "price");
+
+    private static readonly Phrases FareWords = new("per", "spend", "spent", "price", "fare", "amount");
+
+    private static readonly Phrases RatioWords = new("route ratio", "ratio", "multiplier");
+
+    private static readonly Phrases ValidityWords = new(
+        "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect");
+
+    private static readonly Phrases TravelWords = new(
+        "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures");
+
+    private static readonly Phrases SinceWords = new("from", "on or after", "until", "before", "since", "departing", "through", "up to");
+
+    private static readonly Phrases PerFlightWords = new(
+        "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment");
+
+    private static readonly Phrases StatusBonusWords = new(
+        "elite bonus", "status bonus", "tier bonus", "executive bonus", "bonus for elite", "premier bonus", "bonus miles for members");
+
+    private static readonly Phrases StatusWords = new("status", "elite", "tier", "tiers", "members");
+
+    private static readonly Phrases HistoryWords = new(
+        "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
+        "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently");
 
     /// <summary>A title or heading: a few words, each of which may set something.</summary>
     public Terms Heading(string text, string? programId)
     {
         var folded = Phrase.Fold(text);
-        var program = programId ?? (names.ProgramsIn(text) is [var first, ..] ? first.ProgramId : null);
-        var carriers = CarrierWords.InText(text, program, names);
+        var found = NamesFound.In(text, names);
+        var program = programId ?? (found.Programs is [var first, ..] ? first.ProgramId : null);
+        var carriers = CarrierWords.InText(text, folded, found, program, names);
+        var stock = TicketWords.Read(text, folded, names);
         var dated = DatePhrases.ReadValidity(folded, yearOf, out var problem);
-        var bare = WithoutNames(text, program);
-        var rest = Phrase.Fold(bare);
-        var metric = MetricWords.Sole(bare, program is null ? null : names.Program(program));
+        var bare = found.Without(text);
+        var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
+        var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         return new Terms
         {
             ProgramId = program,
-            Carriers = TicketWords.Read(text, names) is null ? carriers.Codes : [],
+            Carriers = stock is null ? carriers.Codes : [],
             Role = carriers.Role,
             Cabin = CabinWords.IsLabel(rest) ? CabinWords.Single(rest) : null,
             Market = rest.Length <= 90 && !Phrase.HasAny(rest, "ratio") ? MarketWords.Read(rest) : null,
             Metric = metric,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             Validity = dated,
-            Stock = TicketWords.Read(text, names),
-            IsPercent = rest.Contains('%', StringComparison.Ordinal) || Phrase.HasAny(rest, "percent", "percentage"),
+            Stock = stock,
+            IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
             IsPerFlight = IsPerFlight(rest),
-            Currency = Phrase.HasAny(rest, "per", "spend", "spent", "price") ? CurrencyWords.Find(rest) : null,
+            Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
             IsStatusBonus = IsStatusBonus(counted),
-            IsMultiplier = Phrase.HasAny(rest, "route ratio", "ratio", "multiplier"),
-            IsHistory = Phrase.HasAny(rest, HistoryWords),
+            IsMultiplier = RatioWords.In(rest),
+            IsHistory = HistoryWords.In(rest),
             Problem = problem,
         };
     }
@@ -78,8 +104,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             terms = terms with { Validity = validity, Problem = problem };
         }
 
-        var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, names) : null;
-        var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, programId, names).Codes : [];
+        var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
+        var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];
         return terms with
         {
             ProgramId = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null,
@@ -88,22 +114,22 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Stock = stock,
             IsPercent = folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal),
             IsPerFlight = IsPerFlight(folded),
-            Currency = Phrase.HasAny(folded, "per", "spend", "spent", "price", "fare", "amount") ? CurrencyWords.Find(folded) : null,
+            Currency = FareWords.In(folded) ? CurrencyWords.Find(folded) : null,
         };
     }
 
     /// <summary>Whether a sentence is one that gives a date to the chart, not to something it tells about.</summary>
     private static bool SpeaksOfValidity(string folded) =>
-        Phrase.HasAny(folded, "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect")
-        || (Phrase.HasAny(folded, "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures")
-            && Phrase.HasAny(folded, "from", "on or after", "until", "before", "since", "departing", "through", "up to"));
+        ValidityWords.In(folded)
+        || (TravelWords.In(folded)
+            && SinceWords.In(folded));
 
     private static bool IsPerFlight(string folded) =>
-        Phrase.HasAny(folded, "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment");
+        PerFlightWords.In(folded);
 
     private static bool IsStatusBonus(string folded) =>
-        Phrase.HasAny(folded, "elite bonus", "status bonus", "tier bonus", "executive bonus", "bonus for elite", "premier bonus", "bonus miles for members")
-        || (Phrase.Has(folded, "bonus") && Phrase.HasAny(folded, "status", "elite", "tier", "tiers", "members"));
+        StatusBonusWords.In(folded)
+        || (Phrase.Has(folded, "bonus") && StatusWords.In(folded));
 
     /// <summary>"Minimum of 500 miles per segment", "min. 250", "at least 125 miles per flight".</summary>
     private static decimal? Minimum(string folded)
@@ -127,8 +153,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var at = CapAt(folded);
         if (at < 0 || !Phrase.HasAny(folded, "per segment", "per flight", "per sector") || NumberAfter(folded, at) is not { } amount) yield break;
         var program = programId is null ? null : names.Program(programId);
-        var metric = MetricWords.Named(folded.ToUpperInvariant(), program) ?? EarningRule.Redeemable;
-        yield return new NotedCap(metric, amount, [.. CabinWords.Find(folded)]);
+        var metric = MetricWords.Named(folded.ToUpperInvariant(), folded, program) ?? EarningRule.Redeemable;
+        yield return new NotedCap(metric, amount, CabinWords.Find(folded));
     }
 
     private static int CapAt(string folded)
@@ -146,15 +172,5 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     {
         while (at < folded.Length && !char.IsAsciiDigit(folded[at])) at++;
         return Numbers.TryRead(folded, ref at, out var value, out _) && (at >= folded.Length || folded[at] is not '%') ? value : null;
-    }
-
-    /// <summary>The text without the names of airlines and of the program, whose words mean nothing else there.</summary>
-    private string WithoutNames(string text, string? programId)
-    {
-        var letters = text.ToCharArray();
-        foreach (var (_, index, length) in names.AirlinesIn(text)) letters.AsSpan(index, length).Fill(' ');
-        foreach (var (_, index, length) in names.ProgramsIn(text)) letters.AsSpan(index, length).Fill(' ');
-        _ = programId;
-        return new string(letters);
     }
 }

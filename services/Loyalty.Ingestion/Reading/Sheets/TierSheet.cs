@@ -72,7 +72,8 @@ internal static class TierSheet
         var program = terms.ProgramId is { } id ? facts.Names.Program(id) : null;
         for (var column = 1; column < header.Length; column++)
         {
-            if (MetricWords.Named(header[column].Text, program) is null || Phrase.Has(Phrase.Fold(header[column].Text), "per")) return false;
+            var folded = Phrase.Fold(header[column].Text);
+            if (MetricWords.Named(header[column].Text, folded, program) is null || Phrase.Has(folded, "per")) return false;
         }
 
         return true;

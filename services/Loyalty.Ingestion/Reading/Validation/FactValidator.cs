@@ -51,9 +51,27 @@ public static class FactValidator
         if (carrier.Length == 0) problems.Add(Quarantine("no carrier is named in the title, a heading or a column: give its code as a hint (carrier)", chart.Key));
         else if (carrier != ChartKey.AnyCarrier && !carrier.StartsWith("alliance:", StringComparison.Ordinal)
             && !names.IsAirline(carrier) && facts.Airlines.All(a => a.Iata != carrier)) problems.Add(Quarantine(UnknownCarrier(carrier), chart.Key));
-        foreach (var ticketing in chart.Rules.SelectMany(r => r.Selector.Ticketing.Concat(r.Selector.NotTicketing)).Distinct())
+        foreach (var ticketing in Ticketing(chart))
         {
             if (!names.IsAirline(ticketing) && facts.Airlines.All(a => a.Iata != ticketing)) problems.Add(Quarantine(UnknownCarrier(ticketing), chart.Key));
+        }
+    }
+
+    /// <summary>The carriers on whose tickets, or not on whose, a rule of the chart is, in order.</summary>
+    private static List<string> Ticketing(DraftChart chart)
+    {
+        List<string> carriers = [];
+        foreach (var rule in chart.Rules)
+        {
+            foreach (var carrier in rule.Selector.Ticketing) Add(carrier);
+            foreach (var carrier in rule.Selector.NotTicketing) Add(carrier);
+        }
+
+        return carriers;
+
+        void Add(string carrier)
+        {
+            if (!carriers.Contains(carrier)) carriers.Add(carrier);
         }
     }
 
@@ -82,13 +100,15 @@ public static class FactValidator
     private static void Overlaps(DraftChart chart, ImmutableArray<ValidationProblem>.Builder problems)
     {
         var rules = chart.Rules;
+        var specificity = new uint[rules.Length];
+        for (var i = 0; i < rules.Length; i++) specificity[i] = rules[i].Selector.Specificity();
         for (var i = 0; i < rules.Length; i++)
         {
             for (var j = i + 1; j < rules.Length; j++)
             {
                 var (a, b) = (rules[i], rules[j]);
-                if (a.Component != b.Component || a.Metric != b.Metric || !Overlap(a.Validity, b.Validity)) continue;
-                if (a.Selector.Specificity() != b.Selector.Specificity() || Same(a.Formula, b.Formula) || !RuleOverlap.Meet(a.Selector, b.Selector)) continue;
+                if (specificity[i] != specificity[j] || !RuleOverlap.Meet(a.Selector, b.Selector)) continue;
+                if (a.Component != b.Component || a.Metric != b.Metric || !Overlap(a.Validity, b.Validity) || Same(a.Formula, b.Formula)) continue;
                 var both = a.Selector.FareClasses.Intersect(b.Selector.FareClasses);
                 var what = both.IsEmpty ? "the same tickets" : $"class {string.Join(", ", both.ToString().ToCharArray())}";
                 problems.Add(new ValidationProblem(

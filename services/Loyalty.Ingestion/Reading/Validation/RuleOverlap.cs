@@ -18,9 +18,20 @@ internal static class RuleOverlap
 
     private static bool Classes(FareClasses a, FareClasses b) => a.IsEmpty || b.IsEmpty || !a.Intersect(b).IsEmpty;
 
-    private static bool Sets(ImmutableArray<string> a, ImmutableArray<string> b) => a.IsEmpty || b.IsEmpty || a.Any(b.Contains);
+    private static bool Sets(ImmutableArray<string> a, ImmutableArray<string> b) => a.IsEmpty || b.IsEmpty || Share(a, b);
 
     private static bool Same(string? a, string? b) => a is null || b is null || string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     private static bool Disjoint(ImmutableArray<string> on, ImmutableArray<string> notOn) => !on.IsEmpty && on.All(notOn.Contains);
+
+    private static bool Share(ImmutableArray<string> a, ImmutableArray<string> b)
+    {
+        if (a == b) return true;
+        foreach (var one in a)
+        {
+            if (b.Contains(one)) return true;
+        }
+
+        return false;
+    }
 }

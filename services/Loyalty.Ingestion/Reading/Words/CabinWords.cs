@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 
 namespace Loyalty.Ingestion.Reading.Words;
@@ -16,6 +18,13 @@ internal static class CabinWords
     private static readonly System.Buffers.SearchValues<string> AnyName =
         System.Buffers.SearchValues.Create(["eco", "coach", "main cabin", "business", "biz", "first", "suite"], StringComparison.Ordinal);
 
+    private static readonly ImmutableArray<Cabin>[] Alone = [[Cabin.Economy], [Cabin.PremiumEconomy], [Cabin.Business], [Cabin.First]];
+
+    // What most cells say in so many words.
+    private static readonly FrozenDictionary<string, ImmutableArray<Cabin>> Exact = Names
+        .SelectMany(name => new[] { (name.Word, name.Cabin), (Word: name.Word + " class", name.Cabin) })
+        .ToFrozenDictionary(name => name.Word, name => Alone[(int)name.Cabin], StringComparer.Ordinal);
+
     private static readonly HashSet<string> Company = new(StringComparer.Ordinal)
     {
         "class", "classes", "cabin", "cabins", "fare", "fares", "full", "discount", "discounted", "deep", "deeply", "standard", "flex",
@@ -26,43 +35,56 @@ internal static class CabinWords
     };
 
     /// <summary>The cabins named, in order of appearance, without repeats.</summary>
-    public static List<Cabin> Find(string folded)
+    public static ImmutableArray<Cabin> Find(string folded)
     {
+        if (Exact.TryGetValue(folded, out var exact)) return exact;
         if (!folded.AsSpan().ContainsAny(AnyName)) return [];
-        List<Cabin> found = [];
         var covered = 0UL;
-        List<(int At, Cabin Cabin)> places = [];
+        Span<int> firstAt = [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue];
         foreach (var (word, cabin) in Names)
         {
             for (var at = Phrase.IndexOf(folded, word); at >= 0; at = Phrase.IndexOf(folded, word, at + 1))
             {
                 if (at < 64 && (covered >> at & 1) == 1) continue;
                 for (var i = at; i < at + word.Length && i < 64; i++) covered |= 1UL << i;
-                places.Add((at, cabin));
+                firstAt[(int)cabin] = Math.Min(firstAt[(int)cabin], at);
             }
         }
 
-        places.Sort((a, b) => a.At.CompareTo(b.At));
-        foreach (var (_, cabin) in places)
+        var found = ImmutableArray<Cabin>.Empty;
+        for (var next = Lowest(firstAt); firstAt[next] != int.MaxValue; next = Lowest(firstAt))
         {
-            if (!found.Contains(cabin)) found.Add(cabin);
+            found = found.IsEmpty ? Alone[next] : found.Add((Cabin)next);
+            firstAt[next] = int.MaxValue;
         }
 
         return found;
+    }
+
+    /// <summary>At one place, the longer name has the higher cabin.</summary>
+    private static int Lowest(ReadOnlySpan<int> places)
+    {
+        var lowest = 0;
+        for (var i = 1; i < places.Length; i++)
+        {
+            if (places[i] <= places[lowest]) lowest = i;
+        }
+
+        return lowest;
     }
 
     /// <summary>The one cabin a label names; null when it names none, or several.</summary>
     public static Cabin? Single(string folded) => Find(folded) is [var only] ? only : null;
 
     /// <summary>Whether a word is part of how cabins and fares are called.</summary>
-    public static bool IsCompany(string word) => Company.Contains(word) || IsCabin(word);
+    public static bool IsCompany(ReadOnlySpan<char> word) => Company.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || IsCabin(word);
 
     /// <summary>Whether a word alone names a cabin.</summary>
-    public static bool IsCabin(string word)
+    public static bool IsCabin(ReadOnlySpan<char> word)
     {
         foreach (var (name, _) in Names)
         {
-            if (name == word) return true;
+            if (word.SequenceEqual(name)) return true;
         }
 
         return false;
@@ -71,10 +93,10 @@ internal static class CabinWords
     /// <summary>Whether a text is nothing but a cabin's name with its usual company.</summary>
     public static bool IsLabel(string folded)
     {
-        if (Find(folded).Count == 0) return false;
+        if (Find(folded).IsEmpty) return false;
         foreach (var range in folded.AsSpan().SplitAny(" /&,()-–+·:"))
         {
-            var word = folded[range];
+            var word = folded.AsSpan(range);
             if (word.Length > 0 && !IsCompany(word)) return false;
         }
 

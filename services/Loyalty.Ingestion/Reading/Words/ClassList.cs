@@ -35,7 +35,7 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
                 var start = at;
                 while (at < text.Length && (char.IsLetter(text[at]) || text[at] == '\'')) at++;
                 if (at == start + 1 && char.IsAsciiLetter(letter)) bits |= Bit(letter);
-                else Word(text[start..at]);
+                else Word(text.AsSpan(start, at - start));
             }
             else if (char.IsAsciiDigit(letter))
             {
@@ -55,30 +55,31 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
 
         return new ClassList(new FareClasses(bits), all, label, marks, problem);
 
-        void Word(string word)
+        void Word(ReadOnlySpan<char> word)
         {
             if (word.Length == 1)
             {
                 if (char.IsAsciiLetter(word[0])) bits |= Bit(word[0]);
-                else problem ??= word;
+                else problem ??= word.ToString();
                 return;
             }
 
-            var lower = word.ToLowerInvariant();
+            var lower = word.Length <= 64 ? stackalloc char[word.Length] : new char[word.Length];
+            word.ToLowerInvariant(lower);
             if (lower is "all" or "any" or "every" or "other" or "others" or "remaining" or "rest")
             {
                 if (lower is "all" or "any" or "every" or "other" or "others" or "remaining") all = true;
-                label = label.Length == 0 ? lower : label + " " + lower;
+                label = Join(label, lower);
                 return;
             }
 
             if (CabinWords.IsCompany(lower))
             {
-                label = label.Length == 0 ? lower : label + " " + lower;
+                label = Join(label, lower);
                 return;
             }
 
-            if (Joiners.Contains(word)) return;
+            if (Joiners.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) return;
             if (IsCapitals(word))
             {
                 foreach (var letter in word) bits |= Bit(letter);
@@ -90,21 +91,23 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
             while (tail > 0 && char.IsAsciiLetterUpper(word[tail - 1])) tail--;
             if (tail > 1 && tail < word.Length && CabinWords.IsCompany(lower[..tail]))
             {
-                label = label.Length == 0 ? lower[..tail] : label + " " + lower[..tail];
-                foreach (var letter in word.AsSpan(tail)) bits |= Bit(letter);
+                label = Join(label, lower[..tail]);
+                foreach (var letter in word[tail..]) bits |= Bit(letter);
                 return;
             }
 
-            problem ??= word;
+            problem ??= word.ToString();
         }
     }
+
+    private static string Join(string label, ReadOnlySpan<char> word) => label.Length == 0 ? word.ToString() : $"{label} {word}";
 
     private static string Add(string marks, string mark) => marks.Length == 0 ? mark : marks + " " + mark;
 
     private static uint Bit(char letter) => 1u << (char.ToUpperInvariant(letter) - 'A');
 
     // YBM is three classes; a word in capitals with a letter twice is a word.
-    private static bool IsCapitals(string word)
+    private static bool IsCapitals(ReadOnlySpan<char> word)
     {
         uint seen = 0;
         foreach (var letter in word)

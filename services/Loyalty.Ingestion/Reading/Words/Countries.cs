@@ -58,7 +58,11 @@ internal static class Countries
         YTAF Mayotte;ZAAF South Africa;ZMAF Zambia;ZWAF Zimbabwe;
         """;
 
+    private static readonly string[] Entries = Table.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     private static readonly FrozenDictionary<string, string> Codes = Read();
+
+    private static readonly ILookup<string, string> ByContinent = Entries.ToLookup(entry => entry[2..4], entry => entry[..2], StringComparer.Ordinal);
 
     /// <summary>The code of a country's name or of a code itself; null when it is neither.</summary>
     public static string? CodeOf(string name)
@@ -83,13 +87,7 @@ internal static class Countries
     };
 
     /// <summary>Countries of a continent, by code.</summary>
-    public static IEnumerable<string> On(string continent)
-    {
-        foreach (var entry in Table.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (entry.AsSpan(2, 2).SequenceEqual(continent)) yield return entry[..2];
-        }
-    }
+    public static IEnumerable<string> On(string continent) => ByContinent[continent];
 
     private static FrozenDictionary<string, string> Read()
     {
@@ -108,7 +106,7 @@ internal static class Countries
             ["cote d'ivoire"] = "CI",
             ["russian federation"] = "RU",
         };
-        foreach (var entry in Table.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var entry in Entries)
         {
             codes.TryAdd(Phrase.Fold(entry[5..]), entry[..2]);
             codes.TryAdd(entry[..2].ToLowerInvariant(), entry[..2]);

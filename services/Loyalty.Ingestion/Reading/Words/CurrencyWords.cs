@@ -15,9 +15,12 @@ internal static class CurrencyWords
         ("dollar", "USD"), ("dollars", "USD"), ("$", "USD"),
     ];
 
+    private static readonly Phrases AnyName = new([.. Names.Select(name => name.Word)]);
+
     /// <summary>The ISO 4217 code that the words name; null when they name none.</summary>
     public static string? Find(string folded)
     {
+        if (!AnyName.In(folded)) return null;
         foreach (var (word, code) in Names)
         {
             if (Phrase.Has(folded, word)) return code;

@@ -16,6 +16,8 @@ internal static class DatePhrases
     private static readonly string[] Months =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
+    private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create("0123456789jfmasond");
+
     /// <summary>The dates of a folded text, in order.</summary>
     /// <param name="text">A folded text.</param>
     /// <param name="yearOf">The day after which a date without a year is meant; null when that is not known.</param>
@@ -25,6 +27,14 @@ internal static class DatePhrases
         List<FoundDate> found = [];
         for (var at = 0; at < text.Length; at++)
         {
+            // Nothing but a digit or the first letter of a month begins a date.
+            if (!Beginnings.Contains(text[at]))
+            {
+                var next = text.AsSpan(at).IndexOfAny(Beginnings);
+                if (next < 0) break;
+                at += next;
+            }
+
             if (at > 0 && char.IsLetterOrDigit(text[at - 1])) continue;
             FoundDate? date = char.IsAsciiDigit(text[at]) ? Numeric(text, at) ?? DayMonth(text, at, yearOf)
                 : char.IsAsciiLetterLower(text[at]) ? MonthDay(text, at, yearOf) : null;
@@ -204,6 +214,7 @@ internal static class DatePhrases
         for (var month = 0; month < 12; month++)
         {
             var name = Months[month];
+            if (at >= text.Length || name[0] != text[at]) continue;
             var length = At(text, at, name) ? name.Length : At(text, at, name.AsSpan(0, 3)) ? 3 : 0;
             if (length == 0) continue;
             if (length == 3 && At(text, at, "sept")) length = 4;

@@ -7,17 +7,37 @@ internal static class MarketWords
 {
     private static readonly Market Europe = new(MarketKind.Continental, "EU");
 
+    private static readonly Phrases Anywhere = new(
+        "all other routes", "other routes", "all routes", "worldwide", "all flights", "any route", "all markets", "other flights");
+
+    private static readonly Phrases BetweenContinents = new("intercontinental", "long-haul international", "between continents");
+
+    private static readonly Phrases WithinEurope = new("within europe", "intra-europe", "intra-european", "european flights", "short-haul europe");
+
+    private static readonly Phrases CrossBorder = new("cross-border", "cross border");
+
+    private static readonly Phrases OfContinent = new("continental", "continent");
+
+    private static readonly Phrases WithinCountry = new("domestic", "within");
+
+    // What all the labels below have one of: most texts have none.
+    private static readonly Phrases AnyWord = new(
+        "all other routes", "other routes", "all routes", "worldwide", "all flights", "any route", "all markets", "other flights", "intercontinental",
+        "long-haul international", "between continents", "within", "intra-europe", "intra-european", "european flights", "short-haul europe", "europe",
+        "cross-border", "cross border", "domestic", "continental", "international");
+
     /// <summary>The market that a label names; null when it names none.</summary>
     public static Market? Read(string folded)
     {
-        if (Phrase.HasAny(folded, "all other routes", "other routes", "all routes", "worldwide", "all flights", "any route", "all markets", "other flights"))
+        if (!AnyWord.In(folded)) return null;
+        if (Anywhere.In(folded))
             return Market.Any;
-        if (Phrase.HasAny(folded, "intercontinental", "long-haul international", "between continents")) return new Market(MarketKind.Intercontinental);
-        if (Phrase.HasAny(folded, "within europe", "intra-europe", "intra-european", "european flights", "short-haul europe")
+        if (BetweenContinents.In(folded)) return new Market(MarketKind.Intercontinental);
+        if (WithinEurope.In(folded)
             || (Phrase.Has(folded, "europe") && Phrase.HasAny(folded, "cross-border", "cross border", "continental", "continent"))) return Europe;
-        if (Phrase.HasAny(folded, "cross-border", "cross border") && Phrase.HasAny(folded, "continental", "continent"))
+        if (CrossBorder.In(folded) && OfContinent.In(folded))
             return new Market(MarketKind.Continental);
-        if (Phrase.HasAny(folded, "domestic", "within")) return Domestic(folded);
+        if (WithinCountry.In(folded)) return Domestic(folded);
         if (Phrase.Has(folded, "europe")) return Europe;
         if (Phrase.Has(folded, "continental")) return new Market(MarketKind.Continental);
         if (Phrase.Has(folded, "international")) return new Market(MarketKind.International);

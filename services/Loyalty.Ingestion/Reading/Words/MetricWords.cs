@@ -15,40 +15,36 @@ internal static class MetricWords
 
     private static readonly string[] Counted = ["points", "point", "miles", "credits", "segments", "flights", "mileage", "dollars"];
 
-    private static readonly string[] RedeemableWords =
-        ["miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit"];
+    private static readonly Phrases AnyAbbreviation = new(Abbreviations);
+
+    private static readonly System.Buffers.SearchValues<string> AnyElite = System.Buffers.SearchValues.Create(Elite, StringComparison.Ordinal);
+
+    private static readonly Phrases RedeemableWords = new(
+        "miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit");
+
+    private static readonly Phrases AwardMiles = new("avios", "award miles", "redeemable", "bonus miles", "miles per");
 
     /// <summary>The metric's name, <see cref="EarningRule.Redeemable"/>, or null when the words count nothing.</summary>
-    public static string? Read(string text, LoyaltyProgram? program)
+    public static string? Read(string text, string folded, LoyaltyProgram? program)
     {
-        if (Named(text, program) is { } named) return named;
-        var folded = Phrase.Fold(text);
+        if (Named(text, folded, program) is { } named) return named;
         if (program is not null && Phrase.Has(folded, ProgramWords.Of(program).Currency)) return EarningRule.Redeemable;
-        return Phrase.HasAny(folded, RedeemableWords) || folded.Contains('%', StringComparison.Ordinal) ? EarningRule.Redeemable : null;
+        return RedeemableWords.In(folded) || folded.Contains('%', StringComparison.Ordinal) ? EarningRule.Redeemable : null;
     }
 
     /// <summary>The one metric that a heading is about; null when it names several, or miles as well.</summary>
-    public static string? Sole(string text, LoyaltyProgram? program)
+    public static string? Sole(string text, string folded, LoyaltyProgram? program)
     {
-        if (Named(text, program) is not { } first) return null;
+        if (Named(text, folded, program) is not { } first) return null;
         var rest = WithoutName(text, first);
-        return Named(rest, program) is null && !IsAboutMiles(Phrase.Fold(rest)) ? first : null;
-    }
-
-    private static bool MayCount(string folded)
-    {
-        foreach (var elite in Elite)
-        {
-            if (folded.Contains(elite, StringComparison.Ordinal)) return true;
-        }
-
-        return false;
+        var restFolded = Phrase.Fold(rest);
+        return Named(rest, restFolded, program) is null && !IsAboutMiles(restFolded) ? first : null;
     }
 
     /// <summary>Whether folded words count miles, not distance.</summary>
     public static bool IsAboutMiles(string folded)
     {
-        if (Phrase.HasAny(folded, "avios", "award miles", "redeemable", "bonus miles", "miles per")) return true;
+        if (AwardMiles.In(folded)) return true;
         var at = Phrase.IndexOf(folded, "miles");
         if (at < 0) return false;
         var before = folded[..at].TrimEnd();
@@ -67,9 +63,8 @@ internal static class MetricWords
     }
 
     /// <summary>An elite metric's name; null when the words name none.</summary>
-    public static string? Named(string text, LoyaltyProgram? program)
+    public static string? Named(string text, string folded, LoyaltyProgram? program)
     {
-        var folded = Phrase.Fold(text);
         if (program is not null)
         {
             foreach (var (name, metric) in ProgramWords.Of(program).Metrics)
@@ -78,12 +73,8 @@ internal static class MetricWords
             }
         }
 
-        foreach (var abbreviation in Abbreviations)
-        {
-            if (Phrase.Has(text, abbreviation)) return abbreviation;
-        }
-
-        if (!MayCount(folded)) return null;
+        if (AnyAbbreviation.In(text)) return Abbreviations.First(abbreviation => Phrase.Has(text, abbreviation));
+        if (!folded.AsSpan().ContainsAny(AnyElite)) return null;
         foreach (var counted in Counted)
         {
             for (var at = Phrase.IndexOf(folded, counted); at > 0; at = Phrase.IndexOf(folded, counted, at + 1))

@@ -8,22 +8,49 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <param name="Role">Selling or flying, when the words say which.</param>
 internal readonly record struct NamedCarriers(ImmutableArray<string> Codes, FlightRole? Role);
 
+/// <summary>The airlines and programs that a text names, and where.</summary>
+internal readonly record struct NamesFound(
+    ImmutableArray<(string Iata, int Index, int Length)> Airlines, ImmutableArray<(string ProgramId, int Index, int Length)> Programs)
+{
+    public static NamesFound In(string text, INameIndex names) => new(names.AirlinesIn(text), names.ProgramsIn(text));
+
+    /// <summary>The text without the names, whose words mean nothing else there.</summary>
+    public string Without(string text)
+    {
+        if (Airlines.IsEmpty && Programs.IsEmpty) return text;
+        var letters = text.ToCharArray();
+        foreach (var (_, index, length) in Airlines) letters.AsSpan(index, length).Fill(' ');
+        foreach (var (_, index, length) in Programs) letters.AsSpan(index, length).Fill(' ');
+        return new string(letters);
+    }
+}
+
 /// <summary>Finds carriers in words by the names that the graph knows; a code in brackets is a carrier even if nobody knows it.</summary>
 internal static class CarrierWords
 {
     private static readonly string[] OwnFlights = ["on ", "with ", "flights of ", "operated by ", "flown by ", "marketed by ", "flights with ", "sold by "];
 
+    private static readonly Phrases EveryOther = new(
+        "all other partners", "all other partner", "other partners", "all other airlines", "other airlines", "every other", "all partners",
+        "all airline partners", "other partner airlines", "any airline", "all airlines", "all other carriers", "other carriers", "all partner airlines");
+
+    private static readonly Phrases OwnFlightsWords = new("our flights", "our own flights", "own flights");
+
+    private static readonly Phrases OperatingWords = new("operated by", "operating airline", "operating carrier", "flown by", "operated flights");
+
+    private static readonly Phrases MarketingWords = new(
+        "marketed by", "marketing airline", "marketing carrier", "flight number", "flight numbers", "marketed flights");
+
     /// <summary>The carriers that a title, heading or sentence is about.</summary>
-    public static NamedCarriers InText(string text, string? programId, INameIndex names)
+    public static NamedCarriers InText(string text, string folded, NamesFound found, string? programId, INameIndex names)
     {
-        var folded = Phrase.Fold(text);
         var role = Role(folded);
         if (IsEveryOther(folded)) return new NamedCarriers([ChartKey.AnyCarrier], role);
-        var programs = names.ProgramsIn(text);
+        var programs = found.Programs;
         var own = programId is null ? null : names.Program(programId)?.Airline;
         List<string> codes = [];
         var ownNamed = false;
-        foreach (var (iata, index, length) in names.AirlinesIn(text))
+        foreach (var (iata, index, length) in found.Airlines)
         {
             if (Covers(programs, index)) continue;
             if (iata == own && !IsIntroduced(text, index))
@@ -36,8 +63,8 @@ internal static class CarrierWords
         }
 
         AddBracketed(text, own, codes, names, ref ownNamed);
-        if (codes.Count == 0 && (ownNamed || Phrase.HasAny(folded, "our flights", "our own flights", "own flights")) && own is not null) codes.Add(own);
-        if (codes.Count == 0 && Alliance(text, names) is { } alliance) codes.Add("alliance:" + alliance);
+        if (codes.Count == 0 && (ownNamed || OwnFlightsWords.In(folded)) && own is not null) codes.Add(own);
+        if (codes.Count == 0 && names.MayNameAlliance(folded) && Alliance(text, names) is { } alliance) codes.Add("alliance:" + alliance);
         return new NamedCarriers([.. codes], role);
     }
 
@@ -73,16 +100,14 @@ internal static class CarrierWords
     {
         if (folded.Contains("marketed and operated", StringComparison.Ordinal) || folded.Contains("operated and marketed", StringComparison.Ordinal)
             || folded.Contains("sold and operated", StringComparison.Ordinal)) return FlightRole.MarketingAndOperating;
-        if (Phrase.HasAny(folded, "operated by", "operating airline", "operating carrier", "flown by", "operated flights")) return FlightRole.Operating;
-        if (Phrase.HasAny(folded, "marketed by", "marketing airline", "marketing carrier", "flight number", "flight numbers", "marketed flights"))
+        if (OperatingWords.In(folded)) return FlightRole.Operating;
+        if (MarketingWords.In(folded))
             return FlightRole.Marketing;
         return null;
     }
 
     /// <summary>Whether the words mean every carrier that is not named elsewhere.</summary>
-    public static bool IsEveryOther(string folded) =>
-        Phrase.HasAny(folded, "all other partners", "all other partner", "other partners", "all other airlines", "other airlines", "every other", "all partners",
-            "all airline partners", "other partner airlines", "any airline", "all airlines", "all other carriers", "other carriers", "all partner airlines");
+    public static bool IsEveryOther(string folded) => EveryOther.In(folded);
 
     /// <summary>Two letters or a letter and a digit, in capitals.</summary>
     public static bool IsCode(string text) =>

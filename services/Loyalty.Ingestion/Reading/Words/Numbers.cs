@@ -51,7 +51,23 @@ internal static class Numbers
             at++;
         }
 
-        return decimal.TryParse(digits[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        return Parse(digits[..length], out value);
+    }
+
+    private static bool Parse(ReadOnlySpan<char> digits, out decimal value)
+    {
+        // What charts hold fits a long; the general way costs more than all the rest of reading a cell.
+        if (digits.Length > 18) return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        long mantissa = 0;
+        var point = digits.Length;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            if (digits[i] == '.') point = i + 1;
+            else mantissa = (mantissa * 10) + (digits[i] - '0');
+        }
+
+        value = new decimal((int)mantissa, (int)(mantissa >> 32), 0, false, (byte)(digits.Length - point));
+        return true;
     }
 
     /// <summary>The whole text as one number, or null.</summary>

@@ -6,7 +6,7 @@ internal static class Phrase
     /// <summary>Lower case, one space for any white space, typographic variants made plain.</summary>
     public static string Fold(string text)
     {
-        if (IsFolded(text)) return text;
+        if (IsPlain(text)) return text.ToLowerInvariant();
         var buffer = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         var length = 0;
         var space = true;
@@ -34,19 +34,9 @@ internal static class Phrase
         return new string(buffer[..length]);
     }
 
-    private static bool IsFolded(string text)
-    {
-        var space = true;
-        foreach (var letter in text)
-        {
-            if (letter >= 0x80 || letter is (>= 'A' and <= 'Z') or (< ' ')) return false;
-            var isSpace = letter == ' ';
-            if (isSpace && space) return false;
-            space = isSpace;
-        }
-
-        return !space || text.Length == 0;
-    }
+    /// <summary>Most texts are words in plain letters, one space between them: only their case is to be folded.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        text.IsEmpty || (!text.ContainsAnyExceptInRange(' ', '~') && text[0] != ' ' && text[^1] != ' ' && !text.Contains("  ", StringComparison.Ordinal));
 
     /// <summary>Whether the word or phrase stands in the text, bounded by anything but letters and digits.</summary>
     public static bool Has(string text, string phrase) => IndexOf(text, phrase) >= 0;
@@ -67,12 +57,20 @@ internal static class Phrase
     {
         for (var at = text.IndexOf(phrase, start, StringComparison.Ordinal); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.Ordinal))
         {
-            var end = at + phrase.Length;
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(phrase[0]))
-                && (end == text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(phrase[^1]))) return at;
+            if (IsBounded(text, at, phrase.Length)) return at;
         }
 
         return -1;
+    }
+
+    /// <summary>Whether the phrase stands at a place of the text, as whole words.</summary>
+    public static bool IsAt(string text, string phrase, int at) => text.AsSpan(at).StartsWith(phrase) && IsBounded(text, at, phrase.Length);
+
+    private static bool IsBounded(string text, int at, int length)
+    {
+        var end = at + length;
+        return (at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]))
+            && (end == text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(text[end - 1]));
     }
 
     /// <summary>The sentences of a text, whose lines end sentences too.</summary>

@@ -14,9 +14,8 @@ internal sealed record TicketStock(ImmutableArray<string> On, ImmutableArray<str
 /// <summary>Reads "tickets issued by ..." and "tickets not issued by ...".</summary>
 internal static class TicketWords
 {
-    public static TicketStock? Read(string text, INameIndex names)
+    public static TicketStock? Read(string text, string folded, INameIndex names)
     {
-        var folded = Phrase.Fold(text);
         var at = Phrase.IndexOf(folded, "issued by");
         if (at < 0) at = Phrase.IndexOf(folded, "ticketed by");
         if (at < 0) return null;

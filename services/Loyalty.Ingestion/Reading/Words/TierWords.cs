@@ -19,12 +19,14 @@ internal static class TierWords
         "no tier", "non-status", "standard member", "regular member", "entry level", "all members", "member without status", "members without status", "base level",
     ];
 
+    private static readonly Phrases WithoutTier = new(
+        "without status", "no status", "general member", "general members", "base member", "non-elite");
+
     /// <summary>Reads a label; null when it names no tier and no base member.</summary>
-    /// <param name="text">The label.</param>
+    /// <param name="folded">The label.</param>
     /// <param name="program">The program whose tiers they are.</param>
-    public static NamedTiers? Read(string text, LoyaltyProgram? program)
+    public static NamedTiers? Read(string folded, LoyaltyProgram? program)
     {
-        var folded = Phrase.Fold(text);
         if (program is not null && !program.Tiers.IsEmpty)
         {
             var tiers = Known(folded, program);
@@ -42,7 +44,7 @@ internal static class TierWords
             if (folded == name) return true;
         }
 
-        return Phrase.HasAny(folded, "without status", "no status", "general member", "general members", "base member", "non-elite");
+        return WithoutTier.In(folded);
     }
 
     private static List<string> Known(string folded, LoyaltyProgram program)

@@ -43,8 +43,7 @@ static class TableShape
     {
         if (table.GetAttribute("role") is "presentation" or "none")
             return true;
-        int cells = 0, headers = 0;
-        var realInside = false;
+        var cells = 0;
         foreach (var part in parts)
         {
             var children = part.Row.ChildNodes;
@@ -52,12 +51,12 @@ static class TableShape
             {
                 if (children[i] is not IElement cell)
                     continue;
+                if (cell.LocalName == "th" || part.Group.LocalName == "thead")
+                    return false;
                 cells++;
-                headers += cell.LocalName == "th" || part.Group.LocalName == "thead" ? 1 : 0;
-                realInside |= HoldsRealTable(cell);
             }
         }
-        return cells == 1 && headers == 0 || realInside && headers == 0;
+        return cells == 1 || parts.Exists(part => HoldsRealTable(part.Row));
     }
 
     public static int Span(IElement cell, string attribute) =>

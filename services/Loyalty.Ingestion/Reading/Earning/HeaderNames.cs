@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>The kinds of column that a header's words may name.</summary>
+internal readonly record struct HeaderNames(uint Bits)
+{
+    private static readonly (ColumnKind Kind, string[] Names)[] Names =
+    [
+        (ColumnKind.Classes,
+        [
+            "booking class", "booking classes", "booking code", "booking codes", "fare class", "fare classes", "purchased fare class", "rbd",
+            "class of service", "booking class for mileage accrual", "class code", "class codes", "booking", "fare codes", "fare code",
+            "reservation class", "fare letter", "booking letters",
+        ]),
+        (ColumnKind.Cabin,
+        [
+            "cabin", "cabin class", "travel class", "service class", "class of travel", "boarding class", "cabins", "service", "class",
+            "compartment", "type of class",
+        ]),
+        (ColumnKind.Carrier,
+        [
+            "airline", "airlines", "carrier", "carriers", "partner", "partners", "operating airline", "marketing airline", "operating carrier",
+            "marketing carrier", "airline partner", "partner airline", "operated by", "marketed by", "partner group",
+        ]),
+        (ColumnKind.Tier,
+        [
+            "status", "tier", "level", "membership", "membership level", "elite status", "elite level", "member", "member level", "tiers", "levels",
+        ]),
+        (ColumnKind.Market,
+        [
+            "route", "routes", "market", "region", "flight type", "kind of flight", "type of flight", "geography", "area", "sector", "flights",
+            "route type", "where",
+        ]),
+        (ColumnKind.Band,
+        [
+            "distance", "distance band", "band", "zone", "flight length", "miles flown", "length of flight", "distance flown", "haul",
+            "distance in miles",
+        ]),
+        (ColumnKind.FareBrand,
+        [
+            "fare type", "fare types", "fare family", "fare brand", "brand", "fare name", "fare category", "fare product", "type of fare", "type",
+            "fare", "fare conditions",
+        ]),
+        (ColumnKind.Card,
+        [
+            "card", "cards",
+        ]),
+        (ColumnKind.Stock,
+        [
+            "ticket", "tickets", "ticket stock", "ticket issued by",
+        ]),
+        (ColumnKind.ValidFrom,
+        [
+            "valid from", "effective", "effective date", "from date",
+        ]),
+        (ColumnKind.ValidUntil,
+        [
+            "valid until", "valid to", "until", "expires", "end date",
+        ]),
+    ];
+
+    private static readonly FrozenDictionary<string, HeaderNames> ByName = Names.SelectMany(kind => kind.Names, (kind, name) => (name, kind.Kind))
+        .GroupBy(pair => pair.name, pair => pair.Kind).ToFrozenDictionary(group => group.Key, group => Of([.. group]), StringComparer.Ordinal);
+
+    // Longer headers: "Booking class (RBD)", "Flight status".
+    private static readonly string[] Inside = [.. ByName.Keys.Where(name => name.Length > 7)];
+    private static readonly Phrases AnyInside = new(Inside);
+
+    public static HeaderNames Of(params ReadOnlySpan<ColumnKind> kinds)
+    {
+        var bits = 0u;
+        foreach (var kind in kinds) bits |= 1u << (int)kind;
+        return new HeaderNames(bits);
+    }
+
+    /// <summary>What a folded header may name.</summary>
+    public static HeaderNames In(string plain)
+    {
+        var bits = ByName.GetValueOrDefault(plain).Bits;
+        if (!AnyInside.In(plain)) return new HeaderNames(bits);
+        foreach (var name in Inside)
+        {
+            if (plain.Length <= name.Length + 25 && Phrase.Has(plain, name)) bits |= ByName[name].Bits;
+        }
+
+        return new HeaderNames(bits);
+    }
+
+    public bool Has(ColumnKind kind) => (Bits >> (int)kind & 1) == 1;
+
+    public bool HasAny(HeaderNames kinds) => (Bits & kinds.Bits) != 0;
+}

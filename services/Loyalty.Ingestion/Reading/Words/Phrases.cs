@@ -1,0 +1,26 @@
+using System.Buffers;
+
+namespace Loyalty.Ingestion.Reading.Words;
+
+/// <summary>Phrases that mean the same to a reader: a text is searched once for all of them. Immutable, thread-safe.</summary>
+internal sealed class Phrases(params string[] phrases)
+{
+    private readonly SearchValues<string> _any = SearchValues.Create(phrases, StringComparison.Ordinal);
+
+    /// <summary>Whether one of them stands in a folded text, as whole words.</summary>
+    public bool In(string text)
+    {
+        for (var at = text.AsSpan().IndexOfAny(_any); at >= 0;)
+        {
+            foreach (var phrase in phrases)
+            {
+                if (Phrase.IsAt(text, phrase, at)) return true;
+            }
+
+            var next = text.AsSpan(at + 1).IndexOfAny(_any);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+}
