@@ -12,6 +12,7 @@ try
     var plan = LocalPlan.For(Topology.Services, options, LocalLayout.Find());
     using var stop = new StopSignals();
     var console = LocalConsole.ForTerminal();
+    if (options.RebuildGraph) return await LocalRunner.RebuildGraphAsync(plan, console, stop.Token);
     await LocalRunner.RunAsync(plan, console, stop.Token);
     return 0;
 }

@@ -45,6 +45,22 @@ static class LocalRunner
         console.Say("Loyalty has stopped");
     }
 
+    /// <summary>Runs the ingestion service's command, beside a running suite or without one, and returns its exit code.</summary>
+    public static async Task<int> RebuildGraphAsync(LocalPlan plan, LocalConsole console, CancellationToken stop)
+    {
+        var ingestion = plan.Processes.First(process => process.Name == "ingestion");
+        using var command = ChildProcess.Start(ingestion with { Arguments = [.. ingestion.Arguments, "rebuild-graph"] }, console.Say);
+        try
+        {
+            return await command.EndAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            await command.StopAsync();
+            return 1;
+        }
+    }
+
     static async Task HealthyAsync(SupervisedProcess process, Task run, CancellationToken stop)
     {
         try

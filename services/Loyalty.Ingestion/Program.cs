@@ -1,5 +1,6 @@
 using Loyalty.Ingestion;
 using Loyalty.Ingestion.Documents;
+using Loyalty.Ingestion.Pipeline;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Ingestion.Text.Pdf;
 
@@ -13,6 +14,8 @@ builder.AddPipeline();
 builder.AddLandingFolder();
 
 var app = builder.Build();
+if (args.Contains(RebuildCommand.Name)) return await RebuildCommand.RunAsync(app.Services);
+
 app.MapDefaultEndpoints();
 app.MapDocuments();
 app.MapReviews();

@@ -6,13 +6,13 @@ public class LocalOptionsTests
 {
     [Fact]
     public void Without_options_the_defaults_hold() =>
-        Assert.Equal(new LocalOptions(Data: null, PortBase: 5080, Seed: true, Help: false), LocalOptions.Parse([]));
+        Assert.Equal(new LocalOptions(Data: null, PortBase: 5080, Seed: true, Backend: Backend.Local, RebuildGraph: false, Help: false), LocalOptions.Parse([]));
 
     [Fact]
     public void Every_option_is_read() =>
         Assert.Equal(
-            new LocalOptions(Data: "/tmp/stores", PortBase: 6080, Seed: false, Help: true),
-            LocalOptions.Parse(["--data", "/tmp/stores", "--port-base", "6080", "--no-seed", "--help"]));
+            new LocalOptions(Data: "/tmp/stores", PortBase: 6080, Seed: false, Backend: Backend.Aws, RebuildGraph: true, Help: true),
+            LocalOptions.Parse(["rebuild-graph", "--data", "/tmp/stores", "--port-base", "6080", "--backend", "aws", "--no-seed", "--help"]));
 
     [Fact]
     public void A_value_may_follow_an_equals_sign() =>
@@ -28,6 +28,8 @@ public class LocalOptionsTests
     [InlineData("--data", "--data needs a value")]
     [InlineData("--data --no-seed", "--data needs a value")]
     [InlineData("--port-base", "--port-base needs a value")]
+    [InlineData("--backend", "--backend needs a value")]
+    [InlineData("--backend azure", "--backend is local or aws, not 'azure'")]
     [InlineData("--port-base ten", "not 'ten'")]
     [InlineData("--port-base 0", "not '0'")]
     [InlineData("--port-base -1", "not '-1'")]

@@ -52,6 +52,14 @@ public class LocalPlanTests
         Assert.False(Find(PlanOf([new Service("pages", "services/Pages", 0)]), "pages").Environment.ContainsKey("Loyalty__Data"));
 
     [Fact]
+    public void The_back_end_is_told_to_whoever_has_stores()
+    {
+        Assert.All(PlanOf(Topology.Services, new LocalOptions(Backend: Backend.Aws)).Processes, process => Assert.Equal("aws", process.Environment["Loyalty__Backend"]));
+        Assert.All(PlanOf(Topology.Services).Processes, process => Assert.False(process.Environment.ContainsKey("Loyalty__Backend")));
+        Assert.False(Find(PlanOf([new Service("pages", "services/Pages", 0)], new LocalOptions(Backend: Backend.Aws)), "pages").Environment.ContainsKey("Loyalty__Backend"));
+    }
+
+    [Fact]
     public void The_data_folder_moves_with_its_option()
     {
         var plan = PlanOf(Topology.Services, new LocalOptions(Data: "/elsewhere"));

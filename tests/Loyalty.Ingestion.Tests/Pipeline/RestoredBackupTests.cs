@@ -43,6 +43,8 @@ public sealed class RestoredBackupTests : IDisposable
             await app.EndAsync(clean, SubmissionStatus.Loaded);
             await app.EndAsync(mixed, SubmissionStatus.Loaded);
             Assert.Equal(ReviewStatus.Loaded, Assert.Single(app.Reviews.All(null)).Status);
+            // The service answers at once, and fills the graph meanwhile.
+            await Eventually.NotNullAsync(async () => (await ContentAsync(app)).ChangeSets.Count == changeSets.Count ? app : null, "the graph is filled");
             var restored = await ContentAsync(app);
             Assert.Equal(elements, restored.Elements);
             Assert.Equal(changeSets, restored.ChangeSets);
