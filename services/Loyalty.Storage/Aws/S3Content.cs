@@ -35,7 +35,7 @@ sealed class S3Content(IAmazonS3 s3, GetObjectResponse opened) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (position == length || buffer.IsEmpty) return 0;
-        for (var failures = 0; ; )
+        for (var failures = 0; ;)
         {
             try
             {

@@ -11,6 +11,9 @@ public sealed class S3OnLocalStackTests(AwsServers servers) : S3DocumentStoreTes
 {
     /// <summary>LocalStack 4.8 does not know If-Match on DELETE.</summary>
     protected override bool DeletesOnce => false;
+
+    /// <summary>Its completion of an upload looks first and names then: now and then two succeed.</summary>
+    protected override bool CreatesLargeOnce => false;
 }
 
 public abstract class S3DocumentStoreTests(Func<Task<Uri>> endpoint) : DocumentStoreContract, IAsyncLifetime
@@ -28,6 +31,9 @@ public abstract class S3DocumentStoreTests(Func<Task<Uri>> endpoint) : DocumentS
     }
 
     protected override IDocumentStore Open() => host!.Open().GetRequiredService<IDocumentStore>();
+
+    /// <summary>Whether of several who create a document in parts only one succeeds.</summary>
+    protected virtual bool CreatesLargeOnce => true;
 
     [Fact]
     public async Task A_large_document_of_unknown_length_streams_in_and_out_in_parts()
@@ -68,7 +74,8 @@ public abstract class S3DocumentStoreTests(Func<Task<Uri>> endpoint) : DocumentS
     {
         var created = await Task.WhenAll(Enumerable.Range(0, 3).Select(
             _ => Task.Run(() => OpenWith(PartSize).TryCreateAsync("large", new GeneratedStream(PartSize + 1), Ct))));
-        Assert.Single(created, c => c);
+        if (CreatesLargeOnce) Assert.Single(created, c => c);
+        else Assert.Contains(true, created);
         await IsGeneratedAsync(Open(), "large", PartSize + 1);
     }
 

@@ -101,7 +101,8 @@ public abstract class SqsWorkQueueTests(Func<Task<Uri>> endpoint) : WorkQueueCon
         var services = host!.Open();
         var queue = new SqsWorkQueue(
             services.GetRequiredService<IAmazonSQS>(), services.GetRequiredService<DynamoTable>(),
-            services.GetRequiredService<IOptions<AwsStorageOptions>>().Value, new WorkQueueOptions()) { MaxDelay = TimeSpan.FromSeconds(1) };
+            services.GetRequiredService<IOptions<AwsStorageOptions>>().Value, new WorkQueueOptions())
+        { MaxDelay = TimeSpan.FromSeconds(1) };
         var sent = Stopwatch.StartNew();
         await queue.SendAsync(Queue, "later", Ct, delay: TimeSpan.FromSeconds(3), traceParent: "00-trace", deduplicationId: "once");
         var message = await TakeOneAsync(queue);
