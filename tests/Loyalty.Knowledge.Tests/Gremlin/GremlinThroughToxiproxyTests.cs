@@ -44,7 +44,10 @@ public sealed class GremlinThroughToxiproxyTests(GremlinServers servers)
         var listen = (await PostAsync(http, "proxies", $$"""{ "name": "gremlin", "listen": "127.0.0.1:0", "upstream": "{{server.Authority}}" }"""))["listen"]!.GetValue<string>();
         var options = new GremlinOptions(new Uri($"{scheme}://{listen}"))
         {
-            BatchSize = 10, Retries = 2, ConnectTimeout = TimeSpan.FromSeconds(2), RequestTimeout = TimeSpan.FromSeconds(5),
+            BatchSize = 10,
+            Retries = 2,
+            ConnectTimeout = TimeSpan.FromSeconds(2),
+            RequestTimeout = TimeSpan.FromSeconds(5),
         };
         await using var graph = new GremlinKnowledgeGraph(GremlinConnections.Open(options), options, _time);
         var failures = 0;
