@@ -79,7 +79,8 @@ public sealed class GremlinConnectionTests(GremlinServers servers)
         listener.Start();
         await using var connection = GremlinConnections.Open(new GremlinOptions(new Uri($"{scheme}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"))
         {
-            ConnectTimeout = TimeSpan.FromMilliseconds(200), RequestTimeout = TimeSpan.FromMilliseconds(300),
+            ConnectTimeout = TimeSpan.FromMilliseconds(200),
+            RequestTimeout = TimeSpan.FromMilliseconds(300),
         });
         Assert.Equal(expected, (await Assert.ThrowsAsync<GremlinException>(() => RunAsync(connection, "g.V()"))).Failure);
     }

@@ -129,8 +129,17 @@ public sealed class NeptuneLoaderTests : IAsyncLifetime
             ["feedCount"] = new JsonArray(new JsonObject { [status] = 1 }),
             ["overallStatus"] = new JsonObject
             {
-                ["fullUri"] = "s3://bucket/folder/", ["runNumber"] = 1, ["retryNumber"] = 0, ["status"] = status, ["totalTimeSpent"] = 3, ["startTime"] = 1,
-                ["totalRecords"] = 1234, ["totalDuplicates"] = 5, ["parsingErrors"] = _errors, ["datatypeMismatchErrors"] = 0, ["insertErrors"] = 0,
+                ["fullUri"] = "s3://bucket/folder/",
+                ["runNumber"] = 1,
+                ["retryNumber"] = 0,
+                ["status"] = status,
+                ["totalTimeSpent"] = 3,
+                ["startTime"] = 1,
+                ["totalRecords"] = 1234,
+                ["totalDuplicates"] = 5,
+                ["parsingErrors"] = _errors,
+                ["datatypeMismatchErrors"] = 0,
+                ["insertErrors"] = 0,
             },
         };
         if (query["errors"] == "true")
@@ -138,7 +147,9 @@ public sealed class NeptuneLoaderTests : IAsyncLifetime
             var (page, size) = (int.Parse(query["page"]!), int.Parse(query["errorsPerPage"]!));
             payload["errors"] = new JsonObject
             {
-                ["startIndex"] = (page - 1) * size, ["endIndex"] = Math.Min(page * size, _errors), ["loadId"] = "load-1",
+                ["startIndex"] = (page - 1) * size,
+                ["endIndex"] = Math.Min(page * size, _errors),
+                ["loadId"] = "load-1",
                 ["errorLogs"] = new JsonArray([.. Enumerable.Range(0, _errors).Skip((page - 1) * size).Take(size).Select(n => new JsonObject
                 {
                     ["errorCode"] = "PARSING_ERROR", ["errorMessage"] = $"row {n} is wrong", ["fileName"] = "s3://bucket/folder/vertices.csv", ["recordNum"] = n,
