@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Loyalty.Knowledge.Graph;
+using Loyalty.Knowledge.Gremlin;
 using Loyalty.Knowledge.Sqlite;
 
 namespace Loyalty.EndToEnd.Tests;
@@ -9,9 +10,18 @@ namespace Loyalty.EndToEnd.Tests;
 /// <param name="ChangeSets">The ids of the change sets that were applied; each as often as it was.</param>
 sealed record GraphContent(ImmutableArray<string> Elements, ImmutableArray<string> ChangeSets)
 {
-    public static async Task<GraphContent> ReadAsync(string data)
+    /// <summary>Of the graph that the environment names, or of the data folder's.</summary>
+    public static async Task<GraphContent> ReadAsync(string data, ImmutableArray<(string Name, string Value)> environment)
     {
-        var graph = new SqliteKnowledgeGraph(Path.Combine(data, "graph.db"), TimeProvider.System);
+        var server = environment.FirstOrDefault(variable => variable.Name == "ConnectionStrings__graph").Value;
+        if (server is null) return await ReadAsync(new SqliteKnowledgeGraph(Path.Combine(data, "graph.db"), TimeProvider.System));
+        var options = new GremlinOptions(new Uri(server));
+        await using var graph = new GremlinKnowledgeGraph(GremlinConnections.Open(options), options, TimeProvider.System);
+        return await ReadAsync(graph);
+    }
+
+    static async Task<GraphContent> ReadAsync(IKnowledgeGraph graph)
+    {
         var elements = ImmutableArray.CreateBuilder<string>();
         await foreach (var element in graph.ReadAsync(0, null, CancellationToken.None)) elements.Add(Line(element));
         var changeSets = ImmutableArray.CreateBuilder<string>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -10,7 +11,7 @@ sealed class IngestionProcess : IAsyncDisposable
     readonly Process process;
     readonly StringBuilder output = new();
 
-    IngestionProcess(string data, int port, string? failPoint)
+    IngestionProcess(string data, int port, string? failPoint, ImmutableArray<(string Name, string Value)> environment)
     {
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
         var start = new ProcessStartInfo(BuiltAppHost.Dotnet)
@@ -25,7 +26,7 @@ sealed class IngestionProcess : IAsyncDisposable
         start.Environment["LOYALTY_FAILPOINT"] = failPoint;
         start.Environment["Loyalty__Data"] = data;
         start.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        foreach (var (name, value) in ShortTimes) start.Environment[name] = value;
+        foreach (var (name, value) in environment.AddRange(ShortTimes)) start.Environment[name] = value;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Append(line.Data);
         process.ErrorDataReceived += (_, line) => Append(line.Data);
@@ -35,7 +36,7 @@ sealed class IngestionProcess : IAsyncDisposable
     }
 
     /// <summary>What a killed process held is free after two seconds, not twenty.</summary>
-    public static (string Name, string Value)[] ShortTimes { get; } = [("Loyalty__Queue__Visibility", "00:00:02"), ("Loyalty__Queue__Lease", "00:00:02")];
+    public static ImmutableArray<(string Name, string Value)> ShortTimes { get; } = [("Loyalty__Queue__Visibility", "00:00:02"), ("Loyalty__Queue__Lease", "00:00:02")];
 
     public HttpClient Client { get; }
     public bool HasEnded => process.HasExited;
@@ -50,9 +51,10 @@ sealed class IngestionProcess : IAsyncDisposable
     public long PeakMemory => Processes.PeakMemoryOf(process.Id);
 
     /// <summary>Starts it, and waits until it is healthy or has ended.</summary>
-    public static async Task<IngestionProcess> StartAsync(string data, string? failPoint = null)
+    public static async Task<IngestionProcess> StartAsync(
+        string data, string? failPoint = null, params ImmutableArray<(string Name, string Value)> environment)
     {
-        var started = new IngestionProcess(data, RunningAppHost.FreePortBase(), failPoint);
+        var started = new IngestionProcess(data, RunningAppHost.FreePortBase(), failPoint, environment);
         await Eventually.TrueAsync(async () => started.HasEnded || await started.IsHealthyAsync(), "ingestion is healthy", () => started.Output);
         return started;
     }

@@ -17,6 +17,12 @@ sealed class IngestionUnderFire(string data, params ImmutableArray<string> failP
 
     public int Deaths { get; private set; }
 
+    /// <summary>What its environment says beyond the data folder: the servers that its stores are on.</summary>
+    public ImmutableArray<(string Name, string Value)> Environment { get; init; } = [];
+
+    /// <summary>What its graph holds.</summary>
+    public Task<GraphContent> GraphAsync() => GraphContent.ReadAsync(data, Environment);
+
     /// <summary>The points at which it has not died, though it was told to.</summary>
     public ImmutableArray<string> Survived => [.. failPoints.Where(point => !File.Exists(Path.Combine(data, "failpoints", point)))];
 
@@ -76,7 +82,7 @@ sealed class IngestionUnderFire(string data, params ImmutableArray<string> failP
                 await Forgotten()!.DisposeAsync();
             }
 
-            process = await IngestionProcess.StartAsync(data, waiting.TryDequeue(out var point) ? point : null);
+            process = await IngestionProcess.StartAsync(data, waiting.TryDequeue(out var point) ? point : null, Environment);
         }
 
         return process.Client;

@@ -41,7 +41,7 @@ public class NothingLostTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
             {
                 var data = undisturbed.NewData();
                 await using var ingestion = new IngestionUnderFire(data, points);
-                var settled = await Settlement.ReachAsync(data, HandIn.Many(Few), ingestion);
+                var settled = await Settlement.ReachAsync(HandIn.Many(Few), ingestion);
                 Assert.Empty(ingestion.Survived);
                 Assert.Equal(points.Length, ingestion.Deaths);
                 Settlement.Same(expected, settled);
@@ -74,7 +74,7 @@ public class NothingLostTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
             "queue:before-ack",
         ];
         await using var underFire = new IngestionUnderFire(data, points);
-        var settled = await Settlement.ReachAsync(data, 3, underFire, decision);
+        var settled = await Settlement.ReachAsync(3, underFire, decision);
         Assert.Empty(underFire.Survived);
         Settlement.Same(expected, settled);
     }
@@ -98,7 +98,7 @@ public class NothingLostTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
             await kill;
         }
 
-        Settlement.Same(expected, await Settlement.ReachAsync(data, documents, ingestion));
+        Settlement.Same(expected, await Settlement.ReachAsync(documents, ingestion));
         Assert.Equal(kills, ingestion.Deaths);
     }
 
@@ -112,7 +112,7 @@ public class NothingLostTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
         var data = undisturbed.NewData();
         if (failPoint is null)
         {
-            await using var killed = await RunningAppHost.StartAsync(data, environment: IngestionProcess.ShortTimes);
+            await using var killed = await RunningAppHost.StartAsync(data, environment: [.. IngestionProcess.ShortTimes]);
             var kill = Task.Run(async () =>
             {
                 await Task.Delay(Random.Shared.Next(100, 800));
@@ -147,7 +147,7 @@ public class NothingLostTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
             Assert.Equal(failPoint is not null, host.Output.Contains("starting it again", StringComparison.Ordinal));
         }
 
-        var graph = await GraphContent.ReadAsync(data);
+        var graph = await GraphContent.ReadAsync(data, []);
         Assert.Equal(expected.Graph.ChangeSets, graph.ChangeSets);
         Assert.Equal(expected.Graph.Elements, graph.Elements);
     }

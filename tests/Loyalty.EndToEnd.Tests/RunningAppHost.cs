@@ -64,6 +64,15 @@ public sealed partial class RunningAppHost : IAsyncDisposable
         return await ReadyAsync(start, data, seed);
     }
 
+    /// <summary>Starts it on the servers that the environment names.</summary>
+    public static async Task<RunningAppHost> StartOnAwsAsync(bool seed, params IEnumerable<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo(BuiltAppHost.Dotnet) { ArgumentList = { BuiltAppHost.Program, "--backend", "aws" } };
+        start.Environment["LOYALTY_PARENT_PIPE"] = "stdin";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return await ReadyAsync(start, data: null, seed);
+    }
+
     /// <summary>Starts it as a developer does, by <c>dotnet run</c>.</summary>
     public static Task<RunningAppHost> StartByDotnetRunAsync() => ReadyAsync(
         new ProcessStartInfo(BuiltAppHost.Dotnet)

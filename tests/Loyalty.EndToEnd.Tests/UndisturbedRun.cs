@@ -6,14 +6,14 @@ namespace Loyalty.EndToEnd.Tests;
 sealed record Settlement(ImmutableSortedDictionary<string, Outcome> Outcomes, GraphContent Graph)
 {
     /// <summary>Hands all in, approves what waits, and sees to it that everything has its outcome.</summary>
-    public static async Task<Settlement> ReachAsync(string data, ImmutableArray<HandIn> documents, IngestionUnderFire ingestion)
+    public static async Task<Settlement> ReachAsync(ImmutableArray<HandIn> documents, IngestionUnderFire ingestion)
     {
         foreach (var document in documents) await ingestion.DoAsync(client => HandedInAsync(client, document), $"{document.FileName} is handed in");
-        return await ReachAsync(data, documents.Length, ingestion);
+        return await ReachAsync(documents.Length, ingestion);
     }
 
     /// <summary>The same, for documents that were handed in.</summary>
-    public static async Task<Settlement> ReachAsync(string data, int documents, IngestionUnderFire ingestion, string decision = "approve")
+    public static async Task<Settlement> ReachAsync(int documents, IngestionUnderFire ingestion, string decision = "approve")
     {
         var all = documents + HandIn.Reference.Length;
         await ingestion.UntilAsync(async client => await client.OutcomesAsync() is var now && now.Count == all && now.Values.All(outcome => outcome.IsFinal), "every document has its outcome");
@@ -24,7 +24,7 @@ sealed record Settlement(ImmutableSortedDictionary<string, Outcome> Outcomes, Gr
         }, "every review is settled");
         var outcomes = await ingestion.DoAsync<ImmutableSortedDictionary<string, Outcome>>(async client => await client.OutcomesAsync(), "outcomes");
         await ingestion.DisposeAsync();
-        return new Settlement(outcomes, await GraphContent.ReadAsync(data));
+        return new Settlement(outcomes, await ingestion.GraphAsync());
     }
 
     public static void Same(Settlement expected, Settlement actual)
@@ -50,11 +50,18 @@ public sealed class UndisturbedRuns : IAsyncLifetime
         await process.Client.HandInAsync(HandIn.Reference);
     }
 
-    /// <summary>A new data folder that holds the reference sheets.</summary>
-    public string NewData()
+    /// <summary>A new data folder without anything.</summary>
+    public string NewEmptyData()
     {
         var data = Directory.CreateTempSubdirectory("loyalty").FullName;
         lock (folders) folders.Add(data);
+        return data;
+    }
+
+    /// <summary>A new data folder that holds the reference sheets.</summary>
+    public string NewData()
+    {
+        var data = NewEmptyData();
         foreach (var folder in Directory.EnumerateDirectories(template, "*", SearchOption.AllDirectories))
             Directory.CreateDirectory(Path.Combine(data, Path.GetRelativePath(template, folder)));
         foreach (var file in Directory.EnumerateFiles(template, "*", SearchOption.AllDirectories))
@@ -69,7 +76,7 @@ public sealed class UndisturbedRuns : IAsyncLifetime
         var data = NewData();
         await using var ingestion = new IngestionUnderFire(data);
         foreach (var document in HandIn.Many(documents)) await ingestion.DoAsync<string>(async client => await client.HandInAsync(document), document.FileName);
-        var settled = await Settlement.ReachAsync(data, documents, ingestion, decision);
+        var settled = await Settlement.ReachAsync(documents, ingestion, decision);
         Assert.Equal(0, ingestion.Deaths);
         return runs[(documents, decision)] = settled;
     }
