@@ -32,6 +32,7 @@ public static class IngestionServices
         builder.Services.AddSingleton<ChangeSetArchive>();
         builder.Services.AddSingleton<GraphLoading>();
         builder.Services.AddSingleton<StoreProbe>();
+        builder.Services.AddExceptionHandler<OutageHandler>();
         builder.Services.AddSingleton(services => new DocumentReader(time: services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ChartReader>();
         builder.Services.AddSingleton<FactReading>();
