@@ -13,6 +13,12 @@ builder.AddKnowledge();
 builder.AddEarnings();
 
 var app = builder.Build();
+if (args.Contains(DumpCommand.Name))
+{
+    await DumpCommand.RunAsync(app.Services);
+    return;
+}
+
 app.MapDefaultEndpoints();
 app.MapEarnings();
 app.MapPrograms();
