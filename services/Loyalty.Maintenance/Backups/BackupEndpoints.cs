@@ -21,7 +21,7 @@ static class BackupEndpoints
     {
         var backups = app.MapGroup("/api/backups").WithTags("Backups");
         backups.MapPost("", RequestAsync).WithName("RequestBackup")
-            .WithSummary("Asks for a backup of the local stores, to be followed at its own address");
+            .WithSummary("Asks for a backup of the local stores, to be followed at its own address").ProducesProblem(StatusCodes.Status409Conflict);
         backups.MapGet("", ListAsync).WithName("ListBackups").WithSummary("All backups, newest first").ProducesValidationProblem();
         backups.MapGet("{id}", FindAsync).WithName("FindBackup").WithSummary("Where a backup stands").ProducesProblem(StatusCodes.Status404NotFound);
         // As long as the data is large.
@@ -33,8 +33,16 @@ static class BackupEndpoints
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).DisableRequestTimeout();
     }
 
-    static async Task<Accepted<BackupAccepted>> RequestAsync(BackupFolders folders, IWorkQueue queue, CancellationToken ct)
+    static async Task<Results<Accepted<BackupAccepted>, ProblemHttpResult>> RequestAsync(
+        BackupFolders folders, IWorkQueue queue, IConfiguration configuration, CancellationToken ct)
     {
+        // A backup of a folder that holds nothing would succeed, and be worth nothing.
+        if (!StorageBackend.IsLocal(configuration))
+        {
+            return TypedResults.Problem(
+                "The stores are not in the data folder here: their servers keep versions and backups of their own.", statusCode: StatusCodes.Status409Conflict);
+        }
+
         var backup = await folders.CreateAsync(ct);
         // Whoever has been noted is queued, though the client be gone.
         await BackupWorker.RequestAsync(queue, backup.Id, CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -30,7 +31,16 @@ public sealed class SuiteOnServers(BackEndServers servers) : IAsyncLifetime
 }
 
 [Collection("back ends")]
-public class NewChartOnServersTests(SuiteOnServers suite) : NewChart(() => suite.Host), IClassFixture<SuiteOnServers>;
+public class SuiteOnServersTests(SuiteOnServers suite) : NewChart(() => suite.Host), IClassFixture<SuiteOnServers>
+{
+    [Fact]
+    public async Task A_backup_of_the_local_stores_is_refused_where_the_stores_are_elsewhere()
+    {
+        using var response = await suite.Host.Maintenance.PostAsync(new Uri("/api/backups", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("not in the data folder", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}
 
 [Collection("back ends")]
 public class StarterLibraryOnServersTests(BackEndServers servers)
