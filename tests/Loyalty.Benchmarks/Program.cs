@@ -16,6 +16,12 @@ if (args is ["pipeline", var ingestion])
     return;
 }
 
+if (args is ["traversal", var answering, var holding])
+{
+    await TraversalBenchmark.RunAsync(new Uri(answering), new Uri(holding));
+    return;
+}
+
 if (args is ["cold-start", var program])
 {
     await ColdStartBenchmark.RunAsync(program);
