@@ -104,4 +104,4 @@ public class NothingLostOnServersTests(BackEndServers servers, UndisturbedRuns u
 
 /// <summary>Those who share the servers take turns: there is one graph.</summary>
 [CollectionDefinition("back ends")]
-public sealed class BackEndsCollection : ICollectionFixture<BackEndServers>;
+public sealed class BackEnds : ICollectionFixture<BackEndServers>;
