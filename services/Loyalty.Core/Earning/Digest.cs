@@ -1,26 +1,24 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
 namespace Loyalty.Core.Earning;
 
 /// <summary>
-/// A hash of 64 bits of values in order, FNV-1a over words with their high bits folded in. It tells the rules of one chart apart, where a
-/// cryptographic hash would cost as much as reading them. Every value says where it ends, so no two lists of values are the same words.
+/// A hash of 64 bits (XXH3) of values in order. It tells the rules of one chart apart, where a cryptographic hash would cost as much as
+/// reading them. Every value says where it ends, so no two lists of values are the same bytes.
 /// </summary>
-internal struct Digest
+internal ref struct Digest(Span<byte> buffer)
 {
-    private const ulong Prime = 0x100000001b3;
-
-    public Digest() => Value = 0xcbf29ce484222325;
+    private Span<byte> _bytes = buffer;
+    private int _length;
 
     /// <summary>The digest of what was added so far.</summary>
-    public ulong Value { get; private set; }
+    public readonly ulong Value => XxHash3.HashToUInt64(_bytes[.._length]);
 
     public void Add(string? text)
     {
         Add(text?.Length ?? -1);
-        var rest = text.AsSpan();
-        foreach (var four in MemoryMarshal.Cast<char, ulong>(rest)) Add(four);
-        foreach (var letter in rest[(rest.Length & ~3)..]) Add((ulong)letter);
+        Add(MemoryMarshal.AsBytes(text.AsSpan()));
     }
 
     public void Add(ImmutableArray<string> texts)
@@ -35,14 +33,21 @@ internal struct Digest
         if (number is not { } value) return;
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        foreach (var two in MemoryMarshal.Cast<int, ulong>(bits)) Add(two);
+        Add(MemoryMarshal.AsBytes(bits));
     }
 
-    public void Add(int number) => Add((ulong)number);
+    public void Add(int number) => Add(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in number)));
 
-    private void Add(ulong word)
+    private void Add(scoped ReadOnlySpan<byte> bytes)
     {
-        var mixed = (Value ^ word) * Prime;
-        Value = mixed ^ (mixed >> 32);
+        if (_length + bytes.Length > _bytes.Length)
+        {
+            var larger = new byte[Math.Max(_bytes.Length * 2, _length + bytes.Length)];
+            _bytes[.._length].CopyTo(larger);
+            _bytes = larger;
+        }
+
+        bytes.CopyTo(_bytes[_length..]);
+        _length += bytes.Length;
     }
 }
