@@ -44,7 +44,8 @@ public sealed class GremlinException(GremlinFailure failure, string message, Exc
             502 or 503 => GremlinFailure.Unreachable,
             504 or 598 => GremlinFailure.TimedOut,
             _ when Says(message, "ConcurrentModification") || Says(message, "TransactionException") || Says(message, "in another transaction")
-                || Says(message, "ConstraintViolationException") => GremlinFailure.Conflict,
+                // Two who add the same vertex at once: TinkerGraph refuses the second by its id, Neptune by a constraint.
+                || Says(message, "ConstraintViolationException") || Says(message, "with id already exists") => GremlinFailure.Conflict,
             _ when Says(message, "ThrottlingException") || Says(message, "TooManyRequests") => GremlinFailure.Throttled,
             // The writer of a cluster has moved: the next connection finds the new one.
             _ when Says(message, "ReadOnlyViolation") => GremlinFailure.Unreachable,

@@ -31,7 +31,7 @@ public sealed class SuiteOnServers(BackEndServers servers) : IAsyncLifetime
 }
 
 [Collection("back ends")]
-public class SuiteOnServersTests(SuiteOnServers suite) : NewChart(() => suite.Host), IClassFixture<SuiteOnServers>
+public class SuiteOnServersTests(SuiteOnServers suite) : NewChart(() => suite.Host, within: 15), IClassFixture<SuiteOnServers>
 {
     [Fact]
     public async Task A_backup_of_the_local_stores_is_refused_where_the_stores_are_elsewhere()
