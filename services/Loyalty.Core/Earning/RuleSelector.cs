@@ -170,7 +170,7 @@ public sealed record RuleSelector
     {
         uint value = 0;
         void Add(int width, uint part) => value = (value << width) | part;
-        Add(4, ((uint)market.Kind * 2) + (market.From is null ? 0u : 1u));
+        Add(5, ((uint)market.Kind * 2) + (market.From is null ? 0u : 1u));
         Add(1, TicketCondition != TicketCondition.None || !TicketTypes.IsEmpty ? 1u : 0u);
         Add(2, !FareClasses.IsEmpty && Cabin is not null ? 3u : !FareClasses.IsEmpty ? 2u : Cabin is not null ? 1u : 0u);
         Add(2, byMarketing && byOperating ? 3u : byMarketing || byOperating ? 2u : byAlliance ? 1u : 0u);

@@ -12,6 +12,9 @@ public enum MarketKind
     /// <summary>Between two continents.</summary>
     Intercontinental,
 
+    /// <summary>Within one continent, domestic flights included; within which, when the market names it.</summary>
+    Within,
+
     /// <summary>Between two countries of one continent; of which, when the market names it.</summary>
     Continental,
 
@@ -30,7 +33,7 @@ public enum MarketKind
 
 /// <summary>Where a flight must go for a rule to apply, in either direction. Immutable, thread-safe.</summary>
 /// <param name="Kind">How the market is drawn.</param>
-/// <param name="From">An airport, a country (domestic), a continent (continental) or a region's id; null where the kind needs none.</param>
+/// <param name="From">An airport, a country (domestic), a continent (within, continental) or a region's id; null where the kind needs none.</param>
 /// <param name="To">The other airport or region; null where the kind needs none.</param>
 public sealed record Market(MarketKind Kind, string? From = null, string? To = null)
 {

@@ -18,7 +18,7 @@ public sealed class LawTests
 
     private static readonly Gen<RuleSelector> Selectors = Gen.Select(
         Gen.OneOf("", "Y", "YBM", "K", "KLV"),
-        Gen.OneOf("any", "international", "domestic", "continental", "route:FRA-SIN", "airport:HND", "regions:UA_Test:Asia"),
+        Gen.OneOf("any", "international", "domestic", "within:EU", "continental", "route:FRA-SIN", "airport:HND", "regions:UA_Test:Asia"),
         Gen.OneOf<string?>(null, "Silver", "Gold"),
         Gen.OneOf<Cabin?>(null, Cabin.Economy, Cabin.Business),
         (classes, market, tier, cabin) => new RuleSelector

@@ -56,6 +56,17 @@ public sealed class PrecedenceTests
     public void The_narrower_market_wins(string narrow, string wide) => Assert.Equal(1, Winner(
         Rule(Fixed(1), new RuleSelector { Market = Market.Parse(narrow) }), Rule(Fixed(2), new RuleSelector { Market = Market.Parse(wide) })));
 
+    [Theory]
+    [InlineData("domestic:DE", "domestic", "FRA", "MUC")]
+    [InlineData("domestic", "within:EU", "FRA", "MUC")]
+    [InlineData("continental:EU", "within:EU", "FRA", "LHR")]
+    [InlineData("within:EU", "within", "FRA", "LHR")]
+    [InlineData("within", "international", "FRA", "LHR")]
+    [InlineData("airport:FRA", "domestic:DE", "FRA", "MUC")]
+    [InlineData("route:FRA-MUC", "airport:FRA", "FRA", "MUC")]
+    public void Inside_a_continent_too(string narrow, string wide, string from, string to) => Assert.Equal(1, Of(
+        Rule(Fixed(1), new RuleSelector { Market = Market.Parse(narrow) }), Rule(Fixed(2), new RuleSelector { Market = Market.Parse(wide) })).Miles(Flight(from, to)));
+
     [Fact]
     public void A_carriers_chart_goes_before_its_alliances_and_that_before_any_carriers()
     {

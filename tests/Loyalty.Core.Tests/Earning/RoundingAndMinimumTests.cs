@@ -76,6 +76,14 @@ public sealed class RoundingAndMinimumTests
         Assert.Equal(miles, Least(stage, MinimumFor.Everyone, 1).With(Status).Miles(Ticket(Flight("FRA", "MUC")).ByTier("Gold")));
 
     [Theory]
+    [InlineData(MinimumStage.BeforeRate, 750)]
+    [InlineData(MinimumStage.AfterRate, 593)]
+    [InlineData(MinimumStage.AfterBonus, 500)]
+    public void A_least_distance_counts_for_both_parts_and_a_least_credit_once(MinimumStage stage, int miles) => Assert.Equal(miles, Of(
+            Rule(Distance(1) with { Minimum = 500 }), Rule(Distance(0.5m) with { Minimum = 500 }, component: "class bonus"))
+        .Having(program => program with { Minimum = new MinimumCredit(stage, MinimumFor.Everyone) }).Miles(Flight("FRA", "MUC")));
+
+    [Theory]
     [InlineData(MinimumStage.BeforeRate)]
     [InlineData(MinimumStage.AfterRate)]
     [InlineData(MinimumStage.AfterBonus)]

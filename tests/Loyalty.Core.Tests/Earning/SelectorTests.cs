@@ -154,6 +154,8 @@ public sealed class SelectorTests
     [InlineData("any", "FRA-SIN FRA-LHR FRA-MUC JFK-HNL")]
     [InlineData("international", "FRA-SIN FRA-LHR")]
     [InlineData("intercontinental", "FRA-SIN")]
+    [InlineData("within", "FRA-LHR FRA-MUC JFK-HNL")]
+    [InlineData("within:EU", "FRA-LHR FRA-MUC")]
     [InlineData("continental", "FRA-LHR")]
     [InlineData("continental:EU", "FRA-LHR")]
     [InlineData("continental:AS", "")]

@@ -6,9 +6,9 @@ namespace Loyalty.Core.Tests.Geography;
 public sealed class MarketTests
 {
     private static readonly Gen<Market> Markets = Gen.OneOf(
-        Gen.OneOf(MarketKind.Any, MarketKind.International, MarketKind.Intercontinental, MarketKind.Continental, MarketKind.Domestic)
+        Gen.OneOf(MarketKind.Any, MarketKind.International, MarketKind.Intercontinental, MarketKind.Within, MarketKind.Continental, MarketKind.Domestic)
             .Select(kind => new Market(kind)),
-        Gen.OneOf(MarketKind.Domestic, MarketKind.Continental).Select(Code(2), (kind, place) => new Market(kind, place)),
+        Gen.OneOf(MarketKind.Domestic, MarketKind.Within, MarketKind.Continental).Select(Code(2), (kind, place) => new Market(kind, place)),
         Code(3).Select(airport => new Market(MarketKind.Airport, airport)),
         Code(3).Select(Code(3), (from, to) => new Market(MarketKind.Route, from, to)),
         Code(4).Select(region => new Market(MarketKind.Regions, "UA_Test:" + region)),
@@ -28,6 +28,7 @@ public sealed class MarketTests
 
     [Theory]
     [InlineData("any", MarketKind.Any, null, null)]
+    [InlineData("within:EU", MarketKind.Within, "EU", null)]
     [InlineData("domestic:JP", MarketKind.Domestic, "JP", null)]
     [InlineData("route:FRA-SIN", MarketKind.Route, "FRA", "SIN")]
     [InlineData("regions:NH_MileageClub:Zone1-NH_MileageClub:Zone2", MarketKind.Regions, "NH_MileageClub:Zone1", "NH_MileageClub:Zone2")]

@@ -23,6 +23,7 @@ internal static class Reader
                 Tiers = [new EliteTier("Premier Silver", 1), new EliteTier("Premier Gold", 2)],
             },
             new LoyaltyProgram { Id = "NH_Club", Name = "ANA Mileage Club", Airline = "NH" },
+            new LoyaltyProgram { Id = "A3_Bonus", Name = "Miles+Bonus", Currency = "award miles" },
             new LoyaltyProgram { Id = "BANK_Points", Name = "Bank Points", Kind = ProgramKind.Bank },
         ],
         ["FRA", "SIN", "HND", "OKA"]);

@@ -78,7 +78,7 @@ internal ref struct SegmentCalculation
 
         var (amount, words) = formula.Basis switch
         {
-            EarningBasis.Distance => ByDistance(formula),
+            EarningBasis.Distance => ByDistance(formula, _program.Slots[slot].Component == EarningRule.BaseComponent),
             EarningBasis.Spend => BySpend(formula, rule),
             EarningBasis.Band => ByBand(formula),
             EarningBasis.Fixed => (formula.Rate / formula.Divisor, Words.Fixed(formula.Rate / formula.Divisor)),
@@ -150,7 +150,8 @@ internal ref struct SegmentCalculation
 
     private readonly bool HasMinimum => _program.Program.Minimum.For == MinimumFor.Everyone || _member.Tier is not null;
 
-    private readonly (decimal Amount, string Words) ByDistance(EarningFormula formula)
+    // A minimum after the rate is granted once: to the base.
+    private readonly (decimal Amount, string Words) ByDistance(EarningFormula formula, bool isBase)
     {
         var distance = InProgramUnit();
         var minimum = HasMinimum ? formula.Minimum ?? _program.Program.Minimum.Amount : null;
@@ -158,7 +159,7 @@ internal ref struct SegmentCalculation
         var counted = minimum is { } least && stage == MinimumStage.BeforeRate && distance < least ? least : distance;
         var amount = counted * formula.Rate / formula.Divisor;
         var words = Words.Rate(counted, Unit, formula.Rate, formula.Divisor, amount, counted == distance ? null : Words.Minimum(distance, Unit));
-        if (minimum is { } credit && stage == MinimumStage.AfterRate && amount > 0 && amount < credit)
+        if (isBase && minimum is { } credit && stage == MinimumStage.AfterRate && amount > 0 && amount < credit)
         {
             amount = credit;
             words = Words.Then(words, "raised to the minimum ", credit);
@@ -251,7 +252,7 @@ internal ref struct SegmentCalculation
         switch (bonus.Base)
         {
             case EliteBonusBase.Distance:
-                return ByDistance(formula);
+                return ByDistance(formula, isBase: false);
             case EliteBonusBase.Fare:
                 return BySpend(formula, rule);
             default:

@@ -16,7 +16,7 @@ internal static class MarketKey
                 return Pair(MarketKind.Route, Code(market.From!), Code(market.To!));
             case MarketKind.Airport:
                 return Single(MarketKind.Airport, Code(market.From!));
-            case MarketKind.Domestic or MarketKind.Continental when market.From is not null:
+            case MarketKind.Domestic or MarketKind.Within or MarketKind.Continental when market.From is not null:
                 return Single(market.Kind, Code(market.From));
             case MarketKind.Regions:
                 var from = Region(market.From!, regions);

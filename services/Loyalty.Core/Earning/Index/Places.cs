@@ -11,6 +11,9 @@ internal static class Places
     {
         var count = 0;
         places[count++] = MarketKey.Any;
+        // A country may lie on two continents; a flight inside it leaves none.
+        if (from.Continent == to.Continent || from.Country == to.Country) places[count++] = MarketKey.Single(MarketKind.Within, 0);
+        if (from.Continent == to.Continent) places[count++] = MarketKey.Single(MarketKind.Within, MarketKey.Code(from.Continent));
         if (from.Country == to.Country)
         {
             places[count++] = MarketKey.Single(MarketKind.Domestic, 0);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
+using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Earning;
 
@@ -77,6 +78,7 @@ internal sealed class ChartDrafts
     private DraftChart Chart(Group group)
     {
         var id = EarningIds.Chart(group.Key, group.Validity);
+        WithoutDomestic(group.Rules);
         var split = LettersInTwoCabins(group.Rules);
         _seen.Clear();
         var rules = ImmutableArray.CreateBuilder<EarningRule>(group.Rules.Count);
@@ -90,6 +92,20 @@ internal sealed class ChartDrafts
 
         return new DraftChart(group.Key, group.Validity, rules.DrainToImmutable(), [.. group.Unread]);
     }
+
+    /// <summary>Where a chart lists a continent's domestic flights by themselves, its flights within the continent are the others.</summary>
+    private static void WithoutDomestic(List<RuleDraft> rules)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].Selector.Market is not { Kind: MarketKind.Within } within || !rules.Exists(r => IsDomestic(r, rules[i], within.From))) continue;
+            rules[i] = rules[i] with { Selector = rules[i].Selector with { Market = within with { Kind = MarketKind.Continental } } };
+        }
+    }
+
+    private static bool IsDomestic(RuleDraft rule, RuleDraft beside, string? continent) =>
+        rule.Component == beside.Component && rule.Selector.Market is { Kind: MarketKind.Domestic } domestic
+        && (domestic.From is null || (continent is not null && Countries.On(continent).Contains(domestic.From)));
 
     /// <summary>What a chart selects for all its rules.</summary>
     public static RuleSelector Carrier(ChartKey key)

@@ -19,7 +19,7 @@ internal sealed record TableContext(
     /// <summary>The market that a cell names; null when it names none. Tables name few, row after row.</summary>
     public Market? Market(string text, string folded)
     {
-        if (!_markets.TryGetValue(text, out var market)) _markets.Add(text, market = MarketWords.Read(folded) ?? MarketPairs.Read(text, this));
+        if (!_markets.TryGetValue(text, out var market)) _markets.Add(text, market = MarketPairs.Read(text, this) ?? MarketWords.Read(folded));
         return market;
     }
 }
@@ -134,10 +134,13 @@ internal sealed class EarningTable
 
     private void Emit(ImmutableArray<Cell> row, RowKeys keys, Column column, CellReading reading, Target target, Footnotes conditions)
     {
-        var formula = _formulas.Make(reading.Value, column, keys, reading, target.Key, out var problem);
+        // Of two parts, the first is the base, whatever the header calls both.
+        var component = reading.Bonus is null ? column.Component : EarningRule.BaseComponent;
+        string? problem = null;
+        var formula = reading.Bonus is not null && column.Part == ChartPart.Status ? null : _formulas.Make(reading.Value, column, keys, reading, target.Key, out problem);
         if (formula is null)
         {
-            Unread(row, row[column.Index].Text, problem!, keys);
+            Unread(row, row[column.Index].Text, problem ?? "two amounts of which one may be a tier's", keys);
             return;
         }
 
@@ -151,22 +154,22 @@ internal sealed class EarningTable
             var selector = Selector(keys, column, target, cabin);
             if ((keys.Band ?? column.Band) is { } band && formula.Basis == EarningBasis.Fixed)
             {
-                _bands.Add(target, selector, column.Component, band, formula.Rate, text);
+                _bands.Add(target, selector, component, band, formula.Rate, text);
                 return;
             }
 
             var validity = RuleValidity(keys, column);
             if (reading.From is not null || reading.Until is not null) validity = new Validity(reading.From ?? validity.From, reading.Until ?? validity.Until, validity.By);
-            Add(new RuleDraft(column.Component, selector, keys.Cabin, formula, validity, text));
+            Add(new RuleDraft(component, selector, keys.Cabin, formula, validity, text));
             if (reading.Old is { } old && reading.From is { } changed
                 && _formulas.Make(old, column, keys, reading with { Bonus = null }, target.Key, out _) is { } before)
-                Add(new RuleDraft(column.Component, selector, keys.Cabin, before, new Validity(null, changed.AddDays(-1), validity.By), text));
+                Add(new RuleDraft(component, selector, keys.Cabin, before, new Validity(null, changed.AddDays(-1), validity.By), text));
             if (reading.Bonus is { } bonus && _formulas.Make(bonus, column, keys, reading, target.Key, out _) is { } more)
-                Add(new RuleDraft("class bonus", selector, keys.Cabin, more with { Minimum = null }, validity, text));
+                Add(new RuleDraft(TableShape.ClassBonus, selector, keys.Cabin, more, validity, text));
             foreach (var (pattern, value) in conditions.FareBases)
             {
                 if (_formulas.Make(value, column, keys, reading with { Value = value }, target.Key, out _) is { } special)
-                    Add(new RuleDraft(column.Component, selector with { FareBasis = pattern }, keys.Cabin, special, validity, text));
+                    Add(new RuleDraft(component, selector with { FareBasis = pattern }, keys.Cabin, special, validity, text));
             }
         }
 

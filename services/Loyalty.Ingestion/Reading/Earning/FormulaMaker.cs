@@ -30,7 +30,14 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
             _ => null,
         };
         if (formula is null || formula.Basis == EarningBasis.NotEligible) return formula;
-        if (formula.Basis == EarningBasis.Distance && column.Component == EarningRule.BaseComponent)
+        if (formula.Basis == EarningBasis.EliteBonus && keys.Tiers is null && column.Tiers is null)
+        {
+            problem = "it does not say which tier's bonus it is";
+            return null;
+        }
+
+        // The least distance is credited before any rate, the bonus's too.
+        if (formula.Basis == EarningBasis.Distance)
             formula = WithMinimum(formula, reading.Minimum ?? keys.Minimum ?? (key.Metric == EarningRule.Redeemable ? _terms.Minimum : null));
         if (formula.Basis == EarningBasis.Spend && key.Metric == EarningRule.Redeemable && _terms.TicketCap is { } most) formula = formula with { TicketCap = most };
         return reading.Cap is { } cap ? formula with { Cap = cap } : formula;

@@ -40,12 +40,21 @@ internal sealed class RowKeys
         var byClass = shape.Has(ColumnKind.Classes);
         problem = null;
         phrase = null;
+        string? classes = null;
         foreach (var column in shape.Columns)
         {
             if (column.Kind is ColumnKind.Value) continue;
             var text = row[column.Index].Text;
             phrase = text;
-            problem = column.Kind == ColumnKind.Classes ? keys.ReadClasses(text) : keys.Read(column, text, Phrase.Fold(text), byClass, context, above);
+            if (column.Kind == ColumnKind.Classes)
+            {
+                problem = classes is null || classes == column.Header ? keys.ReadClasses(text) : $"both '{classes}' and '{column.Header}' list booking classes";
+                classes = column.Header;
+                if (problem is not null) return null;
+                continue;
+            }
+
+            problem = keys.Read(column, text, Phrase.Fold(text), byClass, context, above);
             if (problem is not null) return null;
         }
 

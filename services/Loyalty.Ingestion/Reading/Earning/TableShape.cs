@@ -10,17 +10,27 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What the columns of an earning table are, and where its rows begin.</summary>
 internal sealed class TableShape
 {
+    /// <summary>What a class earns above the base.</summary>
+    public const string ClassBonus = "class bonus";
+
     private static readonly Phrases MinimumWords = new("minimum", "min.", "min");
 
     private static readonly Phrases StatusWords = new("elite", "status", "tier", "premier", "executive", "member", "members");
 
     private static readonly Phrases RatioWords = new("ratio", "route ratio");
 
+    private static readonly Phrases RouteRatioWords = new("route ratio", "sector ratio", "ratio by route", "ratio by sector", "route multiplier", "sector multiplier");
+
+    private static readonly Phrases BonusWords = new("bonus", "extra", "additional", "supplementary");
+
+    // "Miles incl. bonus" and "base + bonus" are the whole.
+    private static readonly Phrases WholeWords = new("total", "incl", "including", "inclusive", "+", "plus", "base and bonus", "basic and bonus");
+
     private static readonly Phrases AmountWords = new("miles", "points");
 
     private static readonly Phrases PercentWords = new("percent", "percentage", "pct");
 
-    private static readonly Phrases FactorWords = new("factor", "multiplier", "rate", "accrual rate");
+    private static readonly Phrases FactorWords = new("factor", "multiplier", "rate", "ratio", "accrual rate");
 
     private static readonly Phrases PerFlightWords = new(
         "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points");
@@ -109,6 +119,8 @@ internal sealed class TableShape
         var width = _table.Rows[0].Length;
         var columns = ImmutableArray.CreateBuilder<Column>(width);
         for (var index = 0; index < width; index++) columns.Add(ReadColumn(index));
+        OneColumnOfClasses(columns);
+        WhatTheKeysMakeOfIt(columns);
         return WithoutTotals(columns);
     }
 
@@ -148,9 +160,11 @@ internal sealed class TableShape
     private Column ReadValue(int index, string header, string folded, ColumnContent content)
     {
         var named = MetricWords.Named(header, folded, _program);
-        var bare = named is null ? folded : Phrase.Fold(MetricWords.WithoutName(header, named));
+        var found = NamesFound.In(header, _names);
+        var words = found.Without(header);
+        var bare = named is null && ReferenceEquals(words, header) ? folded : Phrase.Fold(named is null ? words : MetricWords.WithoutName(words, named));
         var currency = CurrencyWords.Find(bare);
-        var bonus = Phrase.Has(bare, "bonus");
+        var bonus = BonusWords.In(bare) && !WholeWords.In(bare);
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         var tiers = TierWords.Read(folded, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out _);
@@ -162,10 +176,10 @@ internal sealed class TableShape
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
-            Market = MarketWords.IsLabel(folded) ? MarketWords.Read(folded) : null,
+            Market = MarketWords.IsLabel(bare) ? MarketWords.Read(bare) : null,
             Classes = IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list ? list.Classes : default,
             Band = BandWords.Read(folded),
-            Carriers = _names.AirlinesIn(header) is [var only] && !Phrase.HasAny(folded, "card") ? [only.Iata] : [],
+            Carriers = found.Airlines is [var only] && !Phrase.HasAny(folded, "card") ? [only.Iata] : [],
             Validity = dated,
             Card = CardOf(header, folded),
             Currency = currency,
@@ -178,12 +192,63 @@ internal sealed class TableShape
         };
     }
 
+    /// <summary>
+    /// Of columns whose headers say "class", the ones with letters hold the booking classes: the others name cabins or fares. Letters under
+    /// another name, such as Y and N for yes and no, are no classes beside them.
+    /// </summary>
+    private void OneColumnOfClasses(ImmutableArray<Column>.Builder columns)
+    {
+        var (named, lettered) = (0, 0);
+        foreach (var column in columns)
+        {
+            if (column.Kind != ColumnKind.Classes) continue;
+            var lists = ColumnContent.Of(_table, FirstRow, column.Index).Lists;
+            lettered += lists > 0 ? 1 : 0;
+            named += lists > 0 && IsNamedClasses(column) ? 1 : 0;
+        }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind != ColumnKind.Classes) continue;
+            var content = ColumnContent.Of(_table, FirstRow, i);
+            if (content.Lists == 0 && content.IsMostly(content.Cabins)) columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
+            else if ((content.Lists == 0 && lettered > 0) || (named > 0 && !IsNamedClasses(columns[i]))) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
+        }
+    }
+
+    private static bool IsNamedClasses(Column column) => HeaderNames.In(Phrase.Fold(column.Header).TrimEnd(':', '*')).Has(ColumnKind.Classes);
+
+    /// <summary>A bonus by tier is an elite bonus, one without tiers is none; a ratio by class is the rate of the class.</summary>
+    private static void WhatTheKeysMakeOfIt(ImmutableArray<Column>.Builder columns)
+    {
+        var (byTier, byClass) = (false, false);
+        foreach (var column in columns)
+        {
+            byTier |= column.Kind == ColumnKind.Tier;
+            byClass |= column.Kind is ColumnKind.Classes or ColumnKind.Cabin or ColumnKind.FareBrand;
+        }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var column = columns[i];
+            if (column.Kind != ColumnKind.Value) continue;
+            var folded = Phrase.Fold(column.Header);
+            var ofTiers = byTier || column.Tiers is { IsBase: false };
+            if (ofTiers && column.Component == ClassBonus) column = column with { Component = EarningRule.EliteBonusComponent, Part = ChartPart.Status };
+            else if (!ofTiers && byClass && column.Part == ChartPart.Status && !StatusWords.In(folded))
+                column = column with { Component = ComponentOf(folded, BonusWords.In(folded) && !WholeWords.In(folded), status: false), Part = ChartPart.Flight };
+            if (byClass && column.IsMultiplier && !RouteRatioWords.In(folded))
+                column = column with { Component = EarningRule.BaseComponent, IsMultiplier = false, IsFactor = true };
+            columns[i] = column;
+        }
+    }
+
     /// <summary>The name of the part: base, class bonus, elite bonus, or what a header calls it behind a colon.</summary>
     private static string ComponentOf(string folded, bool bonus, bool status)
     {
         if (status) return EarningRule.EliteBonusComponent;
         if (Phrase.Has(folded, "boarding points")) return "boarding points";
-        if (bonus) return Phrase.HasAny(folded, "flight", "per flight") ? "flight bonus" : "class bonus";
+        if (bonus) return Phrase.HasAny(folded, "flight", "per flight") ? "flight bonus" : ClassBonus;
         return EarningRule.BaseComponent;
     }
 

@@ -51,13 +51,15 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
         var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
+        var isPlaced = rest.Length <= 90 && !RatioWords.In(rest);
+        if (isPlaced && MarketWords.IsUnclear(rest)) problem ??= $"'{text}' names a market that was not understood";
         return new Terms
         {
             ProgramId = program,
             Carriers = stock is null ? carriers.Codes : [],
             Role = carriers.Role,
             Cabin = CabinWords.IsLabel(rest) ? CabinWords.Single(rest) : null,
-            Market = rest.Length <= 90 && !Phrase.HasAny(rest, "ratio") ? MarketWords.Read(rest) : null,
+            Market = isPlaced ? MarketWords.Read(rest) : null,
             Metric = metric,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             Validity = dated,

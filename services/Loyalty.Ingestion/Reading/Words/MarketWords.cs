@@ -2,64 +2,119 @@ using Loyalty.Core.Geography;
 
 namespace Loyalty.Ingestion.Reading.Words;
 
-/// <summary>Where flights go, in the words of charts. Pure; works on folded text.</summary>
+/// <summary>
+/// Where flights go, in the words of charts. Pure; works on folded text. A label that leaves something out, or that names a place which is
+/// not understood, is no market: read in part, it would be another one.
+/// </summary>
 internal static class MarketWords
 {
-    private static readonly Market Europe = new(MarketKind.Continental, "EU");
-
     private static readonly Phrases Anywhere = new(
         "all other routes", "other routes", "all routes", "worldwide", "all flights", "any route", "all markets", "other flights");
 
     private static readonly Phrases BetweenContinents = new("intercontinental", "long-haul international", "between continents");
 
-    private static readonly Phrases WithinEurope = new("within europe", "intra-europe", "intra-european", "european flights", "short-haul europe");
-
-    private static readonly Phrases CrossBorder = new("cross-border", "cross border");
+    private static readonly Phrases OfEurope = new("europe", "european", "intra-europe", "intra-european");
 
     private static readonly Phrases OfContinent = new("continental", "continent");
 
-    private static readonly Phrases WithinCountry = new("domestic", "within");
+    private static readonly Phrases CrossBorder = new("cross-border", "cross border", "between countries", "between european countries", "international");
+
+    private static readonly Phrases Inside = new("within", "intra", "inside");
+
+    private static readonly Phrases DomesticWord = new("domestic");
+
+    private static readonly Phrases InternationalWord = new("international");
+
+    private static readonly Phrases Joined = new("and", "&", "/", "+", ",", "or", "incl", "including");
+
+    private static readonly Phrases Excepting = new(
+        "except", "excepting", "excluding", "excludes", "excl", "other than", "outside", "outside of", "not", "non", "without", "but");
+
+    // What leads from one place to another; "from" may also lead to a date.
+    private static readonly Phrases Leading = new("to", "to/from", "from/to", "between");
 
     // What all the labels below have one of: most texts have none.
     private static readonly Phrases AnyWord = new(
         "all other routes", "other routes", "all routes", "worldwide", "all flights", "any route", "all markets", "other flights", "intercontinental",
-        "long-haul international", "between continents", "within", "intra-europe", "intra-european", "european flights", "short-haul europe", "europe",
+        "long-haul international", "between continents", "within", "inside", "intra", "europe", "european",
         "cross-border", "cross border", "domestic", "continental", "international");
 
-    /// <summary>The market that a label names; null when it names none.</summary>
+    private static readonly HashSet<string> Company = new(StringComparer.Ordinal)
+    {
+        "domestic", "within", "flights", "flight", "routes", "route", "sectors", "sector", "travel", "only", "in", "all", "inside", "intra", "of",
+    };
+
+    /// <summary>The market that a label names; null when it names none, or none that is understood.</summary>
     public static Market? Read(string folded)
     {
-        if (!AnyWord.In(folded)) return null;
-        if (Anywhere.In(folded))
-            return Market.Any;
-        if (BetweenContinents.In(folded)) return new Market(MarketKind.Intercontinental);
-        if (WithinEurope.In(folded)
-            || (Phrase.Has(folded, "europe") && Phrase.HasAny(folded, "cross-border", "cross border", "continental", "continent"))) return Europe;
-        if (CrossBorder.In(folded) && OfContinent.In(folded))
-            return new Market(MarketKind.Continental);
-        if (WithinCountry.In(folded)) return Domestic(folded);
-        if (Phrase.Has(folded, "europe")) return Europe;
-        if (Phrase.Has(folded, "continental")) return new Market(MarketKind.Continental);
-        if (Phrase.Has(folded, "international")) return new Market(MarketKind.International);
-        return null;
+        if (!AnyWord.In(folded) || Excepting.In(folded)) return null;
+        var (domestic, continental) = (DomesticWord.In(folded), OfContinent.In(folded));
+        if (Anywhere.In(folded)) return NamesPlace(folded) ? null : Market.Any;
+        if (BetweenContinents.In(folded)) return NamesPlace(folded) || domestic != continental ? null : domestic ? Market.Any : new Market(MarketKind.Intercontinental);
+        if (OfEurope.In(folded)) return OfContinents(folded, "EU", domestic);
+        if (domestic && InternationalWord.In(folded)) return Joined.In(folded) && !NamesPlace(folded) ? Market.Any : null;
+        if (continental) return NamesPlace(folded) ? null : OfContinents(folded, null, domestic);
+        if (domestic || Inside.In(folded)) return In(folded, domestic);
+        return InternationalWord.In(folded) && !NamesPlace(folded) ? new Market(MarketKind.International) : null;
     }
+
+    /// <summary>Whether a label speaks of where flights go, and was not understood.</summary>
+    public static bool IsUnclear(string folded) =>
+        AnyWord.In(folded) && !folded.AsSpan().ContainsAnyInRange('0', '9') && Read(folded) is null && (DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded));
 
     /// <summary>Whether a label is nothing but a market.</summary>
-    public static bool IsLabel(string folded) => Read(folded) is not null && folded.Length <= 60 && !folded.AsSpan().ContainsAny('%', '=');
+    public static bool IsLabel(string folded) =>
+        folded.Length <= 60 && !folded.Contains('=', StringComparison.Ordinal) && !(folded.Contains('%', StringComparison.Ordinal) && folded.AsSpan().ContainsAnyInRange('0', '9'))
+        && Read(folded) is not null;
 
-    private static Market? Domestic(string folded)
+    /// <summary>A continent's flights are all that stay on it, unless the words leave out or single out those that stay in a country.</summary>
+    private static Market? OfContinents(string folded, string? continent, bool domestic)
     {
-        var rest = folded;
-        foreach (var word in new[] { "domestic", "within", "flights", "routes", "route", "(", ")", "only", "in", "all", "inside", ":" })
+        var crosses = CrossBorder.In(folded);
+        if (continent is not null && (NamesPlace(folded.Replace("europe", " ", StringComparison.Ordinal)) || (!crosses && Leading.In(folded)))) return null;
+        if (domestic) return crosses || Joined.In(folded) ? new Market(MarketKind.Within, continent) : new Market(MarketKind.Domestic);
+        return new Market(crosses ? MarketKind.Continental : MarketKind.Within, continent);
+    }
+
+    /// <summary>Within a country or a continent that the label names.</summary>
+    private static Market? In(string folded, bool domestic)
+    {
+        var rest = string.Join(' ', Words(folded).Where(word => !Company.Contains(word)));
+        if (rest.Length > 0 && Countries.CodeOf(rest) is { } code) return new Market(MarketKind.Domestic, code);
+        if (rest is "a country" or "one country" or "a european country") return new Market(MarketKind.Domestic);
+        if (!domestic) return Countries.ContinentOf(rest) is { } continent ? new Market(MarketKind.Within, continent) : null;
+        return PlacesIn(folded) switch
         {
-            for (var at = Phrase.IndexOf(rest, word); at >= 0; at = Phrase.IndexOf(rest, word)) rest = rest.Remove(at, word.Length).Insert(at, " ");
+            [] => new Market(MarketKind.Domestic),
+            [(var country, false)] => new Market(MarketKind.Domestic, country),
+            _ => null,
+        };
+    }
+
+    private static bool NamesPlace(string folded) => PlacesIn(folded).Count > 0;
+
+    /// <summary>The countries and continents that a word, or two together, name.</summary>
+    private static List<(string Code, bool IsContinent)> PlacesIn(string folded)
+    {
+        List<(string, bool)> places = [];
+        var before = "";
+        foreach (var word in Words(folded))
+        {
+            Add(word);
+            if (before.Length > 0) Add($"{before} {word}");
+            before = word;
         }
 
-        while (rest.Contains("  ", StringComparison.Ordinal)) rest = rest.Replace("  ", " ", StringComparison.Ordinal);
-        rest = rest.Trim();
-        if (Countries.CodeOf(rest) is { } code && rest.Length > 0) return new Market(MarketKind.Domestic, code);
-        if (Phrase.Has(folded, "domestic")) return new Market(MarketKind.Domestic);
-        return rest is "europe" ? Europe : rest is "the same continent" or "one continent" or "a continent" ? new Market(MarketKind.Continental)
-            : rest is "a country" or "one country" or "a european country" ? new Market(MarketKind.Domestic) : null;
+        return places;
+
+        void Add(string name)
+        {
+            if (name.Length <= 2) return;
+            var continent = Countries.ContinentOf(name);
+            if ((continent ?? Countries.CodeOf(name)) is { } code && !places.Contains((code, continent is not null))) places.Add((code, continent is not null));
+        }
     }
+
+    private static IEnumerable<string> Words(string folded) =>
+        folded.Split([' ', ',', ';', ':', '/', '(', ')', '&', '+'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -23,7 +23,7 @@ namespace Loyalty.Knowledge.Snapshots.Files;
 public sealed record SnapshotFile(long Version, string ChangeSet, LoyaltyFacts Facts)
 {
     /// <summary>The number of the format: it moves whenever the bytes of the same facts would.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     private const int HeaderLength = 48;
 

@@ -1,0 +1,205 @@
+using Loyalty.Ingestion.Reading;
+
+namespace Loyalty.Ingestion.Tests.Reading;
+
+/// <summary>Shapes that the charts of real pages have, whose first reading was wrong.</summary>
+public class RealShapeTests
+{
+    [Theory]
+    [InlineData("Card level", "Bonus (% of base Miles)")]
+    [InlineData("Status", "Bonus")]
+    [InlineData("Tier", "Extra miles (%)")]
+    [InlineData("Membership level", "Additional award miles")]
+    [InlineData("Level", "Elite bonus (%)")]
+    public void What_is_added_by_tier_is_an_elite_bonus(string tier, string bonus) =>
+        Assert.Equal(
+            ["UA status (elite bonus) Premier Gold +50%", "UA status (elite bonus) Premier Silver +25%"],
+            Reader.Html($"<h1>MilePlus on United Airlines (UA)</h1><table><tr><th>{tier}</th><th>{bonus}</th></tr>"
+                + "<tr><td>Premier Silver</td><td>25%</td></tr><tr><td>Premier Gold</td><td>50%</td></tr></table>").Short());
+
+    [Fact]
+    public void What_a_column_of_one_tier_adds_is_an_elite_bonus() =>
+        Assert.Equal(
+            ["LH Y 100%", "LH status (elite bonus) Y Premier Gold +50%"],
+            Classes("<th>Miles</th><th>Gold bonus</th>", "<td>Y</td><td>100%</td><td>50%</td>").Short());
+
+    [Fact]
+    public void A_bonus_by_class_stays_one_of_the_class_whatever_the_heading_says_of_members() =>
+        Assert.Equal(
+            ["LH (class bonus) J 50%", "LH J 100%"],
+            Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><h2>Base and bonus miles for members</h2><table><tr><th>Booking class</th><th>Base miles (%)</th><th>Class bonus (%)</th></tr>"
+                + "<tr><td>J</td><td>100%</td><td>50%</td></tr></table>").Short());
+
+    [Theory]
+    [InlineData("Flights within Europe", "within:EU")]
+    [InlineData("Intra-European flights", "within:EU")]
+    [InlineData("Europe", "within:EU")]
+    [InlineData("Within the same continent", "within")]
+    [InlineData("Within Asia", "within:AS")]
+    [InlineData("Domestic and European flights", "within:EU")]
+    [InlineData("Domestic and continental flights", "within")]
+    [InlineData("Cross-border in Europe", "continental:EU")]
+    [InlineData("European international flights", "continental:EU")]
+    [InlineData("Between countries of Europe", "continental:EU")]
+    [InlineData("Within Germany", "domestic:DE")]
+    [InlineData("Domestic flights in Japan", "domestic:JP")]
+    [InlineData("Japan domestic flights, by fare type", "domestic:JP")]
+    [InlineData("Hong Kong domestic", "domestic:HK")]
+    [InlineData("Domestic and international flights", "")]
+    [InlineData("International", "international")]
+    public void A_market_is_as_wide_as_its_words(string label, string market) =>
+        Assert.Equal([$"LH Y {market} 50%".Replace("  ", " ", StringComparison.Ordinal)], ByMarket(label).Short());
+
+    [Theory]
+    [InlineData("All flights except domestic")]
+    [InlineData("International (excluding Europe)")]
+    [InlineData("Outside Europe")]
+    [InlineData("Flights to and from Europe")]
+    [InlineData("From Germany to other countries of Europe")]
+    [InlineData("Domestic, Asia")]
+    [InlineData("Domestic flights in the US and Canada")]
+    [InlineData("All flights to Asia")]
+    [InlineData("International flights from Japan")]
+    [InlineData("Non-European flights")]
+    public void A_market_that_is_not_understood_is_not_made_its_opposite(string label)
+    {
+        Assert.Empty(ByMarket(label).Short());
+        Assert.Single(ByMarket(label).UnreadRows());
+        Assert.NotEmpty(Headed(label).UnreadRows());
+    }
+
+    [Fact]
+    public void Two_continents_are_a_market_of_their_own() =>
+        Assert.Equal(["LH Y regions:UA_Plus:Asia-UA_Plus:Europe 50%"], ByMarket("Europe - Asia").Short());
+
+    [Fact]
+    public void International_in_an_airlines_name_is_no_market() =>
+        Assert.Equal(["LH Y 50%"], Reader.Html("<h1>MilePlus: award miles on Lufthansa International (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table>").Short());
+
+    [Fact]
+    public void Yes_and_no_are_no_booking_classes() =>
+        Assert.Equal(
+            ["LH C 125%", "LH V 50%"],
+            Classes("<th>Upgradeable</th><th>Miles</th>", "<td>C</td><td>Y</td><td>125%</td>", "<td>V</td><td>N</td><td>50%</td>").Short());
+
+    [Theory]
+    [InlineData("Flights within Europe", "within:EU")]
+    [InlineData("Flights within Asia", "within:AS")]
+    public void A_heading_that_names_a_continent_covers_its_domestic_flights(string heading, string market) =>
+        Assert.Equal([$"LH Y {market} 50%"], Headed(heading).Short());
+
+    [Fact]
+    public void Domestic_flights_with_a_row_of_their_own_are_no_part_of_the_continents() =>
+        Assert.Equal(
+            ["LH KY continental:EU 50%", "LH Y domestic 25%"],
+            Classes("<th>Route</th><th>Miles</th>", "<td>Y</td><td>Domestic</td><td>25%</td>", "<td>Y, K</td><td>Within Europe</td><td>50%</td>").Short());
+
+    [Fact]
+    public void Domestic_flights_of_elsewhere_leave_the_continent_whole() =>
+        Assert.Contains("LH Y within:EU 50%",
+            Classes("<th>Route</th><th>Miles</th>", "<td>Y</td><td>Domestic Japan</td><td>25%</td>", "<td>Y</td><td>Within Europe</td><td>50%</td>").Short());
+
+    [Theory]
+    [InlineData("Mileage ratio", "125%")]
+    [InlineData("Accrual ratio", "1.25")]
+    [InlineData("Ratio", "125%")]
+    [InlineData("Mileage multiplier", "1.25")]
+    public void The_rate_of_a_class_is_no_route_ratio(string header, string cell)
+    {
+        Assert.Equal(["LH J 125%"], Classes($"<th>{header}</th>", $"<td>J</td><td>{cell}</td>").Short());
+        Assert.Equal(
+            ["LH J 125%"], Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><h2>{header} by class</h2><table><tr><th>Booking class</th><th>{header}</th></tr><tr><td>J</td><td>{cell}</td></tr></table>").Short());
+    }
+
+    [Theory]
+    [InlineData("Route", "Ratio")]
+    [InlineData("Sector", "Sector ratio")]
+    [InlineData("Flights", "Multiplier")]
+    public void A_factor_by_route_is_a_route_ratio(string key, string header) =>
+        Assert.Equal(
+            ["* PQP (route ratio) domestic x2 of base"],
+            Reader.Html($"<h1>MilePlus: PQP</h1><h2>Ratio by route for PQP</h2><table><tr><th>{key}</th><th>{header}</th></tr><tr><td>Domestic</td><td>×2</td></tr></table>").Short());
+
+    [Theory]
+    [InlineData("Minimum distance 310 miles.")]
+    [InlineData("Minimum 310 miles.")]
+    [InlineData("Minimum distance: 310 miles")]
+    [InlineData("The minimum mileage is 310 miles.")]
+    [InlineData("Minimum distance credited: 310 miles per sector.")]
+    [InlineData("Flights shorter than 310 miles are credited with 310 miles.")]
+    [InlineData("Flights under 310 miles earn a minimum of 310 miles.")]
+    [InlineData("A minimum mileage of 310 applies.")]
+    public void A_minimum_is_read_however_it_is_written(string note)
+    {
+        Assert.Equal(["LH Y 100% min 310"], Reader.Html(Chart("<th>Miles</th>", "<td>Y</td><td>100%</td>") + $"<p>{note}</p>").Short());
+        Assert.Equal(["LH Y 100% min 310"], Reader.Html(Chart("<th>Miles</th>", "<td>Y</td><td>100%</td>").Replace("<table>", $"<p>{note}</p><table>", StringComparison.Ordinal)).Short());
+        Assert.Equal(["LH Y 100% min 310"], Reader.Html(Chart("<th>Miles</th>", "<td>Y</td><td>100%</td>") + $"<ul><li>{note}</li></ul>").Short());
+    }
+
+    [Fact]
+    public void A_minimum_holds_for_all_that_the_distance_earns()
+    {
+        string[] expected = ["LH (class bonus) F 50% min 310", "LH F 100% min 310"];
+        Assert.Equal(expected, Reader.Html(Chart("<th>Miles</th>", "<td>F</td><td>100% + 50%</td>") + "<p>Minimum 310 miles.</p>").Short());
+        Assert.Equal(expected, Reader.Html(Chart("<th>Base miles</th><th>Class bonus</th>", "<td>F</td><td>100%</td><td>50%</td>") + "<p>Minimum 310 miles.</p>").Short());
+    }
+
+    [Theory]
+    [InlineData("Class of service", "Fare class")]
+    [InlineData("Class of service", "Booking class")]
+    [InlineData("Cabin", "Booking classes")]
+    [InlineData("Booking class", "RBD")]
+    [InlineData("Fare class", "Booking code")]
+    [InlineData("Reservation class", "Class")]
+    public void Of_two_columns_called_class_the_one_with_letters_has_the_classes(string first, string second)
+    {
+        var facts = Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>{first}</th><th>{second}</th><th>Miles</th></tr>"
+            + "<tr><td>Business Class</td><td>J, C</td><td>125%</td></tr><tr><td>Economy Class</td><td>Y</td><td>100%</td></tr></table>");
+        Assert.Equal(["LH CJ 125%", "LH Y 100%"], facts.Short());
+        Assert.Empty(facts.UnreadRows());
+        Assert.Contains(facts.FareClasses, f => f is { Letter: 'J', Cabin: Core.Earning.Cabin.Business });
+    }
+
+    [Fact]
+    public void A_cabins_letter_is_no_booking_class() =>
+        Assert.Equal(
+            ["LH BM 100%", "LH CD 125%"],
+            Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Cabin</th><th>Booking class</th><th>Miles</th></tr>"
+                + "<tr><td>J</td><td>C, D</td><td>125%</td></tr><tr><td>Y</td><td>B, M</td><td>100%</td></tr></table>").Short());
+
+    [Fact]
+    public void Two_lists_of_different_classes_are_not_put_together()
+    {
+        var facts = Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Marketing booking class</th><th>Operating booking class</th><th>Miles</th></tr>"
+            + "<tr><td>C, D</td><td>J</td><td>125%</td></tr></table>");
+        Assert.Empty(facts.Short());
+        Assert.Single(facts.UnreadRows());
+    }
+
+    [Theory]
+    [InlineData("Miles + class bonus")]
+    [InlineData("Bonus")]
+    [InlineData("Accrual (base + bonus)")]
+    public void The_first_of_two_parts_is_the_base_whatever_the_header_calls_them(string header) =>
+        Assert.Equal(["LH (class bonus) F 50%", "LH F 100%"], Classes($"<th>{header}</th>", "<td>F</td><td>100% + 50%</td>").Short());
+
+    [Theory]
+    [InlineData("Miles incl. bonus")]
+    [InlineData("Miles including class bonus")]
+    public void A_rate_that_includes_its_bonus_is_the_whole_rate(string header) =>
+        Assert.Equal(["LH F 150%"], Classes($"<th>{header}</th>", "<td>F</td><td>150%</td>").Short());
+
+    [Fact]
+    public void A_bonus_in_a_programs_name_is_none() =>
+        Assert.Equal(["LH F 150%"], Reader.Html(Chart("<th>Miles+Bonus award miles</th>", "<td>F</td><td>150%</td>")).Short());
+
+    private static ExtractedFacts ByMarket(string label) => Classes("<th>Route</th><th>Miles</th>", $"<td>Y</td><td>{label}</td><td>50%</td>");
+
+    private static ExtractedFacts Headed(string heading) => Reader.Html(
+        $"<h1>MilePlus on Lufthansa (LH)</h1><h2>{heading}</h2><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table>");
+
+    private static ExtractedFacts Classes(string headers, params string[] rows) => Reader.Html(Chart(headers, rows));
+
+    private static string Chart(string headers, params string[] rows) =>
+        $"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th>{headers}</tr>{string.Concat(rows.Select(row => $"<tr>{row}</tr>"))}</table>";
+}
