@@ -136,6 +136,34 @@ public class RealShapeTests
         Assert.Equal(["LH Y 100% min 310"], Reader.Html(Chart("<th>Miles</th>", "<td>Y</td><td>100%</td>") + $"<ul><li>{note}</li></ul>").Short());
     }
 
+    [Theory]
+    [InlineData("Minimum distance 310 miles.", "")]
+    [InlineData("Flights marketed by Lufthansa. Minimum distance 310 miles.", "")]
+    [InlineData("", "125% (minimum distance 310 miles)")]
+    [InlineData("", "125% (minimum mileage 310)")]
+    public void A_minimum_distance_is_a_minimum(string note, string cell) =>
+        Assert.Equal(["LH Y 125% min 310"], Reader.Text($"MilePlus on Lufthansa (LH)\n{note}\n\nBooking class\tMiles\nY\t{(cell.Length > 0 ? cell : "125%")}\n").Short());
+
+    [Theory]
+    [InlineData("Minimum distance 310 miles.")]
+    [InlineData("Minimum mileage: 310 miles")]
+    public void A_minimum_among_pasted_lines_is_no_rate(string line) =>
+        Assert.Equal(
+            ["LH J 125% min 310", "LH Y 100% min 310"],
+            Reader.Text($"MilePlus on Lufthansa (LH)\nBusiness\nJ\n125%\nEconomy\n{line}\nY\n100%\n").Short());
+
+    [Theory]
+    [InlineData("Minimum 500 miles for Premier members.")]
+    [InlineData("A minimum of 500 miles is credited in Business Class.")]
+    [InlineData("A minimum of 500 miles is credited on domestic flights.")]
+    [InlineData("Gold: at least 500 miles per flight.")]
+    public void A_minimum_for_some_is_not_everyones(string note)
+    {
+        var facts = Reader.Html(Chart("<th>Miles</th>", "<td>Y</td><td>100%</td>").Replace("<table>", $"<p>{note}</p><table>", StringComparison.Ordinal));
+        Assert.Equal(["LH Y 100%"], facts.Short());
+        Assert.Single(facts.UnreadRows());
+    }
+
     [Fact]
     public void A_minimum_holds_for_all_that_the_distance_earns()
     {

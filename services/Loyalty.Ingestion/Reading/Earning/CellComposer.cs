@@ -8,6 +8,11 @@ internal static class CellComposer
 {
     private static readonly string[] Arrows = ["→", "->", "=>", "»", "➔", "➜", "⇒", "▶"];
 
+    // "Minimum 500", "minimum distance: 500": between two numbers the word belongs to the second.
+    private static readonly Phrases MinimumWords = new("minimum", "min", "at least");
+
+    private static readonly Phrases MaximumWords = new("maximum", "max", "at most", "capped at", "cap");
+
     public static CellReading Compose(string folded, List<Quantity> quantities, List<FoundDate> dates, DateOnly? yearOf)
     {
         List<(CellValue Value, Quantity Quantity)> amounts = [];
@@ -16,8 +21,8 @@ internal static class CellComposer
         for (var i = 0; i < quantities.Count; i++)
         {
             var quantity = quantities[i];
-            if (Ends(quantity.Before, "minimum", "min", "min.", "minimum of", "minimum:", "at least", "min:")) minimum = quantity.Value;
-            else if (Ends(quantity.Before, "maximum", "max", "max.", "maximum of", "at most", "capped at", "cap", "cap of")) cap = quantity.Value;
+            if (MinimumWords.In(quantity.Before)) minimum = quantity.Value;
+            else if (MaximumWords.In(quantity.Before)) cap = quantity.Value;
             else if (Ends(quantity.Before, "up to")) return CellReading.Unread($"'{folded}' names a maximum, not a rate");
             else if (amounts.Count > 0 && quantity.Value == 1 && !quantity.IsPercent && IsPerOne(quantity.Before)) amounts[^1] = PerOne(amounts[^1].Quantity, quantity);
             else amounts.Add((QuantityWords.Value(quantity), quantity));

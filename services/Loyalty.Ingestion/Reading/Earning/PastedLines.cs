@@ -14,6 +14,8 @@ internal static class PastedLines
 
     private static readonly System.Buffers.SearchValues<char> Boundaries = System.Buffers.SearchValues.Create(" \t:=–-|");
 
+    private static readonly Phrases LimitWords = new("minimum", "min", "maximum", "max", "at least", "at most");
+
     private readonly record struct Line(LineKind Kind, string Text, string Label, string Classes, string Value);
 
     /// <summary>The tables in some lines, each with the line that headed it; null when the lines hold no chart.</summary>
@@ -68,7 +70,7 @@ internal static class PastedLines
                     if (rows.Count > 0) Close();
                     label = "";
                     unused.Add(text);
-                    pendingLead = text.Length <= 60 && !text.EndsWith('.') ? text : null;
+                    pendingLead = Lead(text);
                     break;
             }
         }
@@ -102,7 +104,7 @@ internal static class PastedLines
                 // No rate followed: it was no row but a line that heads what comes.
                 if (rows.Count > 0) Close();
                 unused.Add(between);
-                pendingLead = between;
+                pendingLead = Lead(between);
                 label = "";
             }
 
@@ -121,6 +123,9 @@ internal static class PastedLines
             lead = null;
         }
     }
+
+    /// <summary>A line that may head a table; a sentence or a minimum is a note.</summary>
+    private static string? Lead(string text) => text.Length <= 60 && !text.EndsWith('.') && !LimitWords.In(Phrase.Fold(text)) ? text : null;
 
     private static bool MayHoldChart(List<string> lines)
     {

@@ -1,4 +1,5 @@
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Outline;
@@ -8,7 +9,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 {
     // What every sentence about a minimum or a cap has one of.
     private static readonly System.Buffers.SearchValues<string> Limiting =
-        System.Buffers.SearchValues.Create(["min", "least", "max", "more than", "at most", "cap", "up to", "limited"], StringComparison.Ordinal);
+        System.Buffers.SearchValues.Create(["min", "least", "max", "more than", "at most", "cap", "up to", "limited", "less than", "shorter", "under", "below"], StringComparison.Ordinal);
 
     private static readonly Phrases PercentWords = new("percent", "percentage");
 
@@ -33,6 +34,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         "elite bonus", "status bonus", "tier bonus", "executive bonus", "bonus for elite", "premier bonus", "bonus miles for members");
 
     private static readonly Phrases StatusWords = new("status", "elite", "tier", "tiers", "members");
+
+    private static readonly Phrases ShorterWords = new("less than", "shorter than", "under", "below");
+
+    private static readonly Phrases CreditedWords = new("credited", "credit", "earn", "earns", "counted", "count", "used", "awarded", "receive");
+
+    private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
 
     private static readonly Phrases HistoryWords = new(
         "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
@@ -90,7 +97,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             if (!leads && !hasNumber) continue;
             var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
-                said = said with { Minimum = Minimum(folded), TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
+            {
+                var minimum = Minimum(folded);
+                var isForSome = minimum is not null && IsForSome(folded, programId);
+                if (isForSome) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
+                said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
+            }
+
             if (!ReferenceEquals(said, Terms.None)) terms = said.Under(terms);
         }
 
@@ -133,13 +146,27 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         StatusBonusWords.In(folded)
         || (Phrase.Has(folded, "bonus") && StatusWords.In(folded));
 
+    /// <summary>A chart's minimum is everyone's, on all its flights.</summary>
+    private bool IsForSome(string folded, string? programId) =>
+        SomeMembers.In(folded) || !CabinWords.Find(folded).IsEmpty || MarketWords.Read(folded) is { Kind: not Loyalty.Core.Geography.MarketKind.Any }
+        || (programId is not null && TierWords.Read(folded, names.Program(programId)) is { IsBase: false });
+
+    /// <summary>"Flights under 500 miles are credited with 500 miles."</summary>
+    private static decimal? Raised(string folded)
+    {
+        if (!ShorterWords.In(folded) || !CreditedWords.In(folded)) return null;
+        var numbers = Quantities.In(folded, []);
+        return numbers is [var under, var credited] && under.Value == credited.Value && !under.IsPercent && !credited.IsPercent ? under.Value : null;
+    }
+
     /// <summary>"Minimum of 500 miles per segment", "min. 250", "at least 125 miles per flight".</summary>
     private static decimal? Minimum(string folded)
     {
         var at = Phrase.IndexOf(folded, "minimum");
         if (at < 0) at = Phrase.IndexOf(folded, "min.");
         if (at < 0) at = Phrase.IndexOf(folded, "at least");
-        if (at < 0 || Phrase.HasAny(folded, "no minimum", "without minimum")) return null;
+        if (at < 0) return Raised(folded);
+        if (Phrase.HasAny(folded, "no minimum", "without minimum")) return null;
         if (Phrase.HasAny(folded, "age", "stay", "increment", "transfer", "transfers", "tier points", "for status", "spend of", "flights with", "to qualify", "qualify")) return null;
         if (NumberAfter(folded, at) is not { } value) return null;
         return Phrase.HasAny(folded, "mile", "miles", "mileage", "km", "kilometres", "segment", "flight", "sector", "points", "avios", "minimum:", "min.") ? value : null;

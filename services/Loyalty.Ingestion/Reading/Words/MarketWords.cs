@@ -60,7 +60,7 @@ internal static class MarketWords
 
     /// <summary>Whether a label speaks of where flights go, and was not understood.</summary>
     public static bool IsUnclear(string folded) =>
-        AnyWord.In(folded) && !folded.AsSpan().ContainsAnyInRange('0', '9') && Read(folded) is null && (DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded));
+        AnyWord.In(folded) && !folded.AsSpan().ContainsAnyInRange('0', '9') && Read(folded) is null && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded));
 
     /// <summary>Whether a label is nothing but a market.</summary>
     public static bool IsLabel(string folded) =>

@@ -19,9 +19,23 @@ internal readonly record struct NamesFound(
     {
         if (Airlines.IsEmpty && Programs.IsEmpty) return text;
         var letters = text.ToCharArray();
-        foreach (var (_, index, length) in Airlines) letters.AsSpan(index, length).Fill(' ');
+        foreach (var (_, index, length) in Airlines) letters.AsSpan(index, length + International(text.AsSpan(index + length))).Fill(' ');
         foreach (var (_, index, length) in Programs) letters.AsSpan(index, length).Fill(' ');
         return new string(letters);
+    }
+
+    /// <summary>How much of what follows a name belongs to it: "Thai Airways International" is one, "Lufthansa international flights" are not.</summary>
+    private static int International(ReadOnlySpan<char> after)
+    {
+        const string word = " international";
+        if (!after.StartsWith(word, StringComparison.OrdinalIgnoreCase) || (after.Length > word.Length && char.IsLetter(after[word.Length]))) return 0;
+        var next = after[word.Length..].TrimStart();
+        foreach (var flown in (ReadOnlySpan<string>)["flight", "route", "sector", "segment", "service", "travel", "and", "or", "/", "&"])
+        {
+            if (next.StartsWith(flown, StringComparison.OrdinalIgnoreCase)) return 0;
+        }
+
+        return word.Length;
     }
 }
 
