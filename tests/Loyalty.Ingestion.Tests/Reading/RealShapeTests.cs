@@ -18,6 +18,14 @@ public class RealShapeTests
                 + "<tr><td>Premier Silver</td><td>25%</td></tr><tr><td>Premier Gold</td><td>50%</td></tr></table>").Short());
 
     [Fact]
+    public void A_percentage_by_tier_alone_may_be_the_whole_or_what_is_added()
+    {
+        var facts = Reader.Html("<h1>MilePlus on United Airlines (UA)</h1><table><tr><th>Status</th><th>Miles</th></tr><tr><td>Premier Silver</td><td>25%</td></tr></table>");
+        Assert.Empty(facts.Short());
+        Assert.Single(facts.UnreadRows());
+    }
+
+    [Fact]
     public void What_a_column_of_one_tier_adds_is_an_elite_bonus() =>
         Assert.Equal(
             ["LH Y 100%", "LH status (elite bonus) Y Premier Gold +50%"],
@@ -75,6 +83,42 @@ public class RealShapeTests
     [Fact]
     public void International_in_an_airlines_name_is_no_market() =>
         Assert.Equal(["LH Y 50%"], Reader.Html("<h1>MilePlus: award miles on Lufthansa International (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table>").Short());
+
+    [Theory]
+    [InlineData("Cabin", "First Class (domestic)", "domestic")]
+    [InlineData("Cabin", "First Class within Europe", "within:EU")]
+    [InlineData("Category", "International flights", "international")]
+    [InlineData("", "Domestic", "domestic")]
+    public void A_market_beside_the_classes_selects_whatever_its_column_is_called(string header, string label, string market) =>
+        Assert.Equal(
+            [$"LH F {market} 150%", "LH Y 100%"],
+            Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>{header}</th><th>Booking class</th><th>Miles</th></tr>"
+                + $"<tr><td>{label}</td><td>F</td><td>150%</td></tr><tr><td>Economy</td><td>Y</td><td>100%</td></tr></table>").Short());
+
+    [Fact]
+    public void A_cabin_with_a_market_that_is_not_understood_is_unread()
+    {
+        var facts = Reader.Rows("<tr><td>First (except domestic)</td><td>F</td><td>150%</td></tr>");
+        Assert.Empty(facts.Short());
+        Assert.Single(facts.UnreadRows());
+    }
+
+    [Theory]
+    [InlineData("Flights operated by other airlines are not eligible.")]
+    [InlineData("Codeshare flights operated by other carriers do not earn miles.")]
+    public void What_is_left_out_does_not_say_whose_flights_count(string note)
+    {
+        var chart = Assert.Single(Reader.Html(Chart("<th>Miles</th>", "<td>Y</td><td>100%</td>").Replace("<table>", $"<p>{note}</p><table>", StringComparison.Ordinal)).Charts);
+        Assert.Equal(Core.Earning.FlightRole.Marketing, chart.Key.Role);
+        Assert.Single(chart.Unread);
+    }
+
+    [Fact]
+    public void A_column_of_two_amounts_is_read_as_neither_alone()
+    {
+        var facts = Reader.Html(Chart("<th>Award and status miles (% of distance)</th>", "<td>Y</td><td>100%</td>"));
+        Assert.True(facts.UnreadRows().Length > 0 || facts.Charts.Length == 2, string.Join("; ", facts.Short()));
+    }
 
     [Fact]
     public void Yes_and_no_are_no_booking_classes() =>

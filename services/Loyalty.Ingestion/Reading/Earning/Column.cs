@@ -51,6 +51,9 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     public bool IsPerFlight { get; init; }
     public bool IsMultiplier { get; init; }
 
+    /// <summary>The header counts two amounts in one: "award and status miles".</summary>
+    public bool IsOfTwo { get; init; }
+
     /// <summary>The header counts the fare: a bare number is per unit of currency.</summary>
     public bool IsSpend { get; init; }
 }

@@ -15,12 +15,20 @@ internal sealed record TableContext(
     Dictionary<(string Carrier, char Letter), Cabin?> Letters, Dictionary<string, Region> Regions)
 {
     private readonly Dictionary<string, Market?> _markets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Market? Market, bool IsUnclear)> _beside = new(StringComparer.Ordinal);
 
     /// <summary>The market that a cell names; null when it names none. Tables name few, row after row.</summary>
     public Market? Market(string text, string folded)
     {
         if (!_markets.TryGetValue(text, out var market)) _markets.Add(text, market = MarketPairs.Read(text, this) ?? MarketWords.Read(folded));
         return market;
+    }
+
+    /// <summary>The market that stands with a cabin's name or a label: "First Class (domestic)".</summary>
+    public (Market? Market, bool IsUnclear) MarketBeside(string folded)
+    {
+        if (!_beside.TryGetValue(folded, out var beside)) _beside.Add(folded, beside = (MarketWords.Read(folded), MarketWords.IsUnclear(folded)));
+        return beside;
     }
 }
 

@@ -17,7 +17,8 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
     /// <summary>The formula; null with the reason where the amount can be read two ways.</summary>
     public EarningFormula? Make(CellValue value, Column column, RowKeys keys, CellReading reading, ChartKey key, out string? problem)
     {
-        problem = null;
+        problem = column.IsOfTwo ? $"'{column.Header}' counts two amounts" : null;
+        if (column.IsOfTwo) return null;
         var formula = value.Kind switch
         {
             ValueKind.NotEligible or ValueKind.Dash => EarningFormula.NotEligible,
@@ -30,6 +31,12 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
             _ => null,
         };
         if (formula is null || formula.Basis == EarningBasis.NotEligible) return formula;
+        if (formula.Basis == EarningBasis.Distance && keys.Tiers is not null && keys.Classes.IsEmpty && !keys.AllClasses && keys.Cabins.IsEmpty && column.Cabins.IsEmpty && column.Classes.IsEmpty)
+        {
+            problem = "it may be the whole rate of a tier or what the tier adds";
+            return null;
+        }
+
         if (formula.Basis == EarningBasis.EliteBonus && keys.Tiers is null && column.Tiers is null)
         {
             problem = "it does not say which tier's bonus it is";

@@ -67,19 +67,19 @@ internal sealed class RowKeys
         IsNotEligible |= CellReader.SaysNothingIsEarned(folded);
         return column.Kind switch
         {
-            ColumnKind.Cabin => ReadCabin(folded, byClass, above),
+            ColumnKind.Cabin => ReadBeside(folded, context) ?? ReadCabin(folded, byClass, above),
             ColumnKind.Carrier => ReadCarriers(text, column, context, above),
             ColumnKind.Market => ReadMarket(folded, text, context, above),
             ColumnKind.Tier => ReadTiers(text, folded, context, above),
             ColumnKind.Band => ReadBand(folded),
-            ColumnKind.FareBrand => byClass ? ReadLabel(folded) : ReadBrand(text, folded),
+            ColumnKind.FareBrand => byClass ? ReadBeside(folded, context) ?? ReadLabel(folded) : ReadBrand(text, folded),
             ColumnKind.Card => ReadCard(text, folded),
             ColumnKind.Stock => ReadStock(text, folded, context),
             ColumnKind.Minimum => ReadMinimum(text),
             ColumnKind.Cap => ReadCap(text, column),
             ColumnKind.ValidFrom => ReadDay(folded, isFrom: true, context),
             ColumnKind.ValidUntil => ReadDay(folded, isFrom: false, context),
-            _ => ReadLabel(folded),
+            _ => ReadBeside(folded, context) ?? ReadLabel(folded),
         };
     }
 
@@ -109,6 +109,14 @@ internal sealed class RowKeys
         Cabins = cabins;
         Marks = Join(Marks, marks);
         return null;
+    }
+
+    /// <summary>A cabin or a label may say where its classes count.</summary>
+    private string? ReadBeside(string folded, TableContext context)
+    {
+        var (market, isUnclear) = context.MarketBeside(folded);
+        if (market is { Kind: not MarketKind.Any }) Market ??= market;
+        return isUnclear ? $"'{folded}' names a market that was not understood" : null;
     }
 
     /// <summary>Words without a meaning of their own may name a cabin.</summary>

@@ -21,6 +21,10 @@ internal sealed class TableShape
 
     private static readonly Phrases RouteRatioWords = new("route ratio", "sector ratio", "ratio by route", "ratio by sector", "route multiplier", "sector multiplier");
 
+    private static readonly Phrases AwardWords = new("award", "redeemable", "award miles");
+
+    private static readonly Phrases JoiningWords = new("and", "&", "/", "+", "plus");
+
     private static readonly Phrases BonusWords = new("bonus", "extra", "additional", "supplementary");
 
     // "Miles incl. bonus" and "base + bonus" are the whole.
@@ -189,6 +193,7 @@ internal sealed class TableShape
             IsPerFlight = PerFlightWords.In(folded),
             IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
             IsMultiplier = multiplier,
+            IsOfTwo = named is not null && AwardWords.In(bare) && JoiningWords.In(bare),
         };
     }
 

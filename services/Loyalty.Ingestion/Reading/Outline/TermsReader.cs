@@ -39,6 +39,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases CreditedWords = new("credited", "credit", "earn", "earns", "counted", "count", "used", "awarded", "receive");
 
+    private static readonly Phrases NegativeWords = new(
+        "not eligible", "ineligible", "do not earn", "does not earn", "not earn", "no miles", "no points", "excluded", "excluding", "except", "not credited", "cannot");
+
     private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
 
     private static readonly Phrases HistoryWords = new(
@@ -121,11 +124,18 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
         var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
         var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];
+        var role = CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal));
+        if (role is not null && NegativeWords.In(folded))
+        {
+            role = null;
+            terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
+        }
+
         return terms with
         {
             ProgramId = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null,
             Carriers = codes is ["*"] ? [] : codes,
-            Role = CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal)),
+            Role = role,
             Stock = stock,
             IsPercent = folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal),
             IsPerFlight = IsPerFlight(folded),
