@@ -120,6 +120,34 @@ public class RealShapeTests
         Assert.True(facts.UnreadRows().Length > 0 || facts.Charts.Length == 2, string.Join("; ", facts.Short()));
     }
 
+    [Theory]
+    [InlineData("Long-haul flights")]
+    [InlineData("Flights to Asia")]
+    [InlineData("Asia")]
+    [InlineData("Japan")]
+    public void A_heading_of_a_market_that_is_not_understood_is_named(string heading) => Assert.Single(Headed(heading).UnreadRows());
+
+    [Theory]
+    [InlineData("Miles (from 2026)")]
+    [InlineData("Miles from 03/04/2025")]
+    [InlineData("Short-haul")]
+    [InlineData("Flights to Japan")]
+    [InlineData("All flights except domestic")]
+    public void Amounts_under_a_header_that_is_not_understood_are_not_read(string header)
+    {
+        var facts = Classes($"<th>{header}</th>", "<td>Y</td><td>100%</td>");
+        Assert.Empty(facts.Short());
+        Assert.Single(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void A_bonus_of_two_tiers_in_one_cell_is_unread() =>
+        Assert.Single(Classes("<th>Miles</th><th>Elite bonus (Silver / Gold)</th>", "<td>Y</td><td>100%</td><td>25% / 50%</td>").UnreadRows());
+
+    [Fact]
+    public void A_remark_on_where_a_row_counts_is_not_left_out() =>
+        Assert.Single(Classes("<th>Miles</th><th>Remarks</th>", "<td>Y</td><td>100%</td><td>only on flights to Japan</td>").UnreadRows());
+
     [Fact]
     public void Yes_and_no_are_no_booking_classes() =>
         Assert.Equal(

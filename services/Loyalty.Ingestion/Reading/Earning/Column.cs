@@ -51,8 +51,8 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     public bool IsPerFlight { get; init; }
     public bool IsMultiplier { get; init; }
 
-    /// <summary>The header counts two amounts in one: "award and status miles".</summary>
-    public bool IsOfTwo { get; init; }
+    /// <summary>What in the header was not understood; it concerns every amount of the column.</summary>
+    public string? Problem { get; init; }
 
     /// <summary>The header counts the fare: a bare number is per unit of currency.</summary>
     public bool IsSpend { get; init; }

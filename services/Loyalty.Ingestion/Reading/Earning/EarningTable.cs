@@ -27,7 +27,7 @@ internal sealed record TableContext(
     /// <summary>The market that stands with a cabin's name or a label: "First Class (domestic)".</summary>
     public (Market? Market, bool IsUnclear) MarketBeside(string folded)
     {
-        if (!_beside.TryGetValue(folded, out var beside)) _beside.Add(folded, beside = (MarketWords.Read(folded), MarketWords.IsUnclear(folded)));
+        if (!_beside.TryGetValue(folded, out var beside)) _beside.Add(folded, beside = (MarketWords.Read(folded), MarketWords.IsUnclear(folded) || MarketWords.IsElsewhere(folded)));
         return beside;
     }
 }

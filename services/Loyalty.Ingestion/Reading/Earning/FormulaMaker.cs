@@ -17,8 +17,8 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
     /// <summary>The formula; null with the reason where the amount can be read two ways.</summary>
     public EarningFormula? Make(CellValue value, Column column, RowKeys keys, CellReading reading, ChartKey key, out string? problem)
     {
-        problem = column.IsOfTwo ? $"'{column.Header}' counts two amounts" : null;
-        if (column.IsOfTwo) return null;
+        problem = column.Problem;
+        if (problem is not null) return null;
         var formula = value.Kind switch
         {
             ValueKind.NotEligible or ValueKind.Dash => EarningFormula.NotEligible,

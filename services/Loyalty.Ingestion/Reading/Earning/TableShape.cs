@@ -150,9 +150,10 @@ internal sealed class TableShape
         if (named.Has(ColumnKind.Market) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
         if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);
         if (named.Has(ColumnKind.FareBrand) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
-        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || MetricWords.Read(header, folded, _program) is not null && content.Filled > 0 && index > 0)
+        var counts = MetricWords.Read(header, folded, _program) is not null || BonusWords.In(plain);
+        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || counts && content.Filled > 0 && index > 0)
         {
-            if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || MetricWords.Read(header, folded, _program) is not null)
+            if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || counts)
                 return ReadValue(index, header, folded, content);
         }
 
@@ -171,7 +172,7 @@ internal sealed class TableShape
         var bonus = BonusWords.In(bare) && !WholeWords.In(bare);
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         var tiers = TierWords.Read(folded, _program);
-        var dated = DatePhrases.ReadValidity(folded, _yearOf, out _);
+        var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
         return new Column(index, ColumnKind.Value, header)
         {
@@ -193,7 +194,9 @@ internal sealed class TableShape
             IsPerFlight = PerFlightWords.In(folded),
             IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
             IsMultiplier = multiplier,
-            IsOfTwo = named is not null && AwardWords.In(bare) && JoiningWords.In(bare),
+            Problem = undated ?? (named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
+                : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
+                : MarketWords.IsUnclear(bare) || MarketWords.IsElsewhere(bare) ? $"'{header}' names a market that was not understood" : null),
         };
     }
 

@@ -62,7 +62,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         var isPlaced = rest.Length <= 90 && !RatioWords.In(rest);
-        if (isPlaced && MarketWords.IsUnclear(rest)) problem ??= $"'{text}' names a market that was not understood";
+        if (isPlaced && (MarketWords.IsUnclear(rest) || MarketWords.IsElsewhere(rest) || MarketWords.IsPlaceAlone(rest))) problem ??= $"'{text}' names a market that was not understood";
         return new Terms
         {
             ProgramId = program,

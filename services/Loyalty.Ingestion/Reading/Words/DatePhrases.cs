@@ -18,6 +18,24 @@ internal static class DatePhrases
 
     private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create("0123456789jfmasond");
 
+    private static readonly Phrases BeforeYear = new("from", "until", "since", "before", "after", "till", "through");
+
+    /// <summary>Whether a text bounds its time by a year alone: "from 2026".</summary>
+    public static bool NamesYearAlone(string folded)
+    {
+        if (!BeforeYear.In(folded)) return false;
+        for (var at = 0; at + 4 <= folded.Length; at++)
+        {
+            if (!char.IsAsciiDigit(folded[at])) continue;
+            var end = at;
+            while (end < folded.Length && char.IsAsciiDigit(folded[end])) end++;
+            if (end - at == 4 && folded.AsSpan(at, 2) is "19" or "20" && BeforeYear.In(folded[..at])) return true;
+            at = end;
+        }
+
+        return false;
+    }
+
     /// <summary>The dates of a folded text, in order.</summary>
     /// <param name="text">A folded text.</param>
     /// <param name="yearOf">The day after which a date without a year is meant; null when that is not known.</param>

@@ -39,6 +39,12 @@ internal static class MarketWords
         "long-haul international", "between continents", "within", "inside", "intra", "europe", "european",
         "cross-border", "cross border", "domestic", "continental", "international");
 
+    private static readonly Phrases Haul = new("long-haul", "short-haul", "medium-haul", "long haul", "short haul", "medium haul");
+
+    private static readonly Phrases Flights = new("flight", "flights", "route", "routes", "sectors");
+
+    private static readonly string[] ToPlaces = ["to", "from", "in", "between"];
+
     private static readonly HashSet<string> Company = new(StringComparer.Ordinal)
     {
         "domestic", "within", "flights", "flight", "routes", "route", "sectors", "sector", "travel", "only", "in", "all", "inside", "intra", "of",
@@ -61,6 +67,13 @@ internal static class MarketWords
     /// <summary>Whether a label speaks of where flights go, and was not understood.</summary>
     public static bool IsUnclear(string folded) =>
         AnyWord.In(folded) && !folded.AsSpan().ContainsAnyInRange('0', '9') && Read(folded) is null && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded));
+
+    /// <summary>Whether a label speaks of flights to a place, or of a length, that only the page's own list explains.</summary>
+    public static bool IsElsewhere(string folded) =>
+        !folded.AsSpan().ContainsAnyInRange('0', '9') && (Haul.In(folded) || (Flights.In(folded) && LeadsToPlace(folded))) && Read(folded) is null;
+
+    /// <summary>Whether a label is nothing but a country or a continent.</summary>
+    public static bool IsPlaceAlone(string folded) => Countries.ContinentOf(folded) is not null ? Read(folded) is null : Countries.CodeOf(folded) is not null;
 
     /// <summary>Whether a label is nothing but a market.</summary>
     public static bool IsLabel(string folded) =>
@@ -89,6 +102,21 @@ internal static class MarketWords
             [(var country, false)] => new Market(MarketKind.Domestic, country),
             _ => null,
         };
+    }
+
+    /// <summary>Whether a place stands where flights go; one in an airline's name does not.</summary>
+    private static bool LeadsToPlace(string folded)
+    {
+        foreach (var to in ToPlaces)
+        {
+            for (var at = Phrase.IndexOf(folded, to); at >= 0; at = Phrase.IndexOf(folded, to, at + 1))
+            {
+                var after = Words(folded[(at + to.Length)..]).Where(word => word != "the").Take(2).ToArray();
+                if (after.Length > 0 && (PlacesIn(after[0]).Count > 0 || PlacesIn(string.Join(' ', after)).Count > 0)) return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool NamesPlace(string folded) => PlacesIn(folded).Count > 0;
