@@ -73,7 +73,8 @@ public class RealShapeTests
     {
         Assert.Empty(ByMarket(label).Short());
         Assert.Single(ByMarket(label).UnreadRows());
-        Assert.NotEmpty(Headed(label).UnreadRows());
+        Assert.Empty(Headed(label).Short());
+        Assert.Single(Headed(label).UnreadRows());
     }
 
     [Fact]
@@ -125,12 +126,21 @@ public class RealShapeTests
     [InlineData("Flights to Asia")]
     [InlineData("Asia")]
     [InlineData("Japan")]
-    public void A_heading_of_a_market_that_is_not_understood_is_named(string heading) => Assert.Single(Headed(heading).UnreadRows());
+    public void Rows_under_a_market_that_is_not_understood_are_not_read(string heading)
+    {
+        Assert.Empty(Headed(heading).Short());
+        Assert.Single(Headed(heading).UnreadRows());
+        var row = Reader.Rows($"<tr><td colspan=3>Domestic flights</td></tr><tr><td></td><td>Y</td><td>50%</td></tr><tr><td colspan=3>{heading}</td></tr><tr><td></td><td>Y</td><td>100%</td></tr>");
+        Assert.Equal(["LH Y domestic 50%"], row.Short());
+        Assert.Single(row.UnreadRows());
+    }
 
     [Theory]
     [InlineData("Miles (from 2026)")]
     [InlineData("Miles from 03/04/2025")]
     [InlineData("Short-haul")]
+    [InlineData("Elite qualifying multiplier")]
+    [InlineData("Accrual rate for elite members")]
     [InlineData("Flights to Japan")]
     [InlineData("All flights except domestic")]
     public void Amounts_under_a_header_that_is_not_understood_are_not_read(string header)
@@ -143,6 +153,14 @@ public class RealShapeTests
     [Fact]
     public void A_bonus_of_two_tiers_in_one_cell_is_unread() =>
         Assert.Single(Classes("<th>Miles</th><th>Elite bonus (Silver / Gold)</th>", "<td>Y</td><td>100%</td><td>25% / 50%</td>").UnreadRows());
+
+    [Fact]
+    public void A_column_of_yes_and_no_is_no_bonus() =>
+        Assert.Empty(Classes("<th>Bonus eligible</th><th>Miles</th>", "<td>Y</td><td>Yes</td><td>100%</td>").UnreadRows());
+
+    [Fact]
+    public void A_base_that_is_a_share_of_itself_is_not_read() =>
+        Assert.Single(Classes("<th>Miles</th>", "<td>Y</td><td>125% of base miles</td>").UnreadRows());
 
     [Fact]
     public void A_remark_on_where_a_row_counts_is_not_left_out() =>

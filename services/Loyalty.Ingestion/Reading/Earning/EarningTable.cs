@@ -123,6 +123,12 @@ internal sealed class EarningTable
             return;
         }
 
+        if (_terms.Unplaced is { } unplaced && column.Market is null && keys.Market is null)
+        {
+            Unread(row, unplaced, $"'{unplaced}' names a market that was not understood", keys);
+            return;
+        }
+
         var conditions = Footnotes.Read(keys.Marks, reading.Marks, _context.Notes, _currency);
         if (conditions.Problem is not null) Unread(row, conditions.Phrase!, conditions.Problem, keys);
         foreach (var target in TargetsOf(keys, column))

@@ -31,6 +31,13 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
             _ => null,
         };
         if (formula is null || formula.Basis == EarningBasis.NotEligible) return formula;
+        if (formula.Basis == EarningBasis.Amounts && key.Metric == EarningRule.Redeemable && value == reading.Value
+            && (column.Component == EarningRule.BaseComponent || reading.Bonus is not null))
+        {
+            problem = "it is a share of what the flight earns, which nothing says";
+            return null;
+        }
+
         if (formula.Basis == EarningBasis.Distance && keys.Tiers is not null && keys.Classes.IsEmpty && !keys.AllClasses && keys.Cabins.IsEmpty && column.Cabins.IsEmpty && column.Classes.IsEmpty)
         {
             problem = "it may be the whole rate of a tier or what the tier adds";

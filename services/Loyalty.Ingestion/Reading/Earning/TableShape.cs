@@ -21,6 +21,8 @@ internal sealed class TableShape
 
     private static readonly Phrases RouteRatioWords = new("route ratio", "sector ratio", "ratio by route", "ratio by sector", "route multiplier", "sector multiplier");
 
+    private static readonly Phrases EliteWords = new("elite", "qualifying", "status", "tier");
+
     private static readonly Phrases AwardWords = new("award", "redeemable", "award miles");
 
     private static readonly Phrases JoiningWords = new("and", "&", "/", "+", "plus");
@@ -150,7 +152,7 @@ internal sealed class TableShape
         if (named.Has(ColumnKind.Market) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
         if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);
         if (named.Has(ColumnKind.FareBrand) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
-        var counts = MetricWords.Read(header, folded, _program) is not null || BonusWords.In(plain);
+        var counts = MetricWords.Read(header, folded, _program) is not null || (BonusWords.In(plain) && HoldsDigits(index));
         if (content.Amounts > 0 || content.IsMostly(content.Dashes) || counts && content.Filled > 0 && index > 0)
         {
             if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || counts)
@@ -160,6 +162,16 @@ internal sealed class TableShape
         if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
         if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
         return new Column(index, ColumnKind.Label, header);
+    }
+
+    private bool HoldsDigits(int index)
+    {
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            if (_table.Rows[row][index].Text.AsSpan().ContainsAnyInRange('0', '9')) return true;
+        }
+
+        return false;
     }
 
     private Column ReadValue(int index, string header, string folded, ColumnContent content)
@@ -195,6 +207,7 @@ internal sealed class TableShape
             IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
             IsMultiplier = multiplier,
             Problem = undated ?? (named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
+                : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
                 : MarketWords.IsUnclear(bare) || MarketWords.IsElsewhere(bare) ? $"'{header}' names a market that was not understood" : null),
         };

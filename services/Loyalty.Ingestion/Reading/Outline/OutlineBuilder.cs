@@ -56,6 +56,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             Carriers = HintedCarriers ?? (terms.Carriers is ["*"] ? [] : terms.Carriers),
             Validity = Hinted(terms.Validity),
             Market = null,
+            Unplaced = null,
             Cabin = null,
         };
     }

@@ -18,6 +18,10 @@ internal sealed record Terms
     public FlightRole? Role { get; init; }
     public Cabin? Cabin { get; init; }
     public Market? Market { get; init; }
+
+    /// <summary>A heading that names a market which was not understood: what stands under it holds for nobody knows which flights.</summary>
+    public string? Unplaced { get; init; }
+
     public string? Metric { get; init; }
     public string? FareBrand { get; init; }
     public Validity? Validity { get; init; }
@@ -52,7 +56,8 @@ internal sealed record Terms
         Carriers = Carriers.IsEmpty ? outer.Carriers : Carriers,
         Role = Role ?? outer.Role,
         Cabin = Cabin ?? outer.Cabin,
-        Market = Market ?? outer.Market,
+        Market = Unplaced is null ? Market ?? outer.Market : null,
+        Unplaced = Market is null ? Unplaced ?? outer.Unplaced : null,
         Metric = Metric ?? outer.Metric,
         FareBrand = FareBrand ?? outer.FareBrand,
         Validity = Validity ?? outer.Validity,

@@ -62,7 +62,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         var isPlaced = rest.Length <= 90 && !RatioWords.In(rest);
-        if (isPlaced && (MarketWords.IsUnclear(rest) || MarketWords.IsElsewhere(rest) || MarketWords.IsPlaceAlone(rest))) problem ??= $"'{text}' names a market that was not understood";
+        var isUnplaced = isPlaced && (MarketWords.IsUnclear(rest) || MarketWords.IsElsewhere(rest) || MarketWords.IsPlaceAlone(rest));
         return new Terms
         {
             ProgramId = program,
@@ -70,6 +70,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Role = carriers.Role,
             Cabin = CabinWords.IsLabel(rest) ? CabinWords.Single(rest) : null,
             Market = isPlaced ? MarketWords.Read(rest) : null,
+            Unplaced = isUnplaced ? text : null,
             Metric = metric,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             Validity = dated,

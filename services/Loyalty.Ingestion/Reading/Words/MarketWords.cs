@@ -143,6 +143,6 @@ internal static class MarketWords
         }
     }
 
-    private static IEnumerable<string> Words(string folded) =>
+    private static string[] Words(string folded) =>
         folded.Split([' ', ',', ';', ':', '/', '(', ')', '&', '+'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
