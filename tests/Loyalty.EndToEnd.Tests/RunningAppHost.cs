@@ -13,6 +13,9 @@ public sealed partial class RunningAppHost : IAsyncDisposable
 {
     public static readonly ImmutableArray<string> Services = ["api", "ingestion", "maintenance"];
 
+    /// <summary>What ends the ready table: its lines come one by one.</summary>
+    const string LastReadyLine = "Ctrl-C stops all of it.";
+
     readonly Process process;
     readonly StringBuilder output = new();
     readonly bool ownsData;
@@ -142,7 +145,7 @@ public sealed partial class RunningAppHost : IAsyncDisposable
         foreach (var argument in (string[])["--data", folder, "--port-base", portBase.ToString(CultureInfo.InvariantCulture)]) start.ArgumentList.Add(argument);
         if (!seed) start.ArgumentList.Add("--no-seed");
         var host = new RunningAppHost(start, folder, portBase, ownsData: data is null);
-        await Eventually.TrueAsync(() => host.HasEnded || host.Output.Contains("ready", StringComparison.Ordinal), "the AppHost is ready", () => host.Output);
+        await Eventually.TrueAsync(() => host.HasEnded || host.Output.Contains(LastReadyLine, StringComparison.Ordinal), "the AppHost is ready", () => host.Output);
         if (host.HasEnded) Assert.Fail($"The AppHost ended with exit code {host.ExitCode}:\n{host.Output}");
         return host;
     }

@@ -16,15 +16,14 @@ public sealed class SubmissionCatalog(IDocumentStore documents)
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _locks = new(StringComparer.Ordinal);
 
     /// <summary>Reads the records that are there.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var info in documents.ListAsync(Prefix, cancellationToken))
+    public Task OpenAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        documents.ListAsync(Prefix, cancellationToken),
+        // Over a network each read waits, and there may be thousands.
+        new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken },
+        async (info, token) =>
         {
-            if (await documents.ReadBytesAsync(info.Key, cancellationToken) is not { } bytes) continue;
-            var submission = JsonSerializer.Deserialize(bytes, IngestionJson.Default.Submission)!;
-            Show(submission);
-        }
-    }
+            if (await documents.ReadBytesAsync(info.Key, token) is { } bytes) Show(JsonSerializer.Deserialize(bytes, IngestionJson.Default.Submission)!);
+        });
 
     public Submission? Find(string id) => _submissions.GetValueOrDefault(id);
 

@@ -75,9 +75,10 @@ public sealed partial class GraphLoading(
     public Task<RebuildOutcome> RebuildAsync(IProgress<int>? progress, CancellationToken cancellationToken) => UnderLeaseAsync(async () =>
     {
         await LeaseAsync(cancellationToken);
-        var entries = (await archive.ListAsync(cancellationToken)).ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        var oldestFirst = await archive.ListAsync(cancellationToken);
+        var byId = oldestFirst.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         var (outcome, identity) = await new GraphRebuild(graph, LeaseAsync)
-            .RunAsync(entries.Keys, (id, token) => archive.ReadAsync(entries[id], token), progress, cancellationToken);
+            .RunAsync([.. oldestFirst.Select(entry => entry.Id)], (id, token) => archive.ReadAsync(byId[id], token), progress, cancellationToken);
         _filled = identity;
         return outcome;
     }, cancellationToken);
