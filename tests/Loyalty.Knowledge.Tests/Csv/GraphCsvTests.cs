@@ -88,7 +88,7 @@ public sealed class GraphCsvTests(GremlinServers servers) : IDisposable
         Assert.Equal(expected, await LinesAsync(last));
         Assert.Equal(await first.ChangeSetsAsync(0, Token).ToListAsync(Token), await server.ChangeSetsAsync(0, Token).ToListAsync(Token));
         Assert.Equal(await first.ChangeSetsAsync(0, Token).ToListAsync(Token), await last.ChangeSetsAsync(0, Token).ToListAsync(Token));
-        Assert.All(ChangeSets(), changes => Assert.Equal(ApplyOutcome.AlreadyApplied, server.ApplyAsync(changes, LeaseAsync(server).Result, Token).Result));
+        foreach (var changes in ChangeSets()) Assert.Equal(ApplyOutcome.AlreadyApplied, await server.ApplyAsync(changes, await LeaseAsync(server), Token));
     }
 
     [Fact]
