@@ -5,7 +5,8 @@ using Loyalty.Api.Knowledge;
 using Loyalty.Api.Programs;
 using Loyalty.Api.Rules;
 
-var builder = WebApplication.CreateBuilder(args);
+// The host watches all below its content root for changes: that is to be the program's folder, not the caller's.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 builder.AddApiJson();
 builder.AddApiDescription();

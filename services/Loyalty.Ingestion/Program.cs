@@ -7,7 +7,8 @@ using Loyalty.Ingestion.Text.Pdf;
 // A PDF is read in a child of this same program, so that it can be killed.
 if (PdfChild.TryRun(args, out var exitCode)) return exitCode;
 
-var builder = WebApplication.CreateBuilder(args);
+// The host watches all below its content root for changes: that is to be the program's folder, not the caller's.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 builder.AddDataFolder();
 builder.AddPipeline();

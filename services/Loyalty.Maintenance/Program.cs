@@ -2,7 +2,8 @@ using Loyalty.Maintenance;
 using Loyalty.Maintenance.Backups;
 using Loyalty.Storage;
 
-var builder = WebApplication.CreateBuilder(args);
+// The host watches all below its content root for changes: that is to be the program's folder, not the caller's.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 var data = DataFolder.Of(builder.Configuration);
 builder.Services.AddSingleton(data);

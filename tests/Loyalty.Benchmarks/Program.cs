@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -10,9 +11,9 @@ if (args is ["http", var api])
     return;
 }
 
-if (args is ["pipeline", var ingestion])
+if (args is ["pipeline", var ingestion, .. var count])
 {
-    await PipelineBenchmark.RunAsync(new Uri(ingestion));
+    await PipelineBenchmark.RunAsync(new Uri(ingestion), count is [var documents] ? int.Parse(documents, CultureInfo.InvariantCulture) : 200);
     return;
 }
 
