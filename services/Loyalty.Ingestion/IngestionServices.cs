@@ -5,6 +5,7 @@ using Loyalty.Ingestion.Reading;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Ingestion.Text;
 using Loyalty.Knowledge;
+using Loyalty.Knowledge.Snapshots;
 using Loyalty.Knowledge.Snapshots.Files;
 using Loyalty.Storage;
 
@@ -19,6 +20,7 @@ public static class IngestionServices
         var data = DataFolder(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration, data);
         builder.Services.AddKnowledge(builder.Configuration, data, services => services.GetRequiredService<FailPoints>().Reached);
+        builder.Services.Configure<SnapshotOptions>(snapshots => snapshots.Indexed = false);
         builder.Services.Configure<WorkQueueOptions>(queue => queue.MaxDeliveries = 10);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestionJson.Default));
     }

@@ -11,7 +11,7 @@ namespace Loyalty.Ingestion.Pipeline;
 /// <summary>The two stages that read and judge, against the names that the graph knows. Thread-safe.</summary>
 public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
 {
-    private (long Version, NameIndex Names)? _names;
+    private volatile Known? _names;
 
     public async Task<ExtractedFacts> ExtractAsync(DocumentText text, Submission submission, CancellationToken cancellationToken) =>
         reader.Read(text, submission.Hints, await NamesAsync(cancellationToken), submission.DocumentId, cancellationToken);
@@ -51,15 +51,17 @@ public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
         ? char.ToUpperInvariant(reasons[0]) + reasons[1..].TrimEnd('.') + "."
         : "Nothing of it can be used.";
 
-    /// <summary>Names as the newest snapshot has them; made once per version.</summary>
+    /// <summary>Names as the newest snapshot has them; made once for as long as they do not change: most documents bring charts alone.</summary>
     private async Task<NameIndex> NamesAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await snapshots.RefreshAsync(cancellationToken);
-        if (_names is { } known && known.Version == snapshot.Version) return known.Names;
-        var facts = snapshot.Facts;
+        var facts = (await snapshots.RefreshAsync(cancellationToken)).Facts;
+        if (_names is { } known && known.Facts.Airlines == facts.Airlines && known.Facts.Alliances == facts.Alliances
+            && known.Facts.Programs == facts.Programs && known.Facts.Airports == facts.Airports) return known.Names;
         var names = new NameIndex(facts.Airlines, facts.Alliances.Select(alliance => new AllianceFact(alliance.Id, alliance.Name)),
             facts.Programs, facts.Airports.Select(airport => airport.Iata));
-        _names = (snapshot.Version, names);
+        _names = new Known(facts, names);
         return names;
     }
+
+    private sealed record Known(LoyaltyFacts Facts, NameIndex Names);
 }

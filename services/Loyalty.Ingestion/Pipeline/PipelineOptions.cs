@@ -18,4 +18,8 @@ public sealed class PipelineOptions
     /// <summary>How often unfinished work that nobody queued is looked for.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a message is tried again after a store failed on it while the stores answer otherwise, before a delivery of it is used up.</summary>
+    [Range(0, 1_000)]
+    public int Retries { get; set; } = 20;
 }

@@ -56,7 +56,8 @@ public sealed partial class PipelineWorker(
         var held = HoldAsync(message, working);
         try
         {
-            while (!await TryAsync(message, working.Token)) await stores.AnswerAsync(working.Token);
+            for (var retry = 0; !await TryAsync(message, retry < options.Value.Retries, working.Token); retry++)
+                await stores.AnswerAsync(retry, working.Token);
         }
         catch (TooEarlyException)
         {
@@ -85,8 +86,11 @@ public sealed partial class PipelineWorker(
         }
     }
 
-    /// <summary>Does what a message asks for; false when a store failed meanwhile, and it is to be done again once the stores answer.</summary>
-    private async Task<bool> TryAsync(QueueMessage message, CancellationToken cancellationToken)
+    /// <summary>
+    /// Does what a message asks for; false when a store failed meanwhile, and it is to be done again once the stores answer. A store that
+    /// answers and fails each time on this message alone is no outage: that is not waited for without end.
+    /// </summary>
+    private async Task<bool> TryAsync(QueueMessage message, bool mayRetry, CancellationToken cancellationToken)
     {
         try
         {
@@ -97,7 +101,7 @@ public sealed partial class PipelineWorker(
             await queue.CompleteAsync(message, cancellationToken);
             return true;
         }
-        catch (Exception failure) when (Outage.Is(failure))
+        catch (Exception failure) when (mayRetry && Outage.Is(failure))
         {
             StoreFailed(message.Body, failure.Message);
             return false;
@@ -180,7 +184,7 @@ public sealed partial class PipelineWorker(
                 await catalog.SaveAsync(submission with
                 {
                     Status = SubmissionStatus.Quarantined,
-                    Reason = "The process ended each time that this document was worked on. Submit it again to try once more.",
+                    Reason = "Each time that this document was worked on, the process ended or a store failed. Submit it again to try once more.",
                     FinishedAt = time.GetUtcNow(),
                 }, cancellationToken);
             }

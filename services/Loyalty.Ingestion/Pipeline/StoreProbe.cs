@@ -9,10 +9,14 @@ public sealed class StoreProbe(IKnowledgeGraph graph, IDocumentStore documents, 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250), Longest = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns once all of them answer, after a pause that grows.</summary>
-    public async Task AnswerAsync(CancellationToken cancellationToken)
+    /// <param name="waited">How often the caller has waited for the same work.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async Task AnswerAsync(int waited, CancellationToken cancellationToken)
     {
-        for (var pause = First; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
+        for (; ; waited++)
         {
+            var pause = First * (1 << Math.Min(waited, 10));
+            if (pause > Longest) pause = Longest;
             // With jitter: all workers began to wait at the same moment.
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellationToken);
             try

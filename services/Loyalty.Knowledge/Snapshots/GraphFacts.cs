@@ -12,23 +12,28 @@ namespace Loyalty.Knowledge.Snapshots;
 /// </summary>
 public sealed class GraphFacts
 {
-    private readonly Dictionary<string, Airport> _airports = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Alliance> _alliances = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Airline> _airlines = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _allianceOf = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LoyaltyProgram> _programs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, EliteTier> _tiers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Program, string Part)> _partsOfPrograms = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FareClassFact> _fareClasses = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SectorDistance> _sectors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ExchangeRate> _rates = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SourceDocument> _documents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TransferRoute> _transfers = new(StringComparer.Ordinal);
+    private readonly FactTable<string, Airport> _airports = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, Alliance> _alliances = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, Airline> _airlines = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, string> _allianceOf = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, LoyaltyProgram> _programs = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, EliteTier> _tiers = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, Metric> _metrics = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private (long Changes, ImmutableArray<Airline> List) _builtAirlines = (0, []);
+    private (long Changes, ImmutableArray<LoyaltyProgram> List) _builtPrograms = (0, []);
+    private readonly FactTable<string, (string Program, string Part)> _partsOfPrograms = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, Region> _regions = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, FareClassFact> _fareClasses = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, SectorDistance> _sectors = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, ExchangeRate> _rates = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, SourceDocument> _documents = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private readonly FactTable<string, TransferRoute> _transfers = new(StringComparer.Ordinal, StringComparer.Ordinal);
     private readonly Dictionary<string, EarningRule> _rules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ChartKey Key, Validity Validity)> _charts = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Chart, string Document), Edition> _editions = [];
+    private readonly FactTable<(string Chart, string Document), Edition> _editions = new(
+        Comparer<(string Chart, string Document)>.Create(static (a, b) =>
+            string.CompareOrdinal(a.Chart, b.Chart) is var charts and not 0 ? charts : string.CompareOrdinal(a.Document, b.Document)),
+        EqualityComparer<(string, string)>.Default);
     // Many rules say the same for the same classes: one object of each, small enough to stay in the processor's cache.
     private readonly Dictionary<RuleSelector, RuleSelector> _selectors = [];
     private readonly Dictionary<EarningFormula, EarningFormula> _formulas = [];
@@ -66,33 +71,51 @@ public sealed class GraphFacts
         else if (element.Edge is { } edge) Add(edge, element.RecordedAt);
     }
 
-    /// <summary>The facts as they are now, each list in the order of ids.</summary>
-    public LoyaltyFacts Build()
+    /// <summary>The facts as they are now, each list in the order of ids. A list without a change is the one of the last time.</summary>
+    public LoyaltyFacts Build() => new()
     {
-        var tiers = _partsOfPrograms.Values.Where(part => _tiers.ContainsKey(part.Part)).ToLookup(part => part.Program, part => _tiers[part.Part]);
-        var metrics = _partsOfPrograms.Values.Where(part => _metrics.ContainsKey(part.Part)).ToLookup(part => part.Program, part => _metrics[part.Part]);
-        return new LoyaltyFacts
+        Airports = _airports.InOrder(),
+        Alliances = _alliances.InOrder(),
+        Airlines = Airlines(),
+        Programs = Programs(),
+        Regions = _regions.InOrder(),
+        FareClasses = _fareClasses.InOrder(),
+        Sectors = _sectors.InOrder(),
+        ExchangeRates = _rates.InOrder(),
+        Transfers = _transfers.InOrder(),
+        Documents = _documents.InOrder(),
+        Charts = [.. _editions.InOrder().Where(edition => edition.RecordedAt is not null && _charts.ContainsKey(edition.Chart)).Select(Chart)],
+    };
+
+    private ImmutableArray<Airline> Airlines()
+    {
+        var changes = _airlines.Changes + _allianceOf.Changes;
+        if (_builtAirlines.Changes != changes)
         {
-            Airports = InOrder(_airports),
-            Alliances = InOrder(_alliances),
-            Airlines = [.. _airlines.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => pair.Value with { Alliance = _allianceOf.GetValueOrDefault(pair.Key) })],
-            Programs = [.. _programs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value with
-            {
-                Tiers = [.. tiers[pair.Key].OrderBy(tier => tier.Rank).ThenBy(tier => tier.Name, StringComparer.Ordinal)],
-                Metrics = [.. metrics[pair.Key].OrderBy(metric => metric.Name, StringComparer.Ordinal)],
-            })],
-            Regions = InOrder(_regions),
-            FareClasses = InOrder(_fareClasses),
-            Sectors = InOrder(_sectors),
-            ExchangeRates = InOrder(_rates),
-            Transfers = InOrder(_transfers),
-            Documents = InOrder(_documents),
-            Charts = [.. _editions
-                .Where(edition => edition.Value.RecordedAt is not null && _charts.ContainsKey(edition.Key.Chart))
-                .OrderBy(edition => edition.Key.Chart, StringComparer.Ordinal).ThenBy(edition => edition.Key.Document, StringComparer.Ordinal)
-                .Select(edition => Chart(edition.Key.Chart, edition.Key.Document, edition.Value))],
-        };
+            _builtAirlines = (changes, [.. _airlines.InOrder()
+                .Select(airline => airline with { Alliance = _allianceOf.TryGetValue(GraphIds.Airline(airline.Iata), out var alliance) ? alliance : null })]);
+        }
+
+        return _builtAirlines.List;
+    }
+
+    private ImmutableArray<LoyaltyProgram> Programs()
+    {
+        var changes = _programs.Changes + _tiers.Changes + _metrics.Changes + _partsOfPrograms.Changes;
+        if (_builtPrograms.Changes == changes) return _builtPrograms.List;
+        var parts = _partsOfPrograms.InOrder();
+        var tiers = Parts(_tiers);
+        var metrics = Parts(_metrics);
+        _builtPrograms = (changes, [.. _programs.InOrder().Select(program => program with
+        {
+            Tiers = [.. tiers[GraphIds.Program(program.Id)].OrderBy(tier => tier.Rank).ThenBy(tier => tier.Name, StringComparer.Ordinal)],
+            Metrics = [.. metrics[GraphIds.Program(program.Id)].OrderBy(metric => metric.Name, StringComparer.Ordinal)],
+        })]);
+        return _builtPrograms.List;
+
+        ILookup<string, T> Parts<T>(FactTable<string, T> table) => parts
+            .SelectMany(part => table.TryGetValue(part.Part, out var found) ? [(part.Program, Part: found)] : Array.Empty<(string Program, T Part)>())
+            .ToLookup(part => part.Program, part => part.Part, StringComparer.Ordinal);
     }
 
     private void TakeUp(LoyaltyProgram program)
@@ -131,7 +154,7 @@ public sealed class GraphFacts
         edition.Built = chart;
     }
 
-    private EarningChart Chart(string chart, string document, Edition edition)
+    private EarningChart Chart(Edition edition)
     {
         if (edition.Built is { } built) return built;
         var rules = new List<EarningRule>(edition.Rules.Count);
@@ -143,18 +166,15 @@ public sealed class GraphFacts
         rules.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
         return edition.Built = new EarningChart
         {
-            Id = GraphIds.Bare(chart),
-            Key = _charts[chart].Key,
-            Validity = _charts[chart].Validity with { Until = edition.Until },
+            Id = GraphIds.Bare(edition.Chart),
+            Key = _charts[edition.Chart].Key,
+            Validity = _charts[edition.Chart].Validity with { Until = edition.Until },
             RecordedAt = edition.RecordedAt!.Value,
-            DocumentId = GraphIds.Bare(document),
+            DocumentId = GraphIds.Bare(edition.Document),
             UnreadRows = edition.Unread,
             Rules = [.. rules],
         };
     }
-
-    private static ImmutableArray<T> InOrder<T>(Dictionary<string, T> facts) =>
-        [.. facts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
 
     private void Add(GraphVertex v)
     {
@@ -263,13 +283,15 @@ public sealed class GraphFacts
 
     private Edition EditionOf(string chart, string document)
     {
-        if (!_editions.TryGetValue((chart, document), out var edition)) _editions[(chart, document)] = edition = new Edition();
+        if (!_editions.TryGetValue((chart, document), out var edition)) _editions[(chart, document)] = edition = new Edition(chart, document);
         edition.Built = null;
         return edition;
     }
 
-    private sealed class Edition
+    private sealed class Edition(string chart, string document)
     {
+        public string Chart { get; } = chart;
+        public string Document { get; } = document;
         public HashSet<string> Rules { get; } = new(StringComparer.Ordinal);
         public DateTimeOffset? RecordedAt { get; set; }
         public DateOnly? Until { get; set; }

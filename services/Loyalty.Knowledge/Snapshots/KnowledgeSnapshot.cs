@@ -10,6 +10,8 @@ namespace Loyalty.Knowledge.Snapshots;
 public sealed class KnowledgeSnapshot
 {
     private readonly Lazy<Dictionary<string, (EarningRule Rule, EarningChart Chart)>> _rules;
+    private readonly Lazy<EarningIndex> _index;
+    private readonly Lazy<EarningCalculator> _calculator;
 
     /// <summary>Makes a snapshot.</summary>
     /// <param name="version">The graph's version it pictures.</param>
@@ -21,8 +23,10 @@ public sealed class KnowledgeSnapshot
         Version = version;
         ChangeSet = changeSet;
         BuiltAt = builtAt;
-        Index = EarningIndex.Build(facts);
-        Calculator = new EarningCalculator(Index);
+        Facts = facts;
+        // Who reads documents asks for facts alone, and for a new snapshot with each of them.
+        _index = new(() => EarningIndex.Build(facts));
+        _calculator = new(() => new EarningCalculator(Index));
         // Only browsing asks for a rule by its id: the first who does pays for the table.
         _rules = new(() => ById(facts));
     }
@@ -37,13 +41,13 @@ public sealed class KnowledgeSnapshot
     public DateTimeOffset BuiltAt { get; }
 
     /// <summary>All facts.</summary>
-    public LoyaltyFacts Facts => Index.Facts;
+    public LoyaltyFacts Facts { get; }
 
-    /// <summary>The facts, indexed.</summary>
-    public EarningIndex Index { get; }
+    /// <summary>The facts, indexed the first time that this is asked for.</summary>
+    public EarningIndex Index => _index.Value;
 
     /// <summary>Answers from this snapshot.</summary>
-    public EarningCalculator Calculator { get; }
+    public EarningCalculator Calculator => _calculator.Value;
 
     /// <summary>A rule with the newest edition of the chart that owns it, or null.</summary>
     /// <param name="id">The rule's id.</param>

@@ -5,6 +5,7 @@ using Loyalty.Knowledge.Graph;
 using Loyalty.Knowledge.Snapshots.Files;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Loyalty.Knowledge.Snapshots;
 
@@ -23,6 +24,7 @@ public sealed partial class SnapshotKeeper : BackgroundService
     private readonly ILogger<SnapshotKeeper> _logger;
     private readonly SnapshotFiles? _files;
     private readonly TimeSpan _interval;
+    private readonly bool _isIndexed;
     private readonly Meter _meter = new(Telemetry);
     private readonly SemaphoreSlim _reading = new(1);
     private KnowledgeSnapshot _current;
@@ -35,9 +37,12 @@ public sealed partial class SnapshotKeeper : BackgroundService
     /// <param name="logger">Where swaps and failures are told.</param>
     /// <param name="files">The snapshot files; null to read the graph at start.</param>
     /// <param name="interval">How often the version is asked; 500 ms unless said.</param>
+    /// <param name="options">Whether snapshots are indexed before they are shown; they are unless said.</param>
     public SnapshotKeeper(
-        IKnowledgeGraph graph, TimeProvider time, ILogger<SnapshotKeeper> logger, SnapshotFiles? files = null, TimeSpan? interval = null)
+        IKnowledgeGraph graph, TimeProvider time, ILogger<SnapshotKeeper> logger, SnapshotFiles? files = null, TimeSpan? interval = null,
+        IOptions<SnapshotOptions>? options = null)
     {
+        _isIndexed = options?.Value.Indexed ?? true;
         _graph = graph;
         _time = time;
         _logger = logger;
@@ -78,6 +83,8 @@ public sealed partial class SnapshotKeeper : BackgroundService
             {
                 using var activity = Activities.StartActivity("snapshot.swap");
                 activity?.SetTag("loyalty.version", newer.Version);
+                // No reader is to wait for it.
+                if (_isIndexed) _ = newer.Index;
                 Volatile.Write(ref _current, newer);
                 SwappedIn(newer.Version, newer.Facts.Charts.Length, (long)_time.GetElapsedTime(started).TotalMilliseconds);
             }

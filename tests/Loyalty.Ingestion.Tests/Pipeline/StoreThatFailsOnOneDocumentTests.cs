@@ -1,0 +1,40 @@
+using Loyalty.Ingestion.Documents;
+
+namespace Loyalty.Ingestion.Tests.Pipeline;
+
+/// <summary>A store that answers, and fails each time on one document alone, is no outage: what is waited for has an end.</summary>
+public sealed class StoreThatFailsOnOneDocumentTests : IDisposable
+{
+    static readonly string Page = IngestionApp.Page([("Singapore Airlines", "Y", "100%")]);
+
+    readonly TemporaryFolder elsewhere = new();
+    readonly TemporaryFolder data = new();
+
+    public void Dispose()
+    {
+        elsewhere.Dispose();
+        data.Dispose();
+    }
+
+    [Fact]
+    public async Task It_ends_in_quarantine_and_the_others_are_loaded()
+    {
+        await BlockTheFirstStageAsync();
+        await using var app = await IngestionApp.StartAsync(data.Path, ("Loyalty:Queue:Retries", "1"), ("Loyalty:Queue:SweepEvery", "00:00:01"));
+        var blocked = await app.PostAsync("page.html", Page);
+        var other = await app.PostAsync("other.html", "<p>Nothing of interest</p>");
+        var ended = await app.EndAsync(blocked);
+        Assert.Equal(SubmissionStatus.Quarantined, ended.Status);
+        Assert.Contains("a store failed", ended.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("a store failed", (await app.EndAsync(other)).Reason ?? "", StringComparison.Ordinal);
+    }
+
+    /// <summary>Where the output of the document's first stage would be written stands a folder: no file can take its place.</summary>
+    async Task BlockTheFirstStageAsync()
+    {
+        await using (var app = await IngestionApp.StartAsync(elsewhere.Path)) await app.EndAsync(await app.PostAsync("page.html", Page));
+        var documents = Path.Combine(elsewhere.Path, "documents");
+        var output = Directory.EnumerateFiles(documents, "*", SearchOption.AllDirectories).Single(file => Path.GetFileName(file).StartsWith("identify", StringComparison.OrdinalIgnoreCase));
+        Directory.CreateDirectory(Path.Combine(data.Path, "documents", Path.GetRelativePath(documents, output), "in the way"));
+    }
+}
