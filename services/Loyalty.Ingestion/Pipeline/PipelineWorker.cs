@@ -61,9 +61,7 @@ public sealed partial class PipelineWorker(
         }
         catch (TooEarlyException)
         {
-            // Soon at first; a document before it may also be a PDF that takes its time-out.
-            var delay = Math.Min(10_000, 250 << Math.Min(message.DeliveryCount, 10));
-            await queue.ReleaseAsync(message, TimeSpan.FromMilliseconds(delay), stoppingToken);
+            await LaterAsync(message, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -106,6 +104,18 @@ public sealed partial class PipelineWorker(
             StoreFailed(message.Body, failure.Message);
             return false;
         }
+    }
+
+    /// <summary>
+    /// Puts a message back for later. To wait for others is no failure, so it goes as a new message and uses up no delivery; if the process
+    /// dies in between, the sweep sends it. Soon at first: but a document before it may be a PDF that takes its time-out.
+    /// </summary>
+    private async Task LaterAsync(QueueMessage message, CancellationToken cancellationToken)
+    {
+        var waited = time.GetUtcNow() - (catalog.Find(message.Body)?.QueuedAt ?? time.GetUtcNow());
+        var delay = Math.Clamp(waited.TotalMilliseconds / 4, 250, 10_000);
+        await queue.CompleteAsync(message, cancellationToken);
+        await queue.SendAsync(Intake.Queue, message.Body, cancellationToken, TimeSpan.FromMilliseconds(delay), message.TraceParent, message.Body);
     }
 
     /// <summary>Keeps a message invisible while it is worked on; stops the work when it was given to somebody else.</summary>

@@ -1,4 +1,5 @@
 using Loyalty.Ingestion.Documents;
+using Microsoft.Data.Sqlite;
 
 namespace Loyalty.Ingestion.Tests.Pipeline;
 
@@ -27,6 +28,40 @@ public sealed class StoreThatFailsOnOneDocumentTests : IDisposable
         Assert.Equal(SubmissionStatus.Quarantined, ended.Status);
         Assert.Contains("a store failed", ended.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("a store failed", (await app.EndAsync(other)).Reason ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task To_wait_for_it_uses_up_no_delivery_of_the_others()
+    {
+        await BlockTheFirstStageAsync();
+        await using var app = await IngestionApp.StartAsync(data.Path);
+        await app.PostAsync("page.html", Page);
+        var waiting = await app.PostAsync("other.html", "<p>Nothing of interest</p>");
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await Eventually.NotNullAsync(() =>
+        {
+            foreach (var (id, deliveries) in Messages(waiting))
+            {
+                ids.Add(id);
+                Assert.InRange(deliveries, 0, 1);
+            }
+
+            return ids.Count > 3 ? app : null;
+        }, "it was put back three times");
+        Assert.Equal(SubmissionStatus.Running, app.Catalog.Find(waiting)!.Status);
+    }
+
+    List<(string Id, long Deliveries)> Messages(string body)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(data.Path, "queue.db")};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select id, deliveries from message where body = $body";
+        command.Parameters.AddWithValue("$body", body);
+        using var reader = command.ExecuteReader();
+        var found = new List<(string, long)>();
+        while (reader.Read()) found.Add((reader.GetString(0), reader.GetInt64(1)));
+        return found;
     }
 
     /// <summary>Where the output of the document's first stage would be written stands a folder: no file can take its place.</summary>
