@@ -19,6 +19,10 @@ public sealed class NameIndex : INameIndex
     private static readonly FrozenSet<string> Followers = FrozenSet.ToFrozenSet(
         ["and", "or", "flights", "flight", "operated", "marketed", "codeshare", "codeshares", "group", "tickets", "from"], StringComparer.Ordinal);
 
+    // After one of these the short name of an airline that is also a country's means the country: "flights within China".
+    private static readonly FrozenSet<string> BeforePlaces = FrozenSet.ToFrozenSet(
+        ["within", "in", "inside", "outside", "to", "from", "between", "via"], StringComparer.Ordinal);
+
     private readonly FrozenDictionary<string, Airline> _airlines;
     private readonly FrozenDictionary<string, LoyaltyProgram> _programs;
     private readonly FrozenDictionary<string, string> _programOfAirline;
@@ -161,7 +165,7 @@ public sealed class NameIndex : INameIndex
                     var end = at + name.Length;
                     if (!lower[at..].StartsWith(name)) continue;
                     if (end < lower.Length && char.IsLetterOrDigit(lower[end])) continue;
-                    if (isShort && !EndsName(lower, end)) continue;
+                    if (isShort && (!EndsName(lower, end) || (FollowsPlaceWord(lower, at) && Countries.CodeOf(text.Substring(at, name.Length)) is not null))) continue;
                     (found ??= ImmutableArray.CreateBuilder<(string, int, int)>()).Add((id, at, name.Length));
                     at = end - 1;
                     break;
@@ -182,6 +186,13 @@ public sealed class NameIndex : INameIndex
             var end = start;
             while (end < text.Length && char.IsLetterOrDigit(text[end])) end++;
             return text[start..Math.Max(end, Math.Min(start + 1, text.Length))];
+        }
+
+        private static bool FollowsPlaceWord(ReadOnlySpan<char> lower, int start)
+        {
+            var before = lower[..start].TrimEnd(' ');
+            var word = before[(before.LastIndexOf(' ') + 1)..];
+            return BeforePlaces.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
         }
 
         private static bool EndsName(ReadOnlySpan<char> lower, int end)

@@ -1,3 +1,5 @@
+using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading;
 
 namespace Loyalty.Ingestion.Tests.Reading;
@@ -310,6 +312,17 @@ public class RealShapeTests
     [Fact]
     public void A_bonus_in_a_programs_name_is_none() =>
         Assert.Equal(["LH F 150%"], Reader.Html(Chart("<th>Miles+Bonus award miles</th>", "<td>F</td><td>150%</td>")).Short());
+
+    [Theory]
+    [InlineData("Flights within China", null)]
+    [InlineData("Flights to and from China", null)]
+    [InlineData("Flights on China Airlines", "CI")]
+    [InlineData("China", "CI")]
+    public void A_country_is_no_airline_where_a_place_is_meant(string heading, string? carrier)
+    {
+        var names = new NameIndex([new Airline("CI", "China Airlines", "TW", null)], [], [], []);
+        Assert.Equal(carrier, names.AirlinesIn(heading) is [var only] ? only.Iata : null);
+    }
 
     private static ExtractedFacts ByMarket(string label) => Classes("<th>Route</th><th>Miles</th>", $"<td>Y</td><td>{label}</td><td>50%</td>");
 
