@@ -18,7 +18,9 @@ sealed record StackState(string Name, string Status, ImmutableSortedDictionary<s
 sealed record PlannedChange(string Stack, string Name, bool Creates, ImmutableArray<StackChange> Changes);
 
 /// <summary>CloudFormation, by the command line interface: one stack at a time, always by change set.</summary>
-sealed class Stacks(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="region">Where; null: where the environment says.</param>
+sealed class CloudFormationStacks(TimeProvider time, string? region)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -27,7 +29,7 @@ sealed class Stacks(TimeProvider time)
     {
         try
         {
-            var found = (await AwsCli.RunAsync(cancellationToken, "cloudformation", "describe-stacks", "--stack-name", name)).GetProperty("Stacks").EnumerateArray().First();
+            var found = (await RunAsync(cancellationToken, "describe-stacks", "--stack-name", name)).GetProperty("Stacks").EnumerateArray().First();
             var status = found.GetProperty("StackStatus").GetString()!;
             return status is "REVIEW_IN_PROGRESS" or "DELETE_COMPLETE"
                 ? null
@@ -54,15 +56,15 @@ sealed class Stacks(TimeProvider time)
         if (before is { Status: var busy } && busy.EndsWith("_IN_PROGRESS", StringComparison.Ordinal))
             throw new HostException($"Somebody is at work on the stack {name} ({busy}): wait until it has ended, then deploy again.");
         var changeSet = $"deploy-{time.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..6]}";
-        await AwsCli.RunAsync(
+        await RunAsync(cancellationToken,
         [
-            "cloudformation", "create-change-set", "--stack-name", name, "--change-set-name", changeSet,
+            "create-change-set", "--stack-name", name, "--change-set-name", changeSet,
             "--change-set-type", before is null ? "CREATE" : "UPDATE", .. template.Arguments, "--capabilities", "CAPABILITY_NAMED_IAM",
             .. Parameters(template.Parameters, parameters, before), .. Tags(tags),
-        ], cancellationToken);
+        ]);
         while (true)
         {
-            var described = await AwsCli.RunAsync(cancellationToken, "cloudformation", "describe-change-set", "--stack-name", name, "--change-set-name", changeSet);
+            var described = await RunAsync(cancellationToken, "describe-change-set", "--stack-name", name, "--change-set-name", changeSet);
             var status = described.GetProperty("Status").GetString();
             var reason = described.TryGetProperty("StatusReason", out var why) ? why.GetString() ?? "" : "";
             switch (status)
@@ -71,7 +73,7 @@ sealed class Stacks(TimeProvider time)
                     return new PlannedChange(name, changeSet, before is null, changes);
                 case "CREATE_COMPLETE":
                 case "FAILED" when reason.Contains("didn't contain changes", StringComparison.Ordinal) || reason.Contains("No updates are to be performed", StringComparison.Ordinal):
-                    await AwsCli.RunAsync(cancellationToken, "cloudformation", "delete-change-set", "--stack-name", name, "--change-set-name", changeSet);
+                    await RunAsync(cancellationToken, "delete-change-set", "--stack-name", name, "--change-set-name", changeSet);
                     return null;
                 case "FAILED":
                     throw new HostException($"The changes of {name} cannot be made: {reason}");
@@ -83,11 +85,11 @@ sealed class Stacks(TimeProvider time)
     }
 
     /// <summary>Throws a change set away that nobody wants.</summary>
-    public static async Task DiscardAsync(PlannedChange change, CancellationToken cancellationToken)
+    public async Task DiscardAsync(PlannedChange change, CancellationToken cancellationToken)
     {
-        await AwsCli.RunAsync(cancellationToken, "cloudformation", "delete-change-set", "--stack-name", change.Stack, "--change-set-name", change.Name);
+        await RunAsync(cancellationToken, "delete-change-set", "--stack-name", change.Stack, "--change-set-name", change.Name);
         // A stack that was to come into being by it is an empty shell now.
-        if (change.Creates) await AwsCli.RunAsync(cancellationToken, "cloudformation", "delete-stack", "--stack-name", change.Stack);
+        if (change.Creates) await RunAsync(cancellationToken, "delete-stack", "--stack-name", change.Stack);
     }
 
     /// <summary>Applies a change set, and waits until it is done.</summary>
@@ -97,7 +99,7 @@ sealed class Stacks(TimeProvider time)
     public async Task ApplyAsync(PlannedChange change, Action<string> told, CancellationToken cancellationToken)
     {
         var seen = (await EventsAsync(change.Stack, cancellationToken)).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        await AwsCli.RunAsync(cancellationToken, "cloudformation", "execute-change-set", "--stack-name", change.Stack, "--change-set-name", change.Name);
+        await RunAsync(cancellationToken, "execute-change-set", "--stack-name", change.Stack, "--change-set-name", change.Name);
         var failures = new List<string>();
         while (true)
         {
@@ -121,9 +123,9 @@ sealed class Stacks(TimeProvider time)
         }
     }
 
-    static async Task<List<(string Id, string Text, bool Failed)>> EventsAsync(string stack, CancellationToken cancellationToken)
+    async Task<List<(string Id, string Text, bool Failed)>> EventsAsync(string stack, CancellationToken cancellationToken)
     {
-        var events = (await AwsCli.RunAsync(cancellationToken, "cloudformation", "describe-stack-events", "--stack-name", stack, "--max-items", "300")).GetProperty("StackEvents");
+        var events = (await RunAsync(cancellationToken, "describe-stack-events", "--stack-name", stack, "--max-items", "300")).GetProperty("StackEvents");
         return
         [
             .. events.EnumerateArray().Reverse().Select(e => (
@@ -133,6 +135,9 @@ sealed class Stacks(TimeProvider time)
                 e.GetProperty("ResourceStatus").GetString()!.EndsWith("_FAILED", StringComparison.Ordinal))),
         ];
     }
+
+    Task<JsonElement> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
+        AwsCli.RunAsync(["cloudformation", .. arguments, .. region is null ? (string[])[] : ["--region", region]], cancellationToken);
 
     static IEnumerable<string> Parameters(ImmutableArray<string> declared, IReadOnlyDictionary<string, string> values, StackState? before)
     {

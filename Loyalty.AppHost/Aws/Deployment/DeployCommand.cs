@@ -1,0 +1,267 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Loyalty.AppHost.Aws.Stacks;
+
+namespace Loyalty.AppHost.Aws.Deployment;
+
+/// <summary>Deploys a release stack by stack: plans, shows, asks, applies.</summary>
+sealed class DeployCommand(Release release, DeployOptions options, DeployConsole console, TimeProvider time)
+{
+    /// <summary>Of the parameter that gives functions new versions when only their configuration changes.</summary>
+    const string Configuration = "Configuration";
+
+    // Over this many bytes a template is read from a bucket.
+    const int LongestTemplate = 51_200;
+
+    readonly SortedDictionary<string, string> known = new(StringComparer.Ordinal);
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var account = await Account.AskAsync(cancellationToken);
+        console.Say($"Account {account.Id}, region {account.Region}, environment {options.Environment}, release {release.Id}");
+        await LearnAsync(cancellationToken);
+        foreach (var stack in release.Stacks.Where(stack => stack.OncePerAccount || IsWanted(stack)))
+        {
+            if (!await DeployAsync(stack, account, cancellationToken)) return 1;
+            if (!stack.OncePerAccount) continue;
+            foreach (var package in release.Packages) await UploadAsync(account, Path.Combine(release.Folder, package), package, cancellationToken);
+        }
+
+        foreach (var stack in release.Stacks.Where(stack => !stack.Functions.IsEmpty))
+        {
+            if (await StacksOf(stack).FindAsync(NameOf(stack), cancellationToken) is { } services && services.Outputs.TryGetValue("ApiUrl", out var url))
+                console.Say($"The services answer at {url}");
+        }
+
+        return 0;
+    }
+
+    string NameOf(ReleaseStack stack) => stack.NameIn(options.Environment);
+
+    CloudFormationStacks StacksOf(ReleaseStack stack) => new(time, stack.Region);
+
+    /// <summary>Values that the environment's stacks have now: a stack that comes into being today goes by them too.</summary>
+    async Task LearnAsync(CancellationToken cancellationToken)
+    {
+        foreach (var stack in release.Stacks.Where(stack => !stack.OncePerAccount))
+        {
+            if (await StacksOf(stack).FindAsync(NameOf(stack), cancellationToken) is not { } state) continue;
+            // A secret is told as stars.
+            foreach (var (name, value) in state.Parameters.Where(parameter => !parameter.Value.StartsWith("***", StringComparison.Ordinal))) known.TryAdd(name, value);
+        }
+
+        foreach (var (name, value) in options.Parameters) known[name] = value;
+        var declared = release.Stacks.SelectMany(stack => stack.Parameters).ToHashSet(StringComparer.Ordinal);
+        if (options.Parameters.Keys.FirstOrDefault(name => !declared.Contains(name)) is { } unknown)
+            throw new HostException($"No template has a parameter {unknown}. There are: {string.Join(", ", declared.Order(StringComparer.Ordinal))}");
+    }
+
+    bool IsWanted(ReleaseStack stack) => options.Only.IsEmpty ? stack.IsNeeded(known) : options.Only.Contains(stack.Name);
+
+    async Task<bool> DeployAsync(ReleaseStack stack, Account account, CancellationToken cancellationToken)
+    {
+        var name = NameOf(stack);
+        var stacks = StacksOf(stack);
+        var before = await stacks.FindAsync(name, cancellationToken);
+        var values = await ValuesAsync(stack, before, cancellationToken);
+        var template = await TemplateAsync(stack, account, cancellationToken);
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["loyalty:environment"] = stack.OncePerAccount ? "all" : options.Environment };
+        if (await stacks.PlanAsync(name, template, values, tags, cancellationToken) is not { } planned)
+        {
+            console.Say($"{name}: nothing changes");
+            return true;
+        }
+
+        console.Show(planned);
+        if (options.PlanOnly || !(options.WithoutAsking || console.Confirm($"Apply this to {name}?")))
+        {
+            await stacks.DiscardAsync(planned, cancellationToken);
+            console.Say($"{name}: left as it is");
+            // What comes after would meet what is not there.
+            return options.PlanOnly && !planned.Creates;
+        }
+
+        await stacks.ApplyAsync(planned, told => console.Say($"  {told}"), cancellationToken);
+        console.Say($"{name}: done");
+        return true;
+    }
+
+    async Task<IReadOnlyDictionary<string, string>> ValuesAsync(ReleaseStack stack, StackState? before, CancellationToken cancellationToken)
+    {
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in stack.Parameters)
+        {
+            // One that the stack has keeps its value unless it is given: a secret can only be kept.
+            if (options.Parameters.TryGetValue(name, out var given)) values[name] = given;
+            else if (before?.Parameters.ContainsKey(name) != true && known.TryGetValue(name, out var value)) values[name] = value;
+        }
+
+        if (stack.Required.Where(name => !values.ContainsKey(name) && before?.Parameters.ContainsKey(name) != true).ToList() is { Count: > 0 } missing)
+            throw new HostException($"The stack {stack.Name} needs {string.Join(", ", missing)}: give --parameter {missing[0]}=…");
+        foreach (var function in stack.Functions) await HoldAsync(function, before, values, cancellationToken);
+        if (stack.Parameters.Contains(Configuration)) values[Configuration] = Hash(stack, before, values);
+        return values;
+    }
+
+    /// <summary>Which version a function's alias stays on, where it does not simply go to this release's.</summary>
+    async Task HoldAsync(ReleaseFunction function, StackState? before, SortedDictionary<string, string> values, CancellationToken cancellationToken)
+    {
+        if (before is null) return;
+        var held = before.Parameters.GetValueOrDefault(function.LiveVersionParameter, "");
+        if (options.Unpin.Contains("all") || options.Unpin.Contains(function.Name) || options.Unpin.Contains(function.Service))
+        {
+            (values[function.LiveVersionParameter], values[function.CanaryWeightParameter]) = ("", "0");
+        }
+        else if (options.Canary is { } percent)
+        {
+            if (values.GetValueOrDefault("Rollout", before.Parameters.GetValueOrDefault("Rollout", "")) == "codedeploy")
+                throw new HostException("Here CodeDeploy shifts the calls from version to version (Rollout=codedeploy): deploy without --canary, or with --parameter Rollout=direct.");
+            values[function.LiveVersionParameter] = held.Length > 0 ? held : await Functions.LiveVersionAsync(options.Environment, function.Name, cancellationToken);
+            values[function.CanaryWeightParameter] = (percent / 100m).ToString(CultureInfo.InvariantCulture);
+        }
+        else if (held.Length > 0)
+        {
+            console.Say($"{function.Name} stays on version {held}, where it was held: --release {function.Name} moves it on");
+        }
+    }
+
+    /// <summary>Of the values that functions are configured by, and not of those that say which version is live.</summary>
+    static string Hash(ReleaseStack stack, StackState? before, SortedDictionary<string, string> values)
+    {
+        var live = stack.Functions.SelectMany(function => (string[])[function.LiveVersionParameter, function.CanaryWeightParameter]).Append(Configuration).ToHashSet(StringComparer.Ordinal);
+        var text = string.Join('\n', stack.Parameters.Where(name => !live.Contains(name))
+            .Select(name => $"{name}={values.GetValueOrDefault(name) ?? before?.Parameters.GetValueOrDefault(name)}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
+
+    async Task<TemplateSource> TemplateAsync(ReleaseStack stack, Account account, CancellationToken cancellationToken)
+    {
+        if (new FileInfo(stack.Template).Length <= LongestTemplate) return TemplateSource.File(stack.Template);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(stack.Template, cancellationToken)));
+        var key = $"templates/{stack.Name}-{hash[..16]}.json";
+        await UploadAsync(account, stack.Template, key, cancellationToken);
+        return TemplateSource.Uploaded(stack.Template, account.UrlOf(key));
+    }
+
+    /// <summary>Puts a file into the bucket of artefacts unless it is there: keys say what the files hold.</summary>
+    async Task UploadAsync(Account account, string path, string key, CancellationToken cancellationToken)
+    {
+        if (await account.HasAsync(key, cancellationToken)) return;
+        console.Say($"Uploading {key} ({new FileInfo(path).Length >> 10} KB)");
+        await AwsCli.RunAsync(cancellationToken, "s3api", "put-object", "--bucket", account.Bucket, "--key", key, "--body", path);
+    }
+}
+
+/// <summary>Moves a service's alias to a version that was deployed before.</summary>
+sealed class RollbackCommand(RollbackOptions options, DeployConsole console, TimeProvider time)
+{
+    readonly CloudFormationStacks stacks = new(time, region: null);
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var versions = await Functions.VersionsAsync(options.Environment, options.Service, cancellationToken);
+        var live = await Functions.LiveVersionAsync(options.Environment, options.Service, cancellationToken);
+        if (options.Version is not { } version)
+        {
+            foreach (var (number, description) in versions) console.Say($"{(number == live ? "*" : " ")} {number,4}  {description}");
+            return 0;
+        }
+
+        if (!versions.Any(one => one.Number == version))
+            throw new HostException($"{options.Service} has no version {version}. There are: {string.Join(", ", versions.Select(one => one.Number))}", exitCode: 2);
+        if (!options.WithoutAsking && !console.Confirm($"Move {options.Service} of {options.Environment} from version {live} to version {version}?")) return 1;
+
+        // At once; the stack, which may take its time or be in trouble, follows.
+        await Functions.PointAsync(options.Environment, options.Service, version, cancellationToken);
+        console.Say($"{options.Service} answers from version {version}");
+        var name = $"loyalty-{options.Environment}-services";
+        var state = await stacks.FindAsync(name, cancellationToken) ?? throw new HostException($"There is no stack {name}.");
+        var id = Identifier.Of(options.Service);
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal) { [$"{id}LiveVersion"] = version, [$"{id}CanaryWeight"] = "0" };
+        var template = new TemplateSource([.. state.Parameters.Keys], ["--use-previous-template"]);
+        if (await stacks.PlanAsync(name, template, values, new SortedDictionary<string, string>(), cancellationToken) is { } planned)
+            await stacks.ApplyAsync(planned, told => console.Say($"  {told}"), cancellationToken);
+        console.Say($"{options.Service} stays on version {version} until 'deploy --release {options.Service}'");
+        return 0;
+    }
+}
+
+/// <summary>Where one deploys to.</summary>
+sealed record Account(string Id, string Region)
+{
+    public static async Task<Account> AskAsync(CancellationToken cancellationToken)
+    {
+        var caller = await AwsCli.RunAsync(cancellationToken, "sts", "get-caller-identity");
+        var region = Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION")
+            ?? throw new HostException("Which region? Set AWS_REGION.");
+        return new Account(caller.GetProperty("Account").GetString()!, region);
+    }
+
+    /// <summary>The bucket of artefacts.</summary>
+    public string Bucket => $"{BootstrapStack.Bucket}-{Id}-{Region}";
+
+    public string UrlOf(string key) => Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } endpoint
+        ? $"{endpoint.TrimEnd('/')}/{Bucket}/{key}"
+        : $"https://{Bucket}.s3.{Region}.amazonaws.com/{key}";
+
+    public async Task<bool> HasAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AwsCli.RunAsync(cancellationToken, "s3api", "head-object", "--bucket", Bucket, "--key", key);
+            return true;
+        }
+        catch (AwsCliException none) when (none.Says("404") || none.Says("Not Found"))
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>The functions as they are deployed.</summary>
+static class Functions
+{
+    const string Alias = "live";
+
+    /// <summary>The version that the alias goes to.</summary>
+    public static async Task<string> LiveVersionAsync(string environment, string function, CancellationToken cancellationToken) =>
+        (await AskAsync(cancellationToken, "lambda", "get-alias", "--function-name", NameOf(environment, function), "--name", Alias)).GetProperty("FunctionVersion").GetString()!;
+
+    /// <summary>All versions, the newest first.</summary>
+    public static async Task<ImmutableArray<(string Number, string Description)>> VersionsAsync(string environment, string function, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(cancellationToken, "lambda", "list-versions-by-function", "--function-name", NameOf(environment, function));
+        return
+        [
+            .. answer.GetProperty("Versions").EnumerateArray()
+                .Select(version => (Number: version.GetProperty("Version").GetString()!,
+                    Description: $"{Text(version, "LastModified")}  {Text(version, "Description")}"))
+                .Where(version => version.Number.All(char.IsAsciiDigit))
+                .OrderByDescending(version => int.Parse(version.Number, CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    /// <summary>Has the alias go to a version, whole.</summary>
+    public static Task PointAsync(string environment, string function, string version, CancellationToken cancellationToken) =>
+        AwsCli.RunAsync(cancellationToken, "lambda", "update-alias", "--function-name", NameOf(environment, function), "--name", Alias,
+            "--function-version", version, "--routing-config", "AdditionalVersionWeights={}");
+
+    static async Task<JsonElement> AskAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        try
+        {
+            return await AwsCli.RunAsync(arguments, cancellationToken);
+        }
+        catch (AwsCliException none) when (none.Says("ResourceNotFound"))
+        {
+            throw new HostException($"There is no function {arguments[3]} with an alias {Alias}: is the environment deployed?");
+        }
+    }
+
+    static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+
+    static string NameOf(string environment, string function) => $"loyalty-{environment}-{function}";
+}

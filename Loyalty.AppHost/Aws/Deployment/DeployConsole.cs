@@ -1,0 +1,37 @@
+using Spectre.Console;
+
+namespace Loyalty.AppHost.Aws.Deployment;
+
+/// <summary>What whoever deploys sees, and is asked.</summary>
+sealed class DeployConsole(IAnsiConsole console, bool canAsk)
+{
+    public static DeployConsole ForTerminal() => new(AnsiConsole.Console, !Console.IsInputRedirected);
+
+    public void Say(string text) => console.WriteLine(text);
+
+    /// <summary>A change set as a diff: what endangers data is red.</summary>
+    public void Show(PlannedChange planned)
+    {
+        console.MarkupLineInterpolated($"[bold]{planned.Stack}[/] {(planned.Creates ? "(new)" : "")}");
+        foreach (var change in planned.Changes)
+        {
+            var (sign, word, colour) = change.Kind switch
+            {
+                ChangeKind.Added => ("+", "", "green"),
+                ChangeKind.Removed => ("-", "", "yellow"),
+                ChangeKind.Replaced => ("!", " is replaced", "yellow"),
+                ChangeKind.MayBeReplaced => ("?", " may be replaced", "yellow"),
+                _ => ("~", "", "aqua"),
+            };
+            if (change.EndangersData) colour = "bold red";
+            var details = change.Details.IsEmpty ? "" : $": {string.Join(", ", change.Details)}";
+            var warning = change.EndangersData ? "  ← DATA MAY BE LOST" : "";
+            console.MarkupLine($"  [{colour}]{sign} {Markup.Escape($"{change.LogicalId} ({change.Type}){word}{details}{warning}")}[/]");
+        }
+    }
+
+    /// <summary>Asks; no is the answer of who says nothing.</summary>
+    /// <exception cref="HostException">There is nobody to ask.</exception>
+    public bool Confirm(string question) =>
+        canAsk ? console.Confirm(question, defaultValue: false) : throw new HostException($"{question} There is nobody to ask here: give --yes to go on without a question.");
+}
