@@ -1,8 +1,11 @@
 using Loyalty.AppHost;
+using Loyalty.AppHost.Aws;
 using Loyalty.AppHost.Local;
 
 try
 {
+    using var stop = new StopSignals();
+    if (args is [PublishOptions.Command, .. var rest]) return await Publisher.RunAsync(rest, stop.Token);
     var options = LocalOptions.Parse(args);
     if (options.Help)
     {
@@ -10,7 +13,6 @@ try
         return 0;
     }
     var plan = LocalPlan.For(Topology.Services, options, LocalLayout.Find());
-    using var stop = new StopSignals();
     var console = LocalConsole.ForTerminal();
     if (options.RebuildGraph) return await LocalRunner.RebuildGraphAsync(plan, console, stop.Token);
     await LocalRunner.RunAsync(plan, console, stop.Token);

@@ -6,6 +6,11 @@ using Loyalty.Ingestion.Text.Pdf;
 
 // A PDF is read in a child of this same program, so that it can be killed.
 if (PdfChild.TryRun(args, out var exitCode)) return exitCode;
+if (args is [DescribeCommand.Name])
+{
+    DescribeCommand.Run(Console.Out);
+    return 0;
+}
 
 // The host watches all below its content root for changes: that is to be the program's folder, not the caller's.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

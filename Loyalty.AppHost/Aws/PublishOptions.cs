@@ -1,0 +1,55 @@
+namespace Loyalty.AppHost.Aws;
+
+/// <param name="Output">The folder that it all goes to: it is made, and what an earlier publish left in it is replaced.</param>
+/// <param name="Packages">Where the packages come from.</param>
+/// <param name="Earlier">The output of an earlier publish whose packages are taken, with <see cref="PackageSource.Earlier"/>.</param>
+sealed record PublishOptions(string? Output = null, PackageSource Packages = PackageSource.Built, string? Earlier = null, bool Help = false)
+{
+    public const string Command = "publish";
+
+    public const string Usage = """
+        Writes all that is deployed to AWS: a CloudFormation template per stack, the state machine, a package per
+        service and a manifest with the hash of each file. It needs the .NET SDK, and no account. Equal sources
+        make equal bytes, in whatever folder.
+
+        Usage: dotnet run --project Loyalty.AppHost -- publish --output DIR [options]
+
+          --output DIR     where it goes; what an earlier publish left there is replaced
+          --no-packages    templates only, in seconds: to review them. They cannot be deployed, for they name no package
+          --packages DIR   take the packages that an earlier publish wrote to DIR instead of building them
+          --help           show this
+
+        A package takes about three minutes to build: the whole program is compiled ahead of its start, runtime and all.
+        docs/deploying.md says how it is deployed.
+        """;
+
+    public static PublishOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new PublishOptions();
+        var words = new Queue<string>(arguments.SelectMany(argument =>
+            argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', 2) : [argument]));
+        while (words.TryDequeue(out var word))
+        {
+            options = word switch
+            {
+                "--output" => options with { Output = Path.GetFullPath(ValueOf(word)) },
+                "--no-packages" => options with { Packages = PackageSource.None },
+                "--packages" => options with { Packages = PackageSource.Earlier, Earlier = Path.GetFullPath(ValueOf(word)) },
+                "--help" or "-h" or "-?" => options with { Help = true },
+                _ => throw Wrong($"Unknown option: {word}"),
+            };
+        }
+        if (!options.Help && options.Output is null) throw Wrong("publish needs --output DIR");
+        return options;
+
+        string ValueOf(string option) =>
+            words.TryDequeue(out var value) && value.Length > 0 && !value.StartsWith("--", StringComparison.Ordinal)
+                ? value
+                : throw Wrong($"{option} needs a value");
+    }
+
+    static HostException Wrong(string what) => new($"{what}\n\n{Usage}", exitCode: 2);
+}
+
+/// <summary>Where packages come from.</summary>
+enum PackageSource { Built, Earlier, None }
