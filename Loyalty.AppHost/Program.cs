@@ -1,11 +1,18 @@
 using Loyalty.AppHost;
 using Loyalty.AppHost.Aws;
+using Loyalty.AppHost.Aws.Deployment;
 using Loyalty.AppHost.Local;
 
 try
 {
     using var stop = new StopSignals();
-    if (args is [PublishOptions.Command, .. var rest]) return await Publisher.RunAsync(rest, stop.Token);
+    switch (args)
+    {
+        case [PublishOptions.Command, .. var rest]: return await Publisher.RunAsync(rest, stop.Token);
+        case [DeployOptions.Command, .. var rest]: return await DeployCommand.RunAsync(rest, stop.Token);
+        case [RollbackOptions.Command, .. var rest]: return await RollbackCommand.RunAsync(rest, stop.Token);
+    }
+
     var options = LocalOptions.Parse(args);
     if (options.Help)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Loyalty.AppHost.Aws.CloudFormation;
 using Loyalty.AppHost.Aws.Packages;
+using Loyalty.AppHost.Aws.Stacks;
 
 namespace Loyalty.AppHost.Aws;
 
@@ -12,7 +13,7 @@ static class Manifest
     /// <summary>Where each stack's template lies, from the output folder.</summary>
     public static string TemplateOf(Template template) => $"templates/{template.Name}.json";
 
-    public static object Of(IEnumerable<Template> stacks, IEnumerable<Package> packages, ImmutableSortedDictionary<string, string> files)
+    public static object Of(AwsPlan plan, IEnumerable<Template> stacks, IEnumerable<Package> packages, ImmutableSortedDictionary<string, string> files)
     {
         var hashes = new Map();
         foreach (var (path, hash) in files) hashes[path] = hash;
@@ -35,6 +36,13 @@ static class Manifest
                 required = stack.Parameters.Where(parameter => parameter.Default is null).Select(parameter => parameter.Name),
                 secret = stack.Parameters.Where(parameter => parameter.Secret).Select(parameter => parameter.Name),
                 exports = stack.Exports,
+                functions = stack.Name == "services" ? plan.Functions.Select(function => new
+                {
+                    name = function.Name,
+                    service = function.Service,
+                    liveVersion = Rollout.LiveVersionName(function),
+                    canaryWeight = Rollout.CanaryWeightName(function),
+                }).ToArray() : null,
             }),
             packages = packages.Select(package => new
             {

@@ -38,7 +38,7 @@ sealed class Publisher(ImmutableArray<Service> services, LocalLayout layout, Act
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories))
             files[Path.GetRelativePath(output, file).Replace('\\', '/')] = await Package.HashAsync(file, stop);
-        await WriteAsync(output, Manifest.File, TemplateText.Of(Manifest.Of(stacks, packages.Values, files.ToImmutable())), stop);
+        await WriteAsync(output, Manifest.File, TemplateText.Of(Manifest.Of(plan, stacks, packages.Values, files.ToImmutable())), stop);
         say($"{stacks.Length} templates and {packages.Count} packages are in {output}");
     }
 

@@ -12,7 +12,7 @@ namespace Loyalty.AppHost.Aws.Deployment;
 sealed class AwsCli
 {
     const string HowToInstall = """
-        The AWS command line interface (version 2.13 or newer, or 1.29) is needed to deploy, and 'aws' was not found.
+        The AWS command line interface is needed to deploy, and 'aws' was not found.
         Debian, Ubuntu: apt-get install awscli     macOS: brew install awscli
         Others: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html
         """;
@@ -26,7 +26,8 @@ sealed class AwsCli
         BufferedCommandResult result;
         try
         {
-            result = await Cli.Wrap("aws").WithArguments([.. words, "--output", "json", "--no-cli-pager"])
+            result = await Cli.Wrap("aws").WithArguments([.. words, "--output", "json", .. Endpoint()])
+                .WithEnvironmentVariables(Variables())
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(Encoding.UTF8, cancellationToken);
         }
@@ -41,11 +42,21 @@ sealed class AwsCli
         return answer.RootElement.Clone();
     }
 
+    // Versions before 2.13, Debian's among them, do not read the variable themselves.
+    static string[] Endpoint() => Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } endpoint ? ["--endpoint-url", endpoint] : [];
+
+    // Version 1 knows the region by its older name alone.
+    static Dictionary<string, string?> Variables() => new()
+    {
+        ["AWS_PAGER"] = "",
+        ["AWS_DEFAULT_REGION"] = Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"),
+    };
+
     public static Task<JsonElement> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) => RunAsync(arguments, cancellationToken);
 }
 
 /// <summary>AWS refused a command.</summary>
-sealed class AwsCliException(string command, string message) : Exception($"aws {command}: {message}")
+sealed class AwsCliException(string command, string message) : HostException($"aws {command}: {message}")
 {
     /// <summary>Whether it says so.</summary>
     public bool Says(string text) => Message.Contains(text, StringComparison.OrdinalIgnoreCase);

@@ -18,6 +18,14 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
 
     readonly SortedDictionary<string, string> known = new(StringComparer.Ordinal);
 
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        if (DeployOptions.Parse(arguments) is { } options)
+            return await new DeployCommand(Release.Read(options.Release), options, DeployConsole.ForTerminal(), TimeProvider.System).RunAsync(cancellationToken);
+        Console.WriteLine(DeployOptions.Usage);
+        return 0;
+    }
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var account = await Account.AskAsync(cancellationToken);
@@ -159,6 +167,14 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
 sealed class RollbackCommand(RollbackOptions options, DeployConsole console, TimeProvider time)
 {
     readonly CloudFormationStacks stacks = new(time, region: null);
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        if (RollbackOptions.Parse(arguments) is { } options)
+            return await new RollbackCommand(options, DeployConsole.ForTerminal(), TimeProvider.System).RunAsync(cancellationToken);
+        Console.WriteLine(RollbackOptions.Usage);
+        return 0;
+    }
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
