@@ -40,6 +40,7 @@ static class Manifest
                 {
                     name = function.Name,
                     service = function.Service,
+                    version = stack.Resources.Single(resource => resource.Type == "AWS::Lambda::Version" && resource.Id.StartsWith($"{function.Id}Version", StringComparison.Ordinal)).Id,
                     liveVersion = Rollout.LiveVersionName(function),
                     canaryWeight = Rollout.CanaryWeightName(function),
                 }).ToArray() : null,

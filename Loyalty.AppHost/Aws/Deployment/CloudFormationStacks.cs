@@ -41,6 +41,12 @@ sealed class CloudFormationStacks(TimeProvider time, string? region)
         }
     }
 
+    /// <summary>What the stack holds, by the names of the template.</summary>
+    public async Task<HashSet<string>> LogicalIdsAsync(string name, CancellationToken cancellationToken) =>
+        (await RunAsync(cancellationToken, "list-stack-resources", "--stack-name", name)).GetProperty("StackResourceSummaries").EnumerateArray()
+            .Where(resource => resource.GetProperty("ResourceStatus").GetString() != "DELETE_COMPLETE")
+            .Select(resource => resource.GetProperty("LogicalResourceId").GetString()!).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Makes a change set; null when it changes nothing.</summary>
     /// <param name="name">The stack.</param>
     /// <param name="template">Where the template is: an https URL of the bucket of artefacts, or a file.</param>
@@ -106,7 +112,7 @@ sealed class CloudFormationStacks(TimeProvider time, string? region)
             var state = await FindAsync(change.Stack, cancellationToken);
             foreach (var happened in (await EventsAsync(change.Stack, cancellationToken)).Where(e => seen.Add(e.Id)))
             {
-                told(happened.Text);
+                if (!happened.Text.Contains("_IN_PROGRESS ", StringComparison.Ordinal)) told(happened.Text);
                 if (happened.Failed) failures.Add(happened.Text);
             }
 

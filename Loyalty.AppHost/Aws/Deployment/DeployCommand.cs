@@ -109,21 +109,28 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
 
         if (stack.Required.Where(name => !values.ContainsKey(name) && before?.Parameters.ContainsKey(name) != true).ToList() is { Count: > 0 } missing)
             throw new HostException($"The stack {stack.Name} needs {string.Join(", ", missing)}: give --parameter {missing[0]}=…");
-        foreach (var function in stack.Functions) await HoldAsync(function, before, values, cancellationToken);
-        if (stack.Parameters.Contains(Configuration)) values[Configuration] = Hash(stack, before, values);
+        if (stack.Parameters.Contains(Configuration)) values[Configuration] = ConfigurationOf(stack, before, values);
+        if (before is null || stack.Functions.IsEmpty) return values;
+        var deployed = await StacksOf(stack).LogicalIdsAsync(before.Name, cancellationToken);
+        foreach (var function in stack.Functions)
+        {
+            var isNew = !deployed.Contains(function.VersionId) || values[Configuration] != before.Parameters.GetValueOrDefault(Configuration);
+            await HoldAsync(function, isNew, before, values, cancellationToken);
+        }
+
         return values;
     }
 
     /// <summary>Which version a function's alias stays on, where it does not simply go to this release's.</summary>
-    async Task HoldAsync(ReleaseFunction function, StackState? before, SortedDictionary<string, string> values, CancellationToken cancellationToken)
+    async Task HoldAsync(
+        ReleaseFunction function, bool isNew, StackState before, SortedDictionary<string, string> values, CancellationToken cancellationToken)
     {
-        if (before is null) return;
         var held = before.Parameters.GetValueOrDefault(function.LiveVersionParameter, "");
         if (options.Unpin.Contains("all") || options.Unpin.Contains(function.Name) || options.Unpin.Contains(function.Service))
         {
             (values[function.LiveVersionParameter], values[function.CanaryWeightParameter]) = ("", "0");
         }
-        else if (options.Canary is { } percent)
+        else if (options.Canary is { } percent && isNew)
         {
             if (values.GetValueOrDefault("Rollout", before.Parameters.GetValueOrDefault("Rollout", "")) == "codedeploy")
                 throw new HostException("Here CodeDeploy shifts the calls from version to version (Rollout=codedeploy): deploy without --canary, or with --parameter Rollout=direct.");
@@ -132,18 +139,27 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
         }
         else if (held.Length > 0)
         {
-            console.Say($"{function.Name} stays on version {held}, where it was held: --release {function.Name} moves it on");
+            // A share of what is the same already is none, and AWS refuses it.
+            var share = before.Parameters.GetValueOrDefault(function.CanaryWeightParameter, "0");
+            console.Say($"{function.Name} stays on version {held}{(share == "0" ? "" : $", but for {share} of the calls")}: --release {function.Name} moves it on");
         }
     }
 
-    /// <summary>Of the values that functions are configured by, and not of those that say which version is live.</summary>
-    static string Hash(ReleaseStack stack, StackState? before, SortedDictionary<string, string> values)
+    /// <summary>
+    /// Of the values that functions are configured by, and not of those that say which version is live. A secret that is not given anew cannot
+    /// be read: its part stays as it is.
+    /// </summary>
+    static string ConfigurationOf(ReleaseStack stack, StackState? before, SortedDictionary<string, string> values)
     {
         var live = stack.Functions.SelectMany(function => (string[])[function.LiveVersionParameter, function.CanaryWeightParameter]).Append(Configuration).ToHashSet(StringComparer.Ordinal);
-        var text = string.Join('\n', stack.Parameters.Where(name => !live.Contains(name))
-            .Select(name => $"{name}={values.GetValueOrDefault(name) ?? before?.Parameters.GetValueOrDefault(name)}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        var open = stack.Parameters.Where(name => !live.Contains(name) && !stack.Secrets.Contains(name))
+            .Select(name => $"{name}={values.GetValueOrDefault(name) ?? before?.Parameters.GetValueOrDefault(name) ?? stack.Defaults.GetValueOrDefault(name)}");
+        var secrets = stack.Secrets.Where(values.ContainsKey).Select(name => $"{name}={values[name]}").ToList();
+        var kept = before?.Parameters.GetValueOrDefault(Configuration)?.Split('-') is [_, var part] ? part : "0";
+        return $"{Hash(open)}-{(secrets.Count == 0 ? kept : Hash(secrets))}";
     }
+
+    static string Hash(IEnumerable<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..12];
 
     async Task<TemplateSource> TemplateAsync(ReleaseStack stack, Account account, CancellationToken cancellationToken)
     {

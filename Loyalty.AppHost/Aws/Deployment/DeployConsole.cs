@@ -5,7 +5,13 @@ namespace Loyalty.AppHost.Aws.Deployment;
 /// <summary>What whoever deploys sees, and is asked.</summary>
 sealed class DeployConsole(IAnsiConsole console, bool canAsk)
 {
-    public static DeployConsole ForTerminal() => new(AnsiConsole.Console, !Console.IsInputRedirected);
+    const int UnwrappedWidth = 400;
+
+    public static DeployConsole ForTerminal()
+    {
+        if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = UnwrappedWidth;
+        return new DeployConsole(AnsiConsole.Console, !Console.IsInputRedirected);
+    }
 
     public void Say(string text) => console.WriteLine(text);
 
@@ -13,7 +19,7 @@ sealed class DeployConsole(IAnsiConsole console, bool canAsk)
     public void Show(PlannedChange planned)
     {
         console.MarkupLineInterpolated($"[bold]{planned.Stack}[/] {(planned.Creates ? "(new)" : "")}");
-        foreach (var change in planned.Changes)
+        foreach (var change in planned.Changes.Where(change => change.Kind != ChangeKind.Follows))
         {
             var (sign, word, colour) = change.Kind switch
             {
@@ -28,6 +34,9 @@ sealed class DeployConsole(IAnsiConsole console, bool canAsk)
             var warning = change.EndangersData ? "  ← DATA MAY BE LOST" : "";
             console.MarkupLine($"  [{colour}]{sign} {Markup.Escape($"{change.LogicalId} ({change.Type}){word}{details}{warning}")}[/]");
         }
+
+        if (planned.Changes.Count(change => change.Kind == ChangeKind.Follows) is > 0 and var following)
+            console.WriteLine($"  and {following} that speak of these, and change if a name or an address of them does");
     }
 
     /// <summary>Asks; no is the answer of who says nothing.</summary>

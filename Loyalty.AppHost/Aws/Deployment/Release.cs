@@ -48,10 +48,12 @@ sealed record Release(string Folder, ImmutableArray<ReleaseStack> Stacks, Immuta
 /// <param name="Region">Where it must be; null: wherever one deploys to.</param>
 /// <param name="Parameters">Those that it declares.</param>
 /// <param name="Required">Those of them without a default.</param>
+/// <param name="Secrets">Those of them that are never shown.</param>
+/// <param name="Defaults">Values of those that have one.</param>
 /// <param name="Functions">The functions that it deploys.</param>
 sealed record ReleaseStack(
     string Name, string StackName, string Template, (string Parameter, bool Given)? When, string? Region, ImmutableArray<string> Parameters,
-    ImmutableArray<string> Required, ImmutableArray<ReleaseFunction> Functions)
+    ImmutableArray<string> Required, ImmutableArray<string> Secrets, ImmutableSortedDictionary<string, string> Defaults, ImmutableArray<ReleaseFunction> Functions)
 {
     public bool OncePerAccount => !StackName.Contains("{Environment}", StringComparison.Ordinal);
 
@@ -63,11 +65,22 @@ sealed record ReleaseStack(
     public static ReleaseStack Read(string folder, JsonElement stack) => new(
         stack.GetProperty("name").GetString()!, stack.GetProperty("stackName").GetString()!, Path.Combine(folder, stack.GetProperty("template").GetString()!),
         Optional(stack, "when")?.Split(" is ") is [var parameter, var state] ? (parameter, state == "given") : null,
-        Optional(stack, "region"), List(stack, "parameters"), List(stack, "required"),
+        Optional(stack, "region"), List(stack, "parameters"), List(stack, "required"), List(stack, "secret"),
+        DefaultsOf(Path.Combine(folder, stack.GetProperty("template").GetString()!)),
         stack.TryGetProperty("functions", out var functions)
             ? [.. functions.EnumerateArray().Select(function => new ReleaseFunction(function.GetProperty("name").GetString()!, function.GetProperty("service").GetString()!,
+                function.GetProperty("version").GetString()!,
                 function.GetProperty("liveVersion").GetString()!, function.GetProperty("canaryWeight").GetString()!))]
             : []);
+
+    static ImmutableSortedDictionary<string, string> DefaultsOf(string template)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(template));
+        return json.RootElement.TryGetProperty("Parameters", out var parameters)
+            ? parameters.EnumerateObject().Where(parameter => parameter.Value.TryGetProperty("Default", out _))
+                .ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value.GetProperty("Default").ToString(), StringComparer.Ordinal)
+            : ImmutableSortedDictionary<string, string>.Empty;
+    }
 
     static string? Optional(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -78,6 +91,7 @@ sealed record ReleaseStack(
 /// <summary>A function of a release.</summary>
 /// <param name="Name">Such as <c>api</c> or <c>api-stream</c>.</param>
 /// <param name="Service">The service that it is of.</param>
+/// <param name="VersionId">The name in the template of the version that this release deploys: it says what the version is made of.</param>
 /// <param name="LiveVersionParameter">The parameter that holds its alias on a version.</param>
 /// <param name="CanaryWeightParameter">The parameter that gives this release a share of the calls nevertheless.</param>
-sealed record ReleaseFunction(string Name, string Service, string LiveVersionParameter, string CanaryWeightParameter);
+sealed record ReleaseFunction(string Name, string Service, string VersionId, string LiveVersionParameter, string CanaryWeightParameter);

@@ -11,6 +11,8 @@ enum ChangeKind
     MayBeReplaced,
     Replaced,
     Removed,
+    /// <summary>It speaks of something that changes: what becomes of it is seen when that is known.</summary>
+    Follows,
 }
 
 /// <summary>What a change set does to one resource.</summary>
@@ -25,7 +27,7 @@ sealed record StackChange(ChangeKind Kind, string LogicalId, string Type, Immuta
         ["AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::Neptune::DBCluster", "AWS::Neptune::DBInstance", "AWS::SQS::Queue", "AWS::KMS::Key", "AWS::Backup::BackupVault"];
 
     /// <summary>Whether data may be lost by it.</summary>
-    public bool EndangersData => Kind is ChangeKind.Replaced or ChangeKind.MayBeReplaced or ChangeKind.Removed && DataStores.Contains(Type);
+    public bool EndangersData => Kind is (ChangeKind.Replaced or ChangeKind.MayBeReplaced or ChangeKind.Removed) && DataStores.Contains(Type);
 
     /// <summary>The changes of a change set as <c>describe-change-set</c> tells them, the dangerous first, then in the order of names.</summary>
     public static ImmutableArray<StackChange> Read(IEnumerable<JsonElement> changes) =>
@@ -40,6 +42,7 @@ sealed record StackChange(ChangeKind Kind, string LogicalId, string Type, Immuta
             ("Add" or "Import", _) => ChangeKind.Added,
             ("Remove", _) => ChangeKind.Removed,
             (_, "True") => ChangeKind.Replaced,
+            _ when OnlyFollows(change) => ChangeKind.Follows,
             (_, "Conditional") => ChangeKind.MayBeReplaced,
             _ => ChangeKind.Changed,
         },
@@ -47,6 +50,9 @@ sealed record StackChange(ChangeKind Kind, string LogicalId, string Type, Immuta
         change.TryGetProperty("Details", out var details)
             ? [.. details.EnumerateArray().Select(Detail).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
             : []);
+
+    static bool OnlyFollows(JsonElement change) =>
+        change.TryGetProperty("Details", out var details) && details.GetArrayLength() > 0 && details.EnumerateArray().All(detail => Text(detail, "Evaluation") == "Dynamic");
 
     static string? Detail(JsonElement detail)
     {
