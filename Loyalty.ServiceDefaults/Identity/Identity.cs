@@ -22,7 +22,7 @@ static class Identity
         SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
-    static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30), AuthorityPatience = TimeSpan.FromSeconds(5);
 
     internal static void AddIdentity(this IHostApplicationBuilder builder)
     {
@@ -50,6 +50,8 @@ static class Identity
         // Claims keep the names that the issuer gave them.
         bearer.MapInboundClaims = false;
         bearer.RequireHttpsMetadata = !authority.IsLoopback;
+        bearer.BackchannelTimeout = AuthorityPatience;
+        bearer.Events = new JwtBearerEvents { OnAuthenticationFailed = TellWhoseFaultItIsAsync };
         // Bound from configuration before this: without an issuer there, it would validate none. The issuer is the one that the authority's metadata names.
         var token = bearer.TokenValidationParameters;
         token.ValidateIssuer = true;
@@ -62,6 +64,19 @@ static class Identity
         token.ValidAlgorithms = Signatures;
         token.NameClaimType = "sub";
         token.RoleClaimType = authority.RoleClaim;
+    }
+
+    /// <summary>Without the keys of the authority every token looks forged, and whoever sent it is not to throw it away for that.</summary>
+    static async Task TellWhoseFaultItIsAsync(AuthenticationFailedContext context)
+    {
+        try
+        {
+            await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        }
+        catch (InvalidOperationException unreachable)
+        {
+            context.Fail(new AuthorityUnreachableException(unreachable));
+        }
     }
 
     /// <summary>As API Gateway's own authorizer has it: Cognito's access tokens name no audience, but the client that they were issued to.</summary>

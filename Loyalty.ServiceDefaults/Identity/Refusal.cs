@@ -10,6 +10,8 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Tells a caller who is refused why, as problem details, beside what RFC 6750 has them read from <c>WWW-Authenticate</c>.</summary>
 sealed class Refusal : IAuthorizationMiddlewareResultHandler
 {
+    const string RetryAfterSeconds = "5";
+
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded)
@@ -19,13 +21,24 @@ sealed class Refusal : IAuthorizationMiddlewareResultHandler
         }
         if (authorizeResult.Challenged)
         {
-            await context.ChallengeAsync();
-            await Problem.WriteAsync(context, StatusCodes.Status401Unauthorized, WhyUnknown((await context.AuthenticateAsync()).Failure));
+            await RefuseUnknownAsync(context, (await context.AuthenticateAsync()).Failure);
             return;
         }
         await context.ForbidAsync();
         context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
         await Problem.WriteAsync(context, StatusCodes.Status403Forbidden, WhyForbidden(policy));
+    }
+
+    static async Task RefuseUnknownAsync(HttpContext context, Exception? failure)
+    {
+        if (failure is AuthorityUnreachableException)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, failure.Message);
+            return;
+        }
+        await context.ChallengeAsync();
+        await Problem.WriteAsync(context, StatusCodes.Status401Unauthorized, WhyUnknown(failure));
     }
 
     static string WhyUnknown(Exception? failure) => failure switch

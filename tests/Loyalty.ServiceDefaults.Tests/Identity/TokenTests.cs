@@ -149,6 +149,19 @@ public class TokenTests(GuardedService guarded) : IClassFixture<GuardedService>
         Assert.Equal(403, (await GuardedService.AskAsync(service, "/operators", guarded.Issuer.Token("operator"))).Status);
     }
 
+    [Fact]
+    public async Task A_token_is_not_to_blame_for_an_authority_that_does_not_answer()
+    {
+        var away = await TestIssuer.StartAsync();
+        var (token, settings) = (away.Token("operator"), away.Settings);
+        await away.DisposeAsync();
+        await using var service = await TinyService.StartAsync(settings);
+        var answer = await GuardedService.AskAsync(service, "/operators", token);
+        Assert.Equal((503, ""), (answer.Status, answer.Challenge));
+        Assert.Equal(401, (await GuardedService.AskAsync(service, "/operators", null)).Status);
+        Assert.Equal(200, (await GuardedService.AskAsync(service, "/health", token)).Status);
+    }
+
     async Task RefusedAsync(string why, Action<SecurityTokenDescriptor> change)
     {
         var answer = await AskAsync(guarded.Issuer.Token(operatorOnly, change));
