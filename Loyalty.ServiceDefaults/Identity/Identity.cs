@@ -52,7 +52,7 @@ static class Identity
         bearer.RequireHttpsMetadata = !authority.IsLoopback;
         bearer.BackchannelTimeout = AuthorityPatience;
         bearer.Events = new JwtBearerEvents { OnAuthenticationFailed = TellWhoseFaultItIsAsync };
-        // Bound from configuration before this: without an issuer there, it would validate none. The issuer is the one that the authority's metadata names.
+        // Said here though some of it is the default: what is checked must not hang on what else the section holds. The issuer is the one that the authority's metadata names.
         var token = bearer.TokenValidationParameters;
         token.ValidateIssuer = true;
         token.ValidateAudience = true;
