@@ -8,9 +8,10 @@ static class ApiReference
 {
     internal static void AddApiReference(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi("v1");
 
+    /// <summary>Anonymous: it says what the source says, a browser that opens it has no token yet, and published it is not routed.</summary>
     internal static void MapApiReference(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/scalar", options => options.DisableDefaultFonts());
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/scalar", options => options.DisableDefaultFonts()).AllowAnonymous();
     }
 }

@@ -19,9 +19,10 @@ static class Health
     internal static void AddHealth(this IHostApplicationBuilder builder) =>
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
 
+    /// <summary>Anonymous, for what watches a service holds no token. They tell nothing but whether it works.</summary>
     internal static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks(Ready);
-        app.MapHealthChecks(Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) });
+        app.MapHealthChecks(Ready).AllowAnonymous();
+        app.MapHealthChecks(Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) }).AllowAnonymous();
     }
 }

@@ -18,6 +18,7 @@ public static class ServiceDefaults
         builder.AddRequestErrors();
         builder.AddJson();
         builder.AddApiReference();
+        builder.AddIdentity();
         return builder;
     }
 
@@ -26,6 +27,7 @@ public static class ServiceDefaults
     {
         app.UseRequestErrors();
         app.UseRequestTimeouts();
+        app.UseIdentity();
         app.MapHealth();
         app.MapApiReference();
         return app;

@@ -49,10 +49,14 @@ sealed class LocalConsole
         table.Border = plain is null ? TableBorder.Rounded : TableBorder.Ascii;
         foreach (var process in plan.Processes)
             table.AddRow(process.Name, Address(process.Url), $"{processIds.GetValueOrDefault(process.Name)}", Address(new Uri(process.Url, "/scalar")));
+        if (plan.SignIn is { } signIn)
+            table.AddRow("sign-in", signIn.Name, $"{Environment.ProcessId}", $"{signIn.Name}/.well-known/openid-configuration");
         lock (gate)
         {
             console.WriteLine("Loyalty is ready");
             console.Write(table);
+            if (plan.SignIn is not null)
+                console.WriteLine($"A token: curl -s {plan.SignIn.Name}/token -d grant_type=client_credentials -d scope=traveller   (or curator, operator)");
             console.WriteLine($"Data: {plan.DataFolder}   Ctrl-C stops all of it.");
         }
     }

@@ -14,8 +14,10 @@ enum Backend
 
 /// <param name="Data">The folder for the stores, or null for <c>.loyalty</c> at the root of the repository.</param>
 /// <param name="RebuildGraph">Whether the graph is restored from its change sets, and nothing else is done.</param>
+/// <param name="SignIn">Whether the AppHost is an issuer of tokens, and the services ask for them.</param>
 sealed record LocalOptions(
-    string? Data = null, int PortBase = LocalOptions.DefaultPortBase, bool Seed = true, Backend Backend = Backend.Local, bool RebuildGraph = false, bool Help = false)
+    string? Data = null, int PortBase = LocalOptions.DefaultPortBase, bool Seed = true, Backend Backend = Backend.Local, bool RebuildGraph = false, bool Help = false,
+    bool SignIn = false)
 {
     public const int DefaultPortBase = 5080;
     const int HighestPortBase = 65000;
@@ -33,6 +35,8 @@ sealed record LocalOptions(
           --backend NAME   local (default): files; aws: S3, SQS and DynamoDB at AWS_ENDPOINT_URL, else on AWS itself,
                            and the graph at ConnectionStrings__graph (an http, https, ws or wss URL). Buckets, queues
                            and tables that are missing are created where Loyalty__CreateResources is true
+          --sign-in        services ask for tokens, as when published; the AppHost issues them on port N+9 to any program
+                           of this machine, for whatever roles it names
           --no-seed        do not ingest the starter library (the folder knowledge)
           --help           show this
 
@@ -53,6 +57,7 @@ sealed record LocalOptions(
                 "--data" => options with { Data = Path.GetFullPath(ValueOf(word)) },
                 "--port-base" => options with { PortBase = PortOf(word) },
                 "--backend" => options with { Backend = BackendOf(word) },
+                "--sign-in" => options with { SignIn = true },
                 "--no-seed" => options with { Seed = false },
                 "rebuild-graph" => options with { RebuildGraph = true },
                 "--help" or "-h" or "-?" => options with { Help = true },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Loyalty.AppHost.Local.SignIn;
 
 namespace Loyalty.AppHost.Local;
 
@@ -11,7 +12,13 @@ sealed record LocalPlan(string DataFolder, ImmutableArray<ImmutableArray<LocalPr
     /// <summary>Between the ports of a service's replicas.</summary>
     const int ReplicaStride = 10;
 
+    /// <summary>The issuer of the tokens that the services ask for, or null where whoever is here may do all.</summary>
+    public SignInPlan? SignIn { get; init; }
     public IEnumerable<LocalProcess> Processes => Waves.SelectMany(wave => wave);
+
+    /// <summary>Who is to listen where.</summary>
+    public IEnumerable<(string Name, int Port)> Listeners =>
+        [.. SignIn is null ? [] : new[] { ("sign-in", SignIn.Issuer.Port) }, .. Processes.Select(process => (process.Name, process.Port))];
 
     public static LocalPlan For(ImmutableArray<Service> services, LocalOptions options, LocalLayout layout)
     {
@@ -23,7 +30,7 @@ sealed record LocalPlan(string DataFolder, ImmutableArray<ImmutableArray<LocalPr
         var library = options.Seed && ingestion is not null
             ? new StarterLibraryPlan(Path.Combine(layout.Root, "knowledge"), UrlOf(ingestion, 0, options))
             : null;
-        return new LocalPlan(data, waves, library);
+        return new LocalPlan(data, waves, library) { SignIn = SignInPlan.For(options) };
     }
 
     static IEnumerable<ImmutableArray<Service>> InOrderOfNeed(ImmutableArray<Service> services)
@@ -65,6 +72,7 @@ sealed record LocalPlan(string DataFolder, ImmutableArray<ImmutableArray<LocalPr
         variables["LOYALTY_PARENT_PIPE"] = "stdin";
         if (!service.Stores.IsEmpty) variables["Loyalty__Data"] = data;
         if (!service.Stores.IsEmpty && options.Backend == Backend.Aws) variables["Loyalty__Backend"] = "aws";
+        foreach (var (name, value) in SignInPlan.For(options)?.Environment ?? []) variables[name] = value;
         foreach (var needed in all.Where(other => service.Needs.Contains(other.Name)))
             for (var replica = 0; replica < needed.Replicas; replica++)
                 variables[string.Create(CultureInfo.InvariantCulture, $"services__{needed.Name}__http__{replica}")] =

@@ -1,4 +1,5 @@
 using Loyalty.AppHost.Local.Seeding;
+using Loyalty.AppHost.Local.SignIn;
 
 namespace Loyalty.AppHost.Local;
 
@@ -13,9 +14,11 @@ static class LocalRunner
         using var http = new HttpClient { Timeout = HealthPatience };
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var running = new List<Task>();
+        Issuer? issuer = null;
         try
         {
-            await Ports.CheckAsync(plan.Processes, TimeProvider.System, stop);
+            await Ports.CheckAsync(plan.Listeners, TimeProvider.System, stop);
+            if (plan.SignIn is { } signIn) issuer = await Issuer.StartAsync(signIn, TimeProvider.System, stop);
             var processIds = new Dictionary<string, int>();
             foreach (var wave in plan.Waves)
             {
@@ -30,7 +33,11 @@ static class LocalRunner
                 }
             }
             console.Ready(plan, processIds);
-            if (plan.StarterLibrary is { } library) await StarterLibrary.LoadAsync(library, console, TimeProvider.System, stop);
+            if (plan.StarterLibrary is { } library)
+            {
+                using var curator = issuer?.SignedInAs("curator") ?? new SocketsHttpHandler();
+                await StarterLibrary.LoadAsync(library, curator, console, TimeProvider.System, stop);
+            }
             await Task.WhenAll(running);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -41,6 +48,7 @@ static class LocalRunner
         {
             await stopping.CancelAsync();
             await Task.WhenAll(running);
+            if (issuer is not null) await issuer.DisposeAsync();
         }
         console.Say("Loyalty has stopped");
     }

@@ -9,15 +9,15 @@ static class Ports
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Throws for the first process whose port is taken, and stays so.</summary>
-    public static async Task CheckAsync(IEnumerable<LocalProcess> processes, TimeProvider time, CancellationToken stop)
+    /// <summary>Throws for the first whose port is taken, and stays so.</summary>
+    public static async Task CheckAsync(IEnumerable<(string Name, int Port)> listeners, TimeProvider time, CancellationToken stop)
     {
         var started = time.GetTimestamp();
-        foreach (var process in processes)
+        foreach (var (name, port) in listeners)
         {
-            while (!IsFree(process.Port))
+            while (!IsFree(port))
             {
-                if (time.GetElapsedTime(started) > Patience) throw Taken(process);
+                if (time.GetElapsedTime(started) > Patience) throw Taken(name, port);
                 await Task.Delay(Interval, time, stop);
             }
         }
@@ -37,9 +37,9 @@ static class Ports
         }
     }
 
-    static HostException Taken(LocalProcess process) => new(
-        $"Port {process.Port}, which {process.Name} is to listen on, is in use by another program. " +
-        $"Stop that program, or choose other ports, such as: dotnet run --project Loyalty.AppHost -- --port-base {Other(process.Port)}");
+    static HostException Taken(string name, int port) => new(
+        $"Port {port}, which {name} is to listen on, is in use by another program. " +
+        $"Stop that program, or choose other ports, such as: dotnet run --project Loyalty.AppHost -- --port-base {Other(port)}");
 
     static int Other(int port) => port < 60_000 ? port / 1000 * 1000 + 1080 : 7080;
 }

@@ -6,13 +6,13 @@ public class LocalOptionsTests
 {
     [Fact]
     public void Without_options_the_defaults_hold() =>
-        Assert.Equal(new LocalOptions(Data: null, PortBase: 5080, Seed: true, Backend: Backend.Local, RebuildGraph: false, Help: false), LocalOptions.Parse([]));
+        Assert.Equal(new LocalOptions(Data: null, PortBase: 5080, Seed: true, Backend: Backend.Local, RebuildGraph: false, Help: false, SignIn: false), LocalOptions.Parse([]));
 
     [Fact]
     public void Every_option_is_read() =>
         Assert.Equal(
-            new LocalOptions(Data: "/tmp/stores", PortBase: 6080, Seed: false, Backend: Backend.Aws, RebuildGraph: true, Help: true),
-            LocalOptions.Parse(["rebuild-graph", "--data", "/tmp/stores", "--port-base", "6080", "--backend", "aws", "--no-seed", "--help"]));
+            new LocalOptions(Data: "/tmp/stores", PortBase: 6080, Seed: false, Backend: Backend.Aws, RebuildGraph: true, Help: true, SignIn: true),
+            LocalOptions.Parse(["rebuild-graph", "--data", "/tmp/stores", "--port-base", "6080", "--backend", "aws", "--no-seed", "--sign-in", "--help"]));
 
     [Fact]
     public void A_value_may_follow_an_equals_sign() =>

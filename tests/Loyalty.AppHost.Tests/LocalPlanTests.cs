@@ -92,6 +92,28 @@ public class LocalPlanTests
         Assert.Null(PlanOf(Topology.Services, new LocalOptions(Seed: false)).StarterLibrary);
     }
 
+    [Fact]
+    public void With_sign_in_every_service_believes_the_issuer_at_the_port_base_plus_nine()
+    {
+        var plan = PlanOf(Topology.Services, new LocalOptions(PortBase: 6000, SignIn: true));
+        Assert.Equal("http://127.0.0.1:6009", plan.SignIn?.Name);
+        Assert.Contains(("sign-in", 6009), plan.Listeners);
+        Assert.All(plan.Processes, process =>
+        {
+            Assert.Equal("http://127.0.0.1:6009", process.Environment["Authentication__Schemes__Bearer__Authority"]);
+            Assert.Equal("loyalty", process.Environment["Authentication__Schemes__Bearer__ValidAudiences__0"]);
+            Assert.Equal("roles", process.Environment["Loyalty__Identity__RoleClaim"]);
+        });
+    }
+
+    [Fact]
+    public void Without_sign_in_there_is_no_issuer_and_nothing_is_said_of_one()
+    {
+        var plan = PlanOf(Topology.Services);
+        Assert.Null(plan.SignIn);
+        Assert.All(plan.Processes, process => Assert.DoesNotContain(process.Environment, variable => variable.Key.StartsWith("Authentication", StringComparison.Ordinal)));
+    }
+
     static LocalPlan PlanOf(ImmutableArray<Service> services, LocalOptions? options = null) => LocalPlan.For(services, options ?? new LocalOptions(), Layout);
 
     static LocalProcess Find(LocalPlan plan, string name) => plan.Processes.Single(process => process.Name == name);

@@ -7,11 +7,13 @@ public sealed class StarterLibraryTests : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory().FullName;
     readonly StringWriter output = new();
+    readonly SocketsHttpHandler handler = new();
 
     public void Dispose()
     {
         Directory.Delete(folder, recursive: true);
         output.Dispose();
+        handler.Dispose();
     }
 
     [Fact]
@@ -102,14 +104,14 @@ public sealed class StarterLibraryTests : IDisposable
     public async Task A_missing_library_is_said()
     {
         await using var ingestion = await FakeIngestion.StartAsync();
-        await StarterLibrary.LoadAsync(new(Path.Combine(folder, "none"), ingestion.Url), LocalConsole.Plain(output), TimeProvider.System, CancellationToken.None);
+        await StarterLibrary.LoadAsync(new(Path.Combine(folder, "none"), ingestion.Url), handler, LocalConsole.Plain(output), TimeProvider.System, CancellationToken.None);
         Assert.Contains("there is no folder", output.ToString(), StringComparison.Ordinal);
     }
 
     async Task<string> LoadAsync(FakeIngestion ingestion)
     {
         output.GetStringBuilder().Clear();
-        await StarterLibrary.LoadAsync(new(folder, ingestion.Url), LocalConsole.Plain(output), TimeProvider.System, CancellationToken.None);
+        await StarterLibrary.LoadAsync(new(folder, ingestion.Url), handler, LocalConsole.Plain(output), TimeProvider.System, CancellationToken.None);
         return output.ToString();
     }
 

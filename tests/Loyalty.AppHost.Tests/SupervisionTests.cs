@@ -59,13 +59,12 @@ public class SupervisionTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var process = new LocalProcess("api", "dotnet", [], "/", new Uri($"http://127.0.0.1:{port}"), new Uri($"http://127.0.0.1:{port}/health"));
-        var error = await Assert.ThrowsAsync<HostException>(() => Ports.CheckAsync([process], TimeProvider.System, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<HostException>(() => Ports.CheckAsync([("api", port)], TimeProvider.System, CancellationToken.None));
         Assert.Equal(1, error.ExitCode);
         Assert.Contains($"Port {port}", error.Message, StringComparison.Ordinal);
         Assert.Contains("api", error.Message, StringComparison.Ordinal);
         Assert.Contains("--port-base", error.Message, StringComparison.Ordinal);
         listener.Stop();
-        await Ports.CheckAsync([process], TimeProvider.System, CancellationToken.None);
+        await Ports.CheckAsync([("api", port)], TimeProvider.System, CancellationToken.None);
     }
 }

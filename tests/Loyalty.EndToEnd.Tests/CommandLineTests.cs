@@ -8,7 +8,7 @@ public class CommandLineTests
         var (exitCode, output, error) = await BuiltAppHost.RunAsync("--help");
         Assert.Equal(0, exitCode);
         Assert.Empty(error);
-        Assert.All(["--data", "--port-base", "--no-seed", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--data", "--port-base", "--no-seed", "--sign-in", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
         Assert.DoesNotContain("Starting", output, StringComparison.Ordinal);
     }
 

@@ -76,6 +76,14 @@ public sealed partial class RunningAppHost : IAsyncDisposable
         return await ReadyAsync(start, data: null, seed);
     }
 
+    /// <summary>Starts it as the issuer of the tokens that its services ask for.</summary>
+    public static Task<RunningAppHost> StartWithSignInAsync(bool seed)
+    {
+        var start = new ProcessStartInfo(BuiltAppHost.Dotnet) { ArgumentList = { BuiltAppHost.Program, "--sign-in" } };
+        start.Environment["LOYALTY_PARENT_PIPE"] = "stdin";
+        return ReadyAsync(start, data: null, seed);
+    }
+
     /// <summary>Starts it as a developer does, by <c>dotnet run</c>.</summary>
     public static Task<RunningAppHost> StartByDotnetRunAsync() => ReadyAsync(
         new ProcessStartInfo(BuiltAppHost.Dotnet)
@@ -114,13 +122,13 @@ public sealed partial class RunningAppHost : IAsyncDisposable
         if (ownsData) Directory.Delete(Data, recursive: true);
     }
 
-    /// <summary>The first of four ports in a row that are free.</summary>
+    /// <summary>The first of ten ports in a row that are free: for the services and, at the end, for an issuer of tokens.</summary>
     public static int FreePortBase()
     {
         while (true)
         {
             var candidate = Random.Shared.Next(20_000, 30_000);
-            if (Enumerable.Range(candidate, 4).All(IsFree)) return candidate;
+            if (Enumerable.Range(candidate, 10).All(IsFree)) return candidate;
         }
 
         static bool IsFree(int port)

@@ -107,7 +107,9 @@ public class LoopbackTests
     [Fact]
     public async Task A_published_service_may_listen_anywhere()
     {
-        await using var app = TinyService.Build(("urls", "http://0.0.0.0:0"), ("Loyalty:Published", "true"));
+        await using var app = TinyService.Build(
+            ("urls", "http://0.0.0.0:0"), ("Loyalty:Published", "true"),
+            ("Authentication:Schemes:Bearer:Authority", "https://issuer.example"), ("Authentication:Schemes:Bearer:ValidAudiences:0", "loyalty"));
         await app.StartAsync();
         Assert.StartsWith("http://0.0.0.0:", Assert.Single(app.Urls), StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,21 +34,25 @@ sealed class TinyService : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapDefaultEndpoints();
-        app.MapPost("/orders", (Order order) => order);
-        app.MapPost("/big", async (HttpRequest request) =>
+        var routes = app.MapGroup("").RequireTraveller();
+        routes.MapPost("/orders", (Order order) => order);
+        routes.MapPost("/big", async (HttpRequest request) =>
         {
             await request.Body.CopyToAsync(Stream.Null);
             return "read";
         }).WithMetadata(new RequestSizeLimitAttribute(4 * 1024 * 1024));
-        app.MapPost("/small", async (HttpRequest request) =>
+        routes.MapPost("/small", async (HttpRequest request) =>
         {
             await request.Body.CopyToAsync(Stream.Null);
             return "read";
         });
-        app.MapGet("/page", (int size) => size);
-        app.MapGet("/slow", async (CancellationToken cancellation) => await Task.Delay(Timeout.Infinite, cancellation))
+        routes.MapGet("/page", (int size) => size);
+        routes.MapGet("/slow", async (CancellationToken cancellation) => await Task.Delay(Timeout.Infinite, cancellation))
             .WithRequestTimeout(TimeSpan.FromMilliseconds(100));
-        app.MapGet("/broken", string () => throw new InvalidOperationException("a secret"));
+        routes.MapGet("/broken", string () => throw new InvalidOperationException("a secret"));
+        app.MapGet("/curators", () => "curated").RequireCurator();
+        app.MapGet("/operators", () => "operated").RequireOperator();
+        app.MapGet("/forgotten", () => "forgotten");
         return app;
     }
 

@@ -11,7 +11,7 @@ static class StarterLibrary
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A library that cannot be loaded is told, and stops nothing: the suite works without it.</summary>
-    public static async Task LoadAsync(StarterLibraryPlan plan, LocalConsole console, TimeProvider time, CancellationToken stop)
+    public static async Task LoadAsync(StarterLibraryPlan plan, HttpMessageHandler curator, LocalConsole console, TimeProvider time, CancellationToken stop)
     {
         if (!Directory.Exists(plan.Folder))
         {
@@ -19,7 +19,7 @@ static class StarterLibrary
             return;
         }
         var started = time.GetTimestamp();
-        using var http = new HttpClient { BaseAddress = plan.Ingestion, Timeout = TimeSpan.FromSeconds(30) };
+        using var http = new HttpClient(curator, disposeHandler: false) { BaseAddress = plan.Ingestion, Timeout = TimeSpan.FromSeconds(30) };
         try
         {
             var documents = StarterDocument.Find(plan.Folder);

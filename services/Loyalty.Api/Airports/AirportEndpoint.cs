@@ -6,7 +6,7 @@ namespace Loyalty.Api.Airports;
 static class AirportEndpoint
 {
     public static void MapAirports(this IEndpointRouteBuilder app) => app.MapGet("/api/airports/{iata}", Find)
-        .WithName("FindAirport").WithTags("Airports").WithSummary("An airport by its IATA code")
+        .RequireTraveller().WithName("FindAirport").WithTags("Airports").WithSummary("An airport by its IATA code")
         .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Results<Ok<AirportResponse>, ValidationProblem, ProblemHttpResult> Find(

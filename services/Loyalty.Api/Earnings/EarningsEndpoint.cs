@@ -16,7 +16,7 @@ static class EarningsEndpoint
     }
 
     public static void MapEarnings(this IEndpointRouteBuilder app) => app.MapPost("/api/earnings", Calculate)
-        .WithName(Name).WithTags("Earnings").WithSummary("What a ticket earns, per program, each number with its rule and source")
+        .RequireTraveller().WithName(Name).WithTags("Earnings").WithSummary("What a ticket earns, per program, each number with its rule and source")
         .Produces<EarningsResponse>()
         .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

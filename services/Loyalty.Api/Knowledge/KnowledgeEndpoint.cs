@@ -18,7 +18,7 @@ static class KnowledgeEndpoint
     }
 
     public static void MapKnowledge(this IEndpointRouteBuilder app) => app.MapGet("/api/knowledge", Describe)
-        .WithName("DescribeKnowledge").WithTags("Knowledge").WithSummary("What answers are made from: version, counts, sources");
+        .RequireTraveller().WithName("DescribeKnowledge").WithTags("Knowledge").WithSummary("What answers are made from: version, counts, sources");
 
     /// <summary>The folder is looked at before the host is built: a message about it is the first thing said, not the last.</summary>
     private static string DataFolder(string configured)

@@ -6,7 +6,7 @@ namespace Loyalty.Api.Programs;
 static class ProgramEndpoint
 {
     public static void MapPrograms(this IEndpointRouteBuilder app) => app.MapGet("/api/programs", List)
-        .WithName("ListPrograms").WithTags("Programs").WithSummary("Loyalty programs, in the order of their ids")
+        .RequireTraveller().WithName("ListPrograms").WithTags("Programs").WithSummary("Loyalty programs, in the order of their ids")
         .ProducesValidationProblem();
 
     private static Results<Ok<ProgramList>, ValidationProblem> List(

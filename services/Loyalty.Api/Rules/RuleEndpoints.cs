@@ -8,7 +8,7 @@ static class RuleEndpoints
 {
     public static void MapRules(this IEndpointRouteBuilder app)
     {
-        var rules = app.MapGroup("/api/rules").WithTags("Rules");
+        var rules = app.MapGroup("/api/rules").RequireTraveller().WithTags("Rules");
         rules.MapGet("", List).WithName("ListRules").WithSummary("Earning rules, by program, carrier and chart").ProducesValidationProblem();
         rules.MapGet("{id}", Find).WithName("FindRule").WithSummary("An earning rule with its chart and its source")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);

@@ -28,7 +28,7 @@ public static class DocumentsEndpoints
 {
     public static void MapDocuments(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/documents").WithTags("Documents");
+        var group = routes.MapGroup("/api/documents").RequireCurator().WithTags("Documents");
         group.MapPost("", Submit).WithSummary("Hand in a document with what you know of it")
             // No cookie says who a caller is: there is nothing to forge, and foreign origins are refused before this.
             .DisableAntiforgery().DescribesSubmissionForm()

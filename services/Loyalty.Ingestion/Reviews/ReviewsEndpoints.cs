@@ -23,7 +23,7 @@ public static class ReviewsEndpoints
 {
     public static void MapReviews(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/reviews").WithTags("Reviews");
+        var group = routes.MapGroup("/api/reviews").RequireCurator().WithTags("Reviews");
         group.MapGet("", List).WithSummary("The charts that wait for a decision").ProducesValidationProblem();
         group.MapPost("/{id}/approve", Approve).WithSummary("Load the chart without the rows that were not understood")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);

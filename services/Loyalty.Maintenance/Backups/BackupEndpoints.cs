@@ -19,7 +19,7 @@ static class BackupEndpoints
 
     public static void MapBackups(this IEndpointRouteBuilder app)
     {
-        var backups = app.MapGroup("/api/backups").WithTags("Backups");
+        var backups = app.MapGroup("/api/backups").RequireOperator().WithTags("Backups");
         backups.MapPost("", RequestAsync).WithName("RequestBackup")
             .WithSummary("Asks for a backup of the local stores, to be followed at its own address").ProducesProblem(StatusCodes.Status409Conflict);
         backups.MapGet("", ListAsync).WithName("ListBackups").WithSummary("All backups, newest first").ProducesValidationProblem();
