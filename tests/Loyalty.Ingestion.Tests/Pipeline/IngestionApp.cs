@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Loyalty.Ingestion.Documents;
+using Loyalty.Ingestion.Published;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Knowledge.Graph;
 using Microsoft.AspNetCore.Builder;
@@ -42,6 +43,8 @@ sealed class IngestionApp : IAsyncDisposable
         started.app.MapDefaultEndpoints();
         started.app.MapDocuments();
         started.app.MapReviews();
+        started.app.MapUploads();
+        started.app.MapIngestionEvents();
         await started.app.StartAsync();
         started.Client.BaseAddress = new Uri(started.app.Urls.Single());
         return started;
