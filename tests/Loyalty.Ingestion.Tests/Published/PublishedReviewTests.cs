@@ -128,6 +128,6 @@ public sealed class PublishedReviewTests(Emulator emulator)
         return await app.StatusAsync(HttpMethod.Post, $"/api/reviews/{review}/{decision}");
     }
 
-    static Task SucceedsAsync(PublishedWorld world, string execution) => Eventually.NotNullAsync(
+    static async Task SucceedsAsync(PublishedWorld world, string execution) => await Eventually.NotNullAsync(
         async () => await world.StatusOfAsync(execution) == "SUCCEEDED" ? "yes" : null, "the execution goes on");
 }

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Amazon.SQS;
 using Loyalty.Ingestion.Documents;
-using Loyalty.Ingestion.Published;
 using Loyalty.Ingestion.Tests.Pipeline;
 using Loyalty.Storage;
 using Microsoft.Extensions.DependencyInjection;
