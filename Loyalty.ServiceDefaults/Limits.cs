@@ -17,7 +17,8 @@ static class Limits
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             kestrel.Limits.MaxRequestHeaderCount = 64;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            // Published, the adapter adds what API Gateway says of the request, all claims of its token included.
+            kestrel.Limits.MaxRequestHeadersTotalSize = (Deployment.Of(builder.Configuration).IsPublished ? 48 : 16) * 1024;
             kestrel.Limits.MaxRequestLineSize = 8 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });

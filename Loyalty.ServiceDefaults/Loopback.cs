@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
@@ -18,19 +17,21 @@ static class Loopback
 {
     internal static void AddLoopbackOnly(this IHostApplicationBuilder builder)
     {
-        var hosts = AcceptedHosts(builder.Configuration["AllowedHosts"]);
+        var published = Deployment.Of(builder.Configuration).IsPublished;
+        var hosts = AcceptedHosts(builder.Configuration["AllowedHosts"], published);
         // A startup filter stands before all that the service itself puts in the pipeline.
         builder.Services.AddSingleton<IStartupFilter>(new Gate(hosts));
         // The framework's own host filter would refuse loopback as soon as AllowedHosts names another host.
         builder.Services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
-        if (builder.Configuration.GetValue<bool>("Loyalty:Published")) return;
+        if (published) return;
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(Refuse));
     }
 
-    static StringSegment[] AcceptedHosts(string? allowed)
+    /// <summary>Published, whoever can call the service has found it by a name that AWS gave it: there any host may be allowed.</summary>
+    static StringSegment[] AcceptedHosts(string? allowed, bool published)
     {
         var configured = (allowed ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return ["localhost", "127.0.0.1", "[::1]", .. configured.Where(host => host != "*").Select(host => new StringSegment(host))];
+        return ["localhost", "127.0.0.1", "[::1]", .. configured.Where(host => published || host != "*").Select(host => new StringSegment(host))];
     }
 
     static void Refuse(ListenOptions endpoint)

@@ -8,12 +8,15 @@ public static class ServiceDefaults
     /// <summary>Call it first: what stops the service with its parent must be running before what may be slow to start.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        builder.AddDeployment();
         builder.AddParentWatch();
         builder.AddReadableConsole();
         builder.AddTelemetry();
+        builder.AddTelemetryFlush();
         builder.AddHealth();
         builder.AddOutgoingHttp();
         builder.AddLoopbackOnly();
+        builder.AddEdge();
         builder.AddLimits();
         builder.AddRequestErrors();
         builder.AddJson();

@@ -21,9 +21,11 @@ if (args.Contains(DumpCommand.Name))
 }
 
 app.MapDefaultEndpoints();
+app.UseKnowledgeOnRequest();
 app.MapEarnings();
 app.MapPrograms();
 app.MapAirports();
 app.MapRules();
 app.MapKnowledge();
+app.MapEvents();
 await app.RunAsync();

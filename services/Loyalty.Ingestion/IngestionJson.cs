@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Pipeline;
+using Loyalty.Ingestion.Published;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Knowledge.Graph;
 
@@ -25,4 +26,10 @@ namespace Loyalty.Ingestion;
 [JsonSerializable(typeof(ReviewList))]
 [JsonSerializable(typeof(ReviewView))]
 [JsonSerializable(typeof(Landing.Sidecar))]
+[JsonSerializable(typeof(TaskSuccess))]
+[JsonSerializable(typeof(TaskContent))]
+[JsonSerializable(typeof(TaskAnswer))]
+[JsonSerializable(typeof(JobAnswer))]
+[JsonSerializable(typeof(UploadRequest))]
+[JsonSerializable(typeof(UploadAddress))]
 public sealed partial class IngestionJson : JsonSerializerContext;

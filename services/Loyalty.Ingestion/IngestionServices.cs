@@ -1,6 +1,7 @@
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Landing;
 using Loyalty.Ingestion.Pipeline;
+using Loyalty.Ingestion.Published;
 using Loyalty.Ingestion.Reading;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Ingestion.Text;
@@ -20,7 +21,8 @@ public static class IngestionServices
         var data = DataFolder(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration, data);
         builder.Services.AddKnowledge(builder.Configuration, data, services => services.GetRequiredService<FailPoints>().Reached);
-        builder.Services.Configure<SnapshotOptions>(snapshots => snapshots.Indexed = false);
+        builder.Services.Configure<SnapshotOptions>(snapshots =>
+            (snapshots.Indexed, snapshots.OnRequest) = (false, Deployment.Of(builder.Configuration).IsPublished));
         builder.Services.Configure<WorkQueueOptions>(queue => queue.MaxDeliveries = 10);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestionJson.Default));
     }
@@ -38,13 +40,37 @@ public static class IngestionServices
         builder.Services.AddSingleton(services => new DocumentReader(time: services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ChartReader>();
         builder.Services.AddSingleton<FactReading>();
+        builder.Services.AddSingleton<PipelineStages>();
+        if (Deployment.Of(builder.Configuration).IsPublished) builder.AddTasks();
+        else builder.AddWorkers();
+    }
+
+    /// <summary>Here: workers of the queue, and what looks after things now and then.</summary>
+    private static void AddWorkers(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IDispatch, QueueDispatch>();
         builder.Services.AddSingleton<PipelineRunner>();
         builder.Services.AddHostedService<PipelineWorker>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SnapshotFileWriter>(services, NothingToDo(services.GetRequiredService<IWorkQueue>())));
     }
 
+    /// <summary>Published: tasks that the state machine calls, and jobs of a schedule; nothing runs between calls.</summary>
+    private static void AddTasks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IDispatch, StateMachineDispatch>();
+        builder.Services.AddHttpClient(nameof(StepFunctions));
+        builder.Services.AddSingleton<StepFunctions>();
+        builder.Services.AddSingleton<ReviewTokens>();
+        builder.Services.AddSingleton<Arrivals>();
+        builder.Services.AddSingleton<SnapshotFileUpkeep>();
+        builder.Services.AddSingleton<PipelineTasks>();
+        builder.Services.AddSingleton<ScheduledJobs>();
+    }
+
+    /// <summary>Published, documents land in a bucket instead.</summary>
     public static void AddLandingFolder(this WebApplicationBuilder builder)
     {
+        if (Deployment.Of(builder.Configuration).IsPublished) return;
         builder.Services.Configure<LandingOptions>(landing => landing.Folder = Path.Combine(DataFolder(builder.Configuration), "landing"));
         builder.Services.AddHostedService<LandingFolder>();
     }

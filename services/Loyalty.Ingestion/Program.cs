@@ -1,6 +1,7 @@
 using Loyalty.Ingestion;
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Pipeline;
+using Loyalty.Ingestion.Published;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Ingestion.Text.Pdf;
 
@@ -25,5 +26,7 @@ if (args.Contains(RebuildCommand.Name)) return await RebuildCommand.RunAsync(app
 app.MapDefaultEndpoints();
 app.MapDocuments();
 app.MapReviews();
+app.MapUploads();
+app.MapIngestionEvents();
 app.Run();
 return 0;

@@ -55,7 +55,7 @@ public static class KnowledgeServices
             BatchSize = settings.GetValue("BatchSize", options.BatchSize),
             RequestTimeout = settings.GetValue("RequestTimeout", options.RequestTimeout),
         };
-        return settings.GetValue("Sign", options.IsNeptune) ? options with { Signer = AwsKeyChain.ForNeptune(endpoint, time) } : options;
+        return settings.GetValue("Sign", options.IsNeptune) ? options with { Signer = NeptuneSigner.For(endpoint, time) } : options;
     }
 
     private static IServiceCollection AddSnapshots(this IServiceCollection services)

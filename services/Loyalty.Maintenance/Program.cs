@@ -12,4 +12,5 @@ builder.AddBackups();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapBackups();
+app.MapEvents();
 app.Run();

@@ -168,6 +168,22 @@ public sealed class SnapshotTests : IDisposable
         await keeper.StopAsync(Token);
     }
 
+    [Fact]
+    public async Task A_keeper_on_requests_looks_when_its_last_look_is_old_enough_and_never_by_itself()
+    {
+        using var keeper = new SnapshotKeeper(_graph, _time, NullLogger<SnapshotKeeper>.Instance, interval: TimeSpan.FromMilliseconds(1),
+            options: Microsoft.Extensions.Options.Options.Create(new SnapshotOptions { OnRequest = true }));
+        await keeper.StartAsync(Token);
+        await keeper.ExecuteTask!;
+        await LoadAsync("one", builder => builder.Add(new Airline("NH", "ANA", "JP", null)));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await keeper.LookAsync(TimeSpan.FromSeconds(2), Token);
+        Assert.Equal(0, keeper.Current.Version);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await keeper.LookAsync(TimeSpan.FromSeconds(2), Token);
+        Assert.Single(keeper.Current.Facts.Airlines);
+    }
+
     private static EarningChart Chart(DateOnly from, params object[] selectorsAndFormulas)
     {
         var key = new ChartKey("NH_MileageClub", "LH", EarningRule.Redeemable, ChartPart.Flight, FlightRole.Marketing, "", "any");

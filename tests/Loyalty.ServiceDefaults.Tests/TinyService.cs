@@ -17,9 +17,12 @@ sealed class TinyService : IAsyncDisposable
     public WebApplication App { get; }
     public HttpClient Client { get; } = new();
 
-    public static async Task<TinyService> StartAsync(params (string Key, string? Value)[] settings)
+    public static Task<TinyService> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(_ => { }, settings);
+
+    public static async Task<TinyService> StartAsync(Action<WebApplication> map, params (string Key, string? Value)[] settings)
     {
         var service = new TinyService(Build(settings));
+        map(service.App);
         await service.App.StartAsync();
         service.Client.BaseAddress = new Uri(service.App.Urls.Single());
         return service;

@@ -9,12 +9,31 @@ namespace Loyalty.Api.Knowledge;
 /// <summary>What the service knows, and from where.</summary>
 static class KnowledgeEndpoint
 {
+    /// <summary>So old may be what a request is answered from when nothing looks at the graph between requests.</summary>
+    private static readonly TimeSpan LookedAt = TimeSpan.FromSeconds(2);
+
     public static void AddKnowledge(this IHostApplicationBuilder builder)
     {
-        var data = DataFolder(builder.Configuration["Loyalty:Data"] ?? ".loyalty");
+        var published = Deployment.Of(builder.Configuration).IsPublished;
+        var configured = builder.Configuration["Loyalty:Data"] ?? ".loyalty";
+        // Published, all is in other stores, and the disk may be one that cannot be written.
+        var data = published ? Path.GetFullPath(configured) : DataFolder(configured);
+        builder.Services.Configure<SnapshotOptions>(snapshots => snapshots.OnRequest = published);
         builder.Services.AddStorage(builder.Configuration, data);
         builder.Services.AddKnowledge(builder.Configuration, data);
         builder.Services.AddHealthChecks().AddCheck<KnowledgeIsRead>("knowledge");
+    }
+
+    /// <summary>Published, a service sleeps between requests, and no timer ticks: whether there is something new to know is asked on a request.</summary>
+    public static void UseKnowledgeOnRequest(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<Deployment>().IsPublished) return;
+        var keeper = app.Services.GetRequiredService<SnapshotKeeper>();
+        app.Use(async (context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) await keeper.LookAsync(LookedAt, context.RequestAborted);
+            await next(context);
+        });
     }
 
     public static void MapKnowledge(this IEndpointRouteBuilder app) => app.MapGet("/api/knowledge", Describe)

@@ -60,21 +60,22 @@ public static class DocumentsEndpoints
         return TypedResults.Accepted($"/api/documents/{submission.Id}", new DocumentAccepted(submission.Id, submission.DocumentId, submission.Status));
     }
 
-    private static Results<Ok<DocumentList>, ValidationProblem> List(
-        SubmissionCatalog catalog, [FromQuery, Range(1, int.MaxValue)] int page = 1, [FromQuery, Range(1, Paging.Most)] int pageSize = 100)
+    private static async Task<Results<Ok<DocumentList>, ValidationProblem>> List(
+        SubmissionCatalog catalog, CancellationToken cancellationToken, [FromQuery, Range(1, int.MaxValue)] int page = 1, [FromQuery, Range(1, Paging.Most)] int pageSize = 100)
     {
         if (Paging.Problem(page, pageSize) is { } problem) return problem;
+        await catalog.CatchUpAsync(cancellationToken);
         var all = catalog.All();
         return TypedResults.Ok(new DocumentList([.. all.Page(page, pageSize).Select(DocumentItem.Of)], all.Length));
     }
 
-    private static Results<Ok<DocumentItem>, ProblemHttpResult> Get(string id, SubmissionCatalog catalog) =>
-        catalog.Find(id) is { } submission ? TypedResults.Ok(DocumentItem.Of(submission)) : NoSuch(id);
+    private static async Task<Results<Ok<DocumentItem>, ProblemHttpResult>> Get(string id, SubmissionCatalog catalog, CancellationToken cancellationToken) =>
+        await catalog.FindAsync(id, cancellationToken) is { } submission ? TypedResults.Ok(DocumentItem.Of(submission)) : NoSuch(id);
 
     private static async Task<Results<Ok<DocumentChanges>, ProblemHttpResult>> Changes(
         string id, SubmissionCatalog catalog, IDocumentStore documents, CancellationToken cancellationToken)
     {
-        if (catalog.Find(id) is not { } submission) return NoSuch(id);
+        if (await catalog.FindAsync(id, cancellationToken) is not { } submission) return NoSuch(id);
         if (await documents.ReadBytesAsync(PipelineRun.OutputKey(id, IngestionPipeline.Transform), cancellationToken) is not { } bytes)
             return TypedResults.Ok(new DocumentChanges(id, submission.DocumentId, 0, 0, []));
         var made = JsonSerializer.Deserialize(bytes, IngestionJson.Default.TransformedDocument)!;
@@ -84,7 +85,7 @@ public static class DocumentsEndpoints
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Content(
         string id, SubmissionCatalog catalog, IDocumentStore documents, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (catalog.Find(id) is not { } submission) return NoSuch(id);
+        if (await catalog.FindAsync(id, cancellationToken) is not { } submission) return NoSuch(id);
         if (await documents.OpenReadAsync(Intake.RawKey(submission.DocumentId), cancellationToken) is not { } stream) return NoSuch(id);
         // A stranger's page must not run here: it is saved, never shown.
         response.Headers.XContentTypeOptions = "nosniff";

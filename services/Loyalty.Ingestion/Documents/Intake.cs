@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Loyalty.Ingestion.Pipeline;
 using Loyalty.Ingestion.Reading;
 using Loyalty.Storage;
@@ -6,7 +5,7 @@ using Loyalty.Storage;
 namespace Loyalty.Ingestion.Documents;
 
 /// <summary>The first stage: takes a document in, so that it is neither lost nor taken twice. Thread-safe.</summary>
-public sealed class Intake(IDocumentStore documents, IWorkQueue queue, SubmissionCatalog catalog, FailPoints failPoints, TimeProvider time)
+public sealed class Intake(IDocumentStore documents, IDispatch dispatch, SubmissionCatalog catalog, FailPoints failPoints, TimeProvider time)
 {
     /// <summary>The queue of submissions and reviews to work on.</summary>
     public const string Queue = "ingestion";
@@ -21,12 +20,24 @@ public sealed class Intake(IDocumentStore documents, IWorkQueue queue, Submissio
     public async Task<Submission> TakeAsync(string fileName, ReadOnlyMemory<byte> bytes, Hints hints, CancellationToken cancellationToken)
     {
         using var activity = IngestionTelemetry.Activities.StartActivity("ingestion.receive");
+        var (submission, isToRun) = await RecordAsync(fileName, bytes, hints, cancellationToken);
+        activity?.SetTag("loyalty.submission", submission.Id);
+        if (!isToRun) return submission;
+        failPoints.Reached("receive:after-commit");
+        await EnqueueAsync(submission.Id, cancellationToken);
+        failPoints.Reached("receive:before-ack");
+        return submission;
+    }
+
+    /// <summary>Stores and records a document, and says whether it is to be run: whoever asked sees to that.</summary>
+    public async Task<(Submission Submission, bool IsToRun)> RecordAsync(
+        string fileName, ReadOnlyMemory<byte> bytes, Hints hints, CancellationToken cancellationToken)
+    {
         failPoints.Reached("receive:before");
         var documentId = Submission.DocumentIdOf(bytes.Span);
         var id = Submission.IdOf(documentId, hints);
-        activity?.SetTag("loyalty.submission", id);
-        var known = catalog.Find(id);
-        if (known is not null && known.Status != SubmissionStatus.Quarantined) return known;
+        var known = await catalog.FindAsync(id, cancellationToken);
+        if (known is not null && known.Status != SubmissionStatus.Quarantined) return (known, false);
 
         await documents.TryCreateBytesAsync(RawKey(documentId), bytes, cancellationToken);
         failPoints.Reached("receive:after-write");
@@ -43,10 +54,7 @@ public sealed class Intake(IDocumentStore documents, IWorkQueue queue, Submissio
             Status = SubmissionStatus.Queued,
         };
         await catalog.SaveAsync(submission, cancellationToken);
-        failPoints.Reached("receive:after-commit");
-        await EnqueueAsync(id, cancellationToken);
-        failPoints.Reached("receive:before-ack");
-        return submission;
+        return (submission, true);
     }
 
     /// <summary>Records a document that is refused unread, so that it does not simply disappear.</summary>
@@ -69,8 +77,7 @@ public sealed class Intake(IDocumentStore documents, IWorkQueue queue, Submissio
         return submission;
     }
 
-    public Task EnqueueAsync(string id, CancellationToken cancellationToken) =>
-        queue.SendAsync(Queue, id, cancellationToken, traceParent: Activity.Current?.Id, deduplicationId: id);
+    public Task EnqueueAsync(string id, CancellationToken cancellationToken) => dispatch.SubmitAsync(id, cancellationToken);
 
     public static string RawKey(string documentId) => $"raw/{documentId}";
 

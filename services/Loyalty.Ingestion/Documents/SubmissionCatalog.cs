@@ -6,26 +6,43 @@ using Loyalty.Storage;
 namespace Loyalty.Ingestion.Documents;
 
 /// <summary>
-/// Every submission there ever was. The document store holds the records; memory holds what lists and look-ups need. Thread-safe.
+/// Every submission there ever was. The document store holds the records; memory holds what lists and look-ups need. Here this process alone
+/// writes them; published, others do too, and memory is brought up to date before it is asked. Thread-safe.
 /// </summary>
-public sealed class SubmissionCatalog(IDocumentStore documents)
+public sealed class SubmissionCatalog
 {
     private const string Prefix = "submissions/";
+
+    private readonly IDocumentStore _documents;
+    private readonly bool _isShared;
+    private readonly ChangedRecords<Submission> _records;
     private readonly ConcurrentDictionary<string, Submission> _submissions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _unfinished = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _locks = new(StringComparer.Ordinal);
 
+    public SubmissionCatalog(IDocumentStore documents, Deployment deployment, TimeProvider time)
+    {
+        (_documents, _isShared) = (documents, deployment.IsPublished);
+        _records = new ChangedRecords<Submission>(documents, Prefix, IngestionJson.Default.Submission, Show, time);
+    }
+
     /// <summary>Reads the records that are there.</summary>
-    public Task OpenAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        documents.ListAsync(Prefix, cancellationToken),
-        // Over a network each read waits, and there may be thousands.
-        new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken },
-        async (info, token) =>
-        {
-            if (await documents.ReadBytesAsync(info.Key, token) is { } bytes) Show(JsonSerializer.Deserialize(bytes, IngestionJson.Default.Submission)!);
-        });
+    public Task OpenAsync(CancellationToken cancellationToken) => _records.ReadAsync(cancellationToken);
+
+    /// <summary>Reads what others changed, where others write too.</summary>
+    public Task CatchUpAsync(CancellationToken cancellationToken) => _isShared ? OpenAsync(cancellationToken) : Task.CompletedTask;
 
     public Submission? Find(string id) => _submissions.GetValueOrDefault(id);
+
+    /// <summary>One of them as it is now, whoever wrote it.</summary>
+    public async Task<Submission?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!_isShared) return Find(id);
+        if (!DocumentKey.IsValid(KeyOf(id)) || await _documents.ReadBytesAsync(KeyOf(id), cancellationToken) is not { } bytes) return null;
+        var found = JsonSerializer.Deserialize(bytes, IngestionJson.Default.Submission)!;
+        Show(found);
+        return found;
+    }
 
     /// <summary>All of them, the newest first.</summary>
     public ImmutableArray<Submission> All() =>
@@ -35,7 +52,7 @@ public sealed class SubmissionCatalog(IDocumentStore documents)
     public async Task SaveAsync(Submission submission, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(submission, IngestionJson.Default.Submission);
-        await documents.WriteBytesAsync($"{Prefix}{submission.Id}.json", bytes, cancellationToken);
+        await _documents.WriteBytesAsync(KeyOf(submission.Id), bytes, cancellationToken);
         Show(submission);
     }
 
@@ -48,11 +65,13 @@ public sealed class SubmissionCatalog(IDocumentStore documents)
     }
 
     /// <summary>Whether any that was submitted before then has no outcome yet.</summary>
-    public bool HasUnfinishedBefore(DateTimeOffset submittedAt)
+    /// <param name="submittedAt">When.</param>
+    /// <param name="since">What is older than this is not waited for.</param>
+    public bool HasUnfinishedBefore(DateTimeOffset submittedAt, DateTimeOffset since = default)
     {
         foreach (var (_, at) in _unfinished)
         {
-            if (at < submittedAt) return true;
+            if (at < submittedAt && at >= since) return true;
         }
 
         return false;
@@ -65,7 +84,7 @@ public sealed class SubmissionCatalog(IDocumentStore documents)
         await mutex.WaitAsync(cancellationToken);
         try
         {
-            var before = _submissions[id];
+            var before = await FindAsync(id, cancellationToken) ?? throw new InvalidOperationException($"There is no submission '{id}'.");
             var changed = await change(before);
             if (changed != before) await SaveAsync(changed, cancellationToken);
             return changed;
@@ -75,4 +94,6 @@ public sealed class SubmissionCatalog(IDocumentStore documents)
             mutex.Release();
         }
     }
+
+    private static string KeyOf(string id) => $"{Prefix}{id}.json";
 }

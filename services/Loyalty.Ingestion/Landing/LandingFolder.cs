@@ -1,19 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Reading;
 using Microsoft.Extensions.Options;
 
 namespace Loyalty.Ingestion.Landing;
-
-/// <summary>What a <c>name.ext.source.json</c> beside a document says; unknown members are a curator's own notes.</summary>
-public sealed record Sidecar(
-    [property: JsonPropertyName("title")] string? Title, [property: JsonPropertyName("url")] string? Url,
-    [property: JsonPropertyName("programId")] string? ProgramId, [property: JsonPropertyName("carrier")] string? Carrier,
-    [property: JsonPropertyName("effectiveDate")] string? EffectiveDate, [property: JsonPropertyName("sourceDate")] string? SourceDate,
-    [property: JsonPropertyName("notes")] string? Notes);
 
 /// <summary>
 /// The landing folder: a file is taken when it was renamed in or has stayed the same for a second, and moved beside it once its submission is
@@ -21,7 +13,6 @@ public sealed record Sidecar(
 /// </summary>
 public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions> options, TimeProvider time, ILogger<LandingFolder> logger) : BackgroundService
 {
-    private const string SidecarSuffix = ".source.json";
     private readonly Dictionary<string, (long Length, DateTime Written, DateTimeOffset Since)> _seen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _renamedIn = new(StringComparer.Ordinal);
 
@@ -66,12 +57,12 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
         var whole = present.Values.Where(IsWhole).Select(file => file.FullName).ToHashSet(StringComparer.Ordinal);
         foreach (var file in present.Values.Where(file => whole.Contains(file.FullName)).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
-            var sidecar = file.FullName + SidecarSuffix;
+            var sidecar = file.FullName + Sidecar.Suffix;
             // What is still being written beside a document says something about it: both wait.
             if (!File.Exists(file.FullName) || (present.ContainsKey(sidecar) && !whole.Contains(sidecar))) continue;
             try
             {
-                if (file.Name.EndsWith(SidecarSuffix, StringComparison.Ordinal)) await TakeSidecarAsync(file, cancellationToken);
+                if (file.Name.EndsWith(Sidecar.Suffix, StringComparison.Ordinal)) await TakeSidecarAsync(file, cancellationToken);
                 else await TakeAsync(file, present.GetValueOrDefault(sidecar), cancellationToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -112,7 +103,7 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
     /// <summary>A sidecar that comes later is a new submission of the document that was taken; one that comes first waits for it.</summary>
     private async Task TakeSidecarAsync(FileInfo sidecar, CancellationToken cancellationToken)
     {
-        var name = sidecar.Name[..^SidecarSuffix.Length];
+        var name = sidecar.Name[..^Sidecar.Suffix.Length];
         var document = new FileInfo(Path.Combine(Taken, name));
         if (File.Exists(Path.Combine(Folder, name)) || !document.Exists) return;
         if (await ReadSidecarAsync(sidecar, cancellationToken) is not { } hints) return;
@@ -140,12 +131,8 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
     {
         try
         {
-            if (sidecar.Length > 256 * 1024) throw new JsonException("it is larger than 256 KB");
             await using var stream = sidecar.OpenRead();
-            var read = await JsonSerializer.DeserializeAsync(stream, IngestionJson.Default.Sidecar, cancellationToken) ?? throw new JsonException("it is empty");
-            var (hints, errors) = HintReading.Read(read.Title, read.Url, read.ProgramId, read.Carrier, read.EffectiveDate, read.SourceDate, read.Notes);
-            if (errors.Count > 0) throw new JsonException(string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value[0]}")));
-            return hints;
+            return (await Sidecar.ReadAsync(stream, sidecar.Length, cancellationToken)).Hints;
         }
         catch (JsonException failure)
         {

@@ -11,7 +11,7 @@ namespace Loyalty.Ingestion.Pipeline;
 public sealed record StageDefinition(string Name, int Version, int Attempts, TimeSpan TimeOut, bool Computes = false);
 
 /// <summary>
-/// The pipeline, defined once. Here a durable runner executes it from the work queue. Each stage reads its predecessors' outputs and
+/// The pipeline, defined once. Here a durable runner executes it from the work queue; published, a state machine is made from it. Each stage reads its predecessors' outputs and
 /// writes its own, so that a killed worker resumes where it stopped.
 /// </summary>
 public static class IngestionPipeline

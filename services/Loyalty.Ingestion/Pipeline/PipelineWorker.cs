@@ -200,7 +200,7 @@ public sealed partial class PipelineWorker(
             }
         }
 
-        foreach (var review in reviews.NotCarriedOut()) await reviews.SendAsync(review.Id, cancellationToken);
+        foreach (var review in reviews.NotCarriedOut()) await reviews.SendAsync(review, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The queue could not be worked; trying again")]

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Pipeline;
@@ -10,11 +10,10 @@ using Loyalty.Storage;
 namespace Loyalty.Ingestion.Reviews;
 
 /// <summary>
-/// The curator's queue. A decision is written first and carried out by the worker, so that it survives the death of the process.
-/// Thread-safe.
+/// The curator's queue. A decision is written first and carried out by the worker, or by the state machine, so that it survives the death of the
+/// process. Thread-safe.
 /// </summary>
-public sealed class ReviewDesk(
-    IDocumentStore documents, IWorkQueue queue, SubmissionCatalog catalog, GraphLoading loading, TimeProvider time) : IDisposable
+public sealed class ReviewDesk : IDisposable
 {
     /// <summary>What a queue message about a review begins with.</summary>
     public const string MessagePrefix = "review:";
@@ -22,17 +21,25 @@ public sealed class ReviewDesk(
     private const string Prefix = "reviews/";
     private readonly ConcurrentDictionary<string, ReviewItem> _items = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _deciding = new(1);
+    private readonly IDocumentStore _documents;
+    private readonly IDispatch _dispatch;
+    private readonly SubmissionCatalog _catalog;
+    private readonly GraphLoading _loading;
+    private readonly TimeProvider _time;
+    private readonly bool _isShared;
+    private readonly ChangedRecords<ReviewItem> _records;
+
+    public ReviewDesk(IDocumentStore documents, IDispatch dispatch, SubmissionCatalog catalog, GraphLoading loading, Deployment deployment, TimeProvider time)
+    {
+        (_documents, _dispatch, _catalog, _loading, _time, _isShared) = (documents, dispatch, catalog, loading, time, deployment.IsPublished);
+        _records = new ChangedRecords<ReviewItem>(documents, Prefix, IngestionJson.Default.ReviewItem, item => _items[item.Id] = item, time);
+    }
 
     /// <summary>Reads the reviews that are there.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var info in documents.ListAsync(Prefix, cancellationToken))
-        {
-            if (await documents.ReadBytesAsync(info.Key, cancellationToken) is not { } bytes) continue;
-            var item = JsonSerializer.Deserialize(bytes, IngestionJson.Default.ReviewItem)!;
-            _items[item.Id] = item;
-        }
-    }
+    public Task OpenAsync(CancellationToken cancellationToken) => _records.ReadAsync(cancellationToken);
+
+    /// <summary>Reads what others changed, where others write too.</summary>
+    public Task CatchUpAsync(CancellationToken cancellationToken) => _isShared ? OpenAsync(cancellationToken) : Task.CompletedTask;
 
     public ReviewItem? Find(string id) => _items.GetValueOrDefault(id);
 
@@ -43,15 +50,16 @@ public sealed class ReviewDesk(
     /// <summary>Opens the reviews of a submission; those that are open or decided stay as they are.</summary>
     public async Task<ReviewIds> OpenAsync(Submission submission, ImmutableArray<WaitingChart> waiting, CancellationToken cancellationToken)
     {
+        await CatchUpAsync(cancellationToken);
         foreach (var chart in waiting)
         {
             if (_items.ContainsKey(chart.ReviewId)) continue;
-            await SaveAsync(new ReviewItem
+            await CreateAsync(new ReviewItem
             {
                 Id = chart.ReviewId,
                 SubmissionId = submission.Id,
                 DocumentId = submission.DocumentId,
-                OpenedAt = time.GetUtcNow(),
+                OpenedAt = _time.GetUtcNow(),
                 Chart = chart.Chart,
                 Reasons = chart.Reasons,
             }, cancellationToken);
@@ -66,11 +74,20 @@ public sealed class ReviewDesk(
         await _deciding.WaitAsync(cancellationToken);
         try
         {
+            await CatchUpAsync(cancellationToken);
             var current = _items[item.Id];
-            if (current.Status != ReviewStatus.Pending) return current;
-            var decided = current with { Status = decision };
+            if (current.Status != ReviewStatus.Pending)
+            {
+                // Whoever decided it may have died before it was sent, and nobody here looks for that every few seconds.
+                if (_isShared && current.Status == decision) await SendAsync(current, cancellationToken);
+                return current;
+            }
+
+            var decided = current with { Status = _isShared ? await FirstAsync(item.Id, decision, cancellationToken) : decision };
             await SaveAsync(decided, cancellationToken);
-            await SendAsync(item.Id, cancellationToken);
+            // Of two who decide the last two charts at once, each looks after it wrote: one at least sees that none waits.
+            await CatchUpAsync(cancellationToken);
+            await SendAsync(decided, cancellationToken);
             return decided;
         }
         finally
@@ -79,8 +96,12 @@ public sealed class ReviewDesk(
         }
     }
 
-    public Task SendAsync(string id, CancellationToken cancellationToken) => queue.SendAsync(
-        Intake.Queue, MessagePrefix + id, cancellationToken, traceParent: Activity.Current?.Id, deduplicationId: MessagePrefix + id);
+    /// <summary>Has a decision carried out.</summary>
+    public Task SendAsync(ReviewItem decided, CancellationToken cancellationToken) =>
+        _dispatch.DecidedAsync(decided, isLast: !HasPending(decided.SubmissionId), cancellationToken);
+
+    /// <summary>Whether a chart of a submission waits for its decision.</summary>
+    public bool HasPending(string submissionId) => _items.Values.Any(item => item.SubmissionId == submissionId && item.Status == ReviewStatus.Pending);
 
     /// <summary>Those that were decided and of which nobody has drawn the consequence: their message may never have been sent.</summary>
     public ImmutableArray<ReviewItem> NotCarriedOut()
@@ -91,7 +112,7 @@ public sealed class ReviewDesk(
             var approved = group.Where(item => item.Status == ReviewStatus.Approved).ToList();
             found.AddRange(approved);
             if (approved.Count == 0 && group.All(item => item.Status != ReviewStatus.Pending)
-                && catalog.Find(group.Key) is { Status: SubmissionStatus.AwaitingReview }) found.Add(group.First());
+                && _catalog.Find(group.Key) is { Status: SubmissionStatus.AwaitingReview }) found.Add(group.First());
         }
 
         return found.ToImmutable();
@@ -108,17 +129,17 @@ public sealed class ReviewDesk(
     {
         if (Find(id) is not { Status: not ReviewStatus.Pending } item) return;
         // A curator may be quicker than the pipeline, which comes back to this when it knows all of the document.
-        if (catalog.Find(item.SubmissionId) is not { IsFinal: true } submission) return;
+        if (await _catalog.FindAsync(item.SubmissionId, cancellationToken) is not { IsFinal: true } submission) return;
         if (item.Status == ReviewStatus.Approved)
         {
             // The rows in question stay on record as not read: what they may have covered answers so.
             var facts = new ExtractedFacts { Charts = [item.Chart with { Unread = item.Reasons }], Title = submission.Title };
-            var transformed = await loading.TransformAsync(item.Id, submission, facts, cancellationToken);
-            var loaded = await loading.LoadAsync(transformed.Changes, cancellationToken);
+            var transformed = await _loading.TransformAsync(item.Id, submission, facts, cancellationToken);
+            var loaded = await _loading.LoadAsync(transformed.Changes, cancellationToken);
             await SaveAsync(item with { Status = ReviewStatus.Loaded, ChangedGraph = loaded.Changed }, cancellationToken);
         }
 
-        await catalog.ChangeAsync(item.SubmissionId, current => Task.FromResult(Settled(current)), cancellationToken);
+        await _catalog.ChangeAsync(item.SubmissionId, current => Task.FromResult(Settled(current)), cancellationToken);
     }
 
     public void Dispose() => _deciding.Dispose();
@@ -130,13 +151,32 @@ public sealed class ReviewDesk(
         var mine = _items.Values.Where(item => item.SubmissionId == submission.Id).ToList();
         if (mine.Any(item => item.Status is ReviewStatus.Pending or ReviewStatus.Approved)) return submission;
         return submission.ChangedGraph || mine.Any(item => item.Status == ReviewStatus.Loaded)
-            ? submission with { Status = SubmissionStatus.Loaded, FinishedAt = time.GetUtcNow() }
-            : submission with { Status = SubmissionStatus.Quarantined, Reason = "A curator rejected every chart of it.", FinishedAt = time.GetUtcNow() };
+            ? submission with { Status = SubmissionStatus.Loaded, FinishedAt = _time.GetUtcNow() }
+            : submission with { Status = SubmissionStatus.Quarantined, Reason = "A curator rejected every chart of it.", FinishedAt = _time.GetUtcNow() };
     }
 
     private async Task SaveAsync(ReviewItem item, CancellationToken cancellationToken)
     {
-        await documents.WriteBytesAsync($"{Prefix}{item.Id}.json", JsonSerializer.SerializeToUtf8Bytes(item, IngestionJson.Default.ReviewItem), cancellationToken);
+        await _documents.WriteBytesAsync(KeyOf(item.Id), Bytes(item), cancellationToken);
         _items[item.Id] = item;
     }
+
+    /// <summary>Opened by another meanwhile, and perhaps decided, it stays as it is.</summary>
+    private async Task CreateAsync(ReviewItem item, CancellationToken cancellationToken)
+    {
+        if (await _documents.TryCreateBytesAsync(KeyOf(item.Id), Bytes(item), cancellationToken)) _items[item.Id] = item;
+        else await OpenAsync(cancellationToken);
+    }
+
+    /// <summary>The decision that stands: of several who decide at once on different machines, the first's.</summary>
+    private async Task<ReviewStatus> FirstAsync(string id, ReviewStatus decision, CancellationToken cancellationToken)
+    {
+        var key = $"decisions/{id}";
+        if (await _documents.TryCreateBytesAsync(key, Encoding.UTF8.GetBytes(decision.ToString()), cancellationToken)) return decision;
+        return await _documents.ReadBytesAsync(key, cancellationToken) is { } first ? Enum.Parse<ReviewStatus>(Encoding.UTF8.GetString(first)) : decision;
+    }
+
+    private static string KeyOf(string id) => $"{Prefix}{id}.json";
+
+    private static byte[] Bytes(ReviewItem item) => JsonSerializer.SerializeToUtf8Bytes(item, IngestionJson.Default.ReviewItem);
 }

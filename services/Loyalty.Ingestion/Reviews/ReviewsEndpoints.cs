@@ -31,10 +31,11 @@ public static class ReviewsEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static Results<Ok<ReviewList>, ValidationProblem> List(
-        ReviewDesk reviews, [FromQuery, Range(1, int.MaxValue)] int page = 1, [FromQuery, Range(1, Paging.Most)] int pageSize = 100)
+    private static async Task<Results<Ok<ReviewList>, ValidationProblem>> List(
+        ReviewDesk reviews, CancellationToken cancellationToken, [FromQuery, Range(1, int.MaxValue)] int page = 1, [FromQuery, Range(1, Paging.Most)] int pageSize = 100)
     {
         if (Paging.Problem(page, pageSize) is { } problem) return problem;
+        await reviews.CatchUpAsync(cancellationToken);
         var all = reviews.All(ReviewStatus.Pending);
         return TypedResults.Ok(new ReviewList([.. all.Page(page, pageSize).Select(ReviewView.Of)], all.Length));
     }
@@ -48,6 +49,7 @@ public static class ReviewsEndpoints
     private static async Task<Results<Accepted<ReviewView>, ProblemHttpResult>> Decide(
         string id, ReviewStatus decision, ReviewDesk reviews, CancellationToken cancellationToken)
     {
+        await reviews.CatchUpAsync(cancellationToken);
         if (reviews.Find(id) is not { } item)
             return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: $"There is no review '{id}'.");
         var decided = await reviews.DecideAsync(item, decision, cancellationToken);

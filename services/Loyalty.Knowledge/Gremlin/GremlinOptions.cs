@@ -1,3 +1,5 @@
+using Loyalty.Storage.Aws;
+
 namespace Loyalty.Knowledge.Gremlin;
 
 /// <summary>Where the graph server is and how it is spoken to. Immutable.</summary>

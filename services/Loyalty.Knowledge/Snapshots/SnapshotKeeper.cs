@@ -18,6 +18,9 @@ public sealed partial class SnapshotKeeper : BackgroundService
     /// <summary>The name under which snapshots are traced and measured.</summary>
     public const string Telemetry = "Loyalty.Knowledge";
 
+    /// <summary>How long a request waits for what is newer before it is answered from what is known.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static readonly ActivitySource Activities = new(Telemetry);
     private readonly IKnowledgeGraph _graph;
     private readonly TimeProvider _time;
@@ -25,11 +28,13 @@ public sealed partial class SnapshotKeeper : BackgroundService
     private readonly SnapshotFiles? _files;
     private readonly TimeSpan _interval;
     private readonly bool _isIndexed;
+    private readonly bool _onRequest;
     private readonly Meter _meter = new(Telemetry);
     private readonly SemaphoreSlim _reading = new(1);
     private KnowledgeSnapshot _current;
     private SnapshotReader? _reader;
     private bool _isBehind;
+    private long _lookedAt;
 
     /// <summary>Makes a keeper; its snapshot is empty until it has started.</summary>
     /// <param name="graph">The graph.</param>
@@ -37,12 +42,13 @@ public sealed partial class SnapshotKeeper : BackgroundService
     /// <param name="logger">Where swaps and failures are told.</param>
     /// <param name="files">The snapshot files; null to read the graph at start.</param>
     /// <param name="interval">How often the version is asked; 500 ms unless said.</param>
-    /// <param name="options">Whether snapshots are indexed before they are shown; they are unless said.</param>
+    /// <param name="options">Whether snapshots are indexed before they are shown, and whether the graph is looked at on requests alone.</param>
     public SnapshotKeeper(
         IKnowledgeGraph graph, TimeProvider time, ILogger<SnapshotKeeper> logger, SnapshotFiles? files = null, TimeSpan? interval = null,
         IOptions<SnapshotOptions>? options = null)
     {
         _isIndexed = options?.Value.Indexed ?? true;
+        _onRequest = options?.Value.OnRequest ?? false;
         _graph = graph;
         _time = time;
         _logger = logger;
@@ -78,6 +84,7 @@ public sealed partial class SnapshotKeeper : BackgroundService
         try
         {
             var started = _time.GetTimestamp();
+            Volatile.Write(ref _lookedAt, started);
             var newer = await ReadAsync(cancellationToken).ConfigureAwait(false);
             if (newer is not null)
             {
@@ -96,6 +103,16 @@ public sealed partial class SnapshotKeeper : BackgroundService
         {
             _reading.Release();
         }
+    }
+
+    /// <summary>Looks for a newer version unless that was done so short a time ago. Where it fails, or takes long, the last snapshot still answers.</summary>
+    /// <param name="unlessWithin">How old what was seen may be.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the look.</param>
+    public async Task LookAsync(TimeSpan unlessWithin, CancellationToken cancellationToken)
+    {
+        if (_time.GetElapsedTime(Volatile.Read(ref _lookedAt)) < unlessWithin) return;
+        await Task.WhenAny(RefreshOrReportAsync(CancellationToken.None), Task.Delay(Patience, _time, cancellationToken)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <inheritdoc />
@@ -153,18 +170,21 @@ public sealed partial class SnapshotKeeper : BackgroundService
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (_onRequest) return;
         using var timer = new PeriodicTimer(_interval, _time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) await RefreshOrReportAsync(stoppingToken).ConfigureAwait(false);
+    }
+
+    private async Task RefreshOrReportAsync(CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                await RefreshAsync(stoppingToken).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The last snapshot still answers; the next tick tries again.
-                ReadFailed(failure);
-            }
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The last snapshot still answers; the next look tries again.
+            ReadFailed(failure);
         }
     }
 

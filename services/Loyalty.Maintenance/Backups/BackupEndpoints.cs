@@ -14,7 +14,8 @@ static class BackupEndpoints
     {
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, BackupJson.Default));
         builder.Services.AddSingleton<BackupFolders>().AddSingleton<BackupTaker>().AddSingleton<BackupCheck>().AddSingleton<BackupRestore>();
-        builder.Services.AddHostedService<BackupWorker>();
+        // Published, backups of a folder are refused, and nothing runs between calls.
+        if (!Deployment.Of(builder.Configuration).IsPublished) builder.Services.AddHostedService<BackupWorker>();
     }
 
     public static void MapBackups(this IEndpointRouteBuilder app)

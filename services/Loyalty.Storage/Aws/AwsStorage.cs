@@ -39,6 +39,7 @@ public static class AwsStorage
         services.AddSingleton(host => new DynamoTable(host.GetRequiredService<IAmazonDynamoDB>(), Options(host)));
         services.AddSingleton<IDocumentStore>(host => new S3DocumentStore(
             host.GetRequiredService<IAmazonS3>(), Options(host), host.GetRequiredService<FailPoints>()));
+        services.AddSingleton(host => new UploadAddresses(host.GetRequiredService<IAmazonS3>(), Options(host)));
         services.AddSingleton<IWorkQueue>(host => new SqsWorkQueue(
             host.GetRequiredService<IAmazonSQS>(), host.GetRequiredService<DynamoTable>(), Options(host),
             host.GetRequiredService<IOptions<WorkQueueOptions>>().Value, host.GetRequiredService<TimeProvider>(), host.GetRequiredService<FailPoints>()));

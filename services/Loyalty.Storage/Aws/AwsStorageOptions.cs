@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Loyalty.Storage.Aws;
 
@@ -11,6 +12,10 @@ public sealed class AwsStorageOptions
     /// <summary>The bucket of the documents. The names of buckets are shared by all of AWS: on AWS itself the default will be taken.</summary>
     [Required, RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     public string Bucket { get; set; } = "loyalty";
+
+    /// <summary>The buckets of some kinds of documents, where they have buckets of their own.</summary>
+    [ValidateObjectMembers]
+    public BucketNames Buckets { get; set; } = new();
 
     /// <summary>What the names of the queues begin with. Letters, digits and hyphens, so that no prefix is the beginning of another's names.</summary>
     [Required, RegularExpression("^[A-Za-z0-9-]{1,40}$")]

@@ -5,14 +5,14 @@ using Amazon.S3.Model;
 namespace Loyalty.Storage.Aws;
 
 /// <summary>The bucket: there, and with versions, so that a reader can go on reading what was replaced.</summary>
-sealed class S3Bucket(IAmazonS3 s3, AwsStorageOptions options)
+sealed class S3Bucket(IAmazonS3 s3, string name, string setting, bool create)
 {
     /// <summary>After so many days nobody goes on with a half-written document: its writer was killed.</summary>
     const int AbandonedAfterDays = 1;
 
     volatile bool ready;
 
-    public string Name => options.Bucket;
+    public string Name => name;
 
     /// <summary>Several may come here at once: what they do, the second need not undo.</summary>
     public async Task MakeReadyAsync(CancellationToken ct)
@@ -31,14 +31,14 @@ sealed class S3Bucket(IAmazonS3 s3, AwsStorageOptions options)
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            if (!options.CreateResources) throw MissingResourceException.For($"There is no S3 bucket '{Name}'", nameof(options.Bucket), e);
+            if (!create) throw MissingResourceException.For($"There is no S3 bucket '{Name}'", setting, e);
             await CreateAsync(ct);
             return false;
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
         {
             throw new MissingResourceException(
-                $"The S3 bucket '{Name}' may not be used: it is somebody else's (names are shared by all of AWS; name another in Loyalty:Bucket), "
+                $"The S3 bucket '{Name}' may not be used: it is somebody else's (names are shared by all of AWS; name another in Loyalty:{setting}), "
                 + "or these credentials lack the permission s3:GetBucketVersioning.", e);
         }
     }
@@ -73,13 +73,13 @@ sealed class S3Bucket(IAmazonS3 s3, AwsStorageOptions options)
         catch (BucketAlreadyExistsException e)
         {
             throw new MissingResourceException(
-                $"The S3 bucket '{Name}' is somebody else's: names are shared by all of AWS. Name another in Loyalty:Bucket.", e);
+                $"The S3 bucket '{Name}' is somebody else's: names are shared by all of AWS. Name another in Loyalty:{setting}.", e);
         }
     }
 
     async Task TurnOnVersionsAsync(CancellationToken ct)
     {
-        if (!options.CreateResources)
+        if (!create)
         {
             throw new MissingResourceException(
                 $"The S3 bucket '{Name}' keeps no versions. Turn its versioning on, or set Loyalty:CreateResources to true to have it turned on.");

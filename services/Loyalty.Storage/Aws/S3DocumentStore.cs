@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Loyalty.Storage.Local;
 
 namespace Loyalty.Storage.Aws;
 
 /// <summary>
-/// Documents in a bucket that keeps versions. The keys are the objects' own: <see cref="DocumentKey"/> allows nothing that S3 refuses, and S3
+/// Documents in buckets that keep versions. The keys are the objects' own: <see cref="DocumentKey"/> allows nothing that S3 refuses, and S3
 /// lists in the order of their bytes.
 /// </summary>
 sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints? failPoints = null) : IDocumentStore
@@ -16,7 +18,7 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     readonly FailPoints failPoints = failPoints ?? FailPoints.None;
-    readonly S3Bucket bucket = new(s3, options);
+    readonly S3Buckets buckets = new(s3, options);
 
     /// <summary>A document up to this size is written by one request, a larger one in parts of it. S3 takes none below 5 MB, and 10,000 of them.</summary>
     public int PartSize { get; init; } = 8 << 20;
@@ -27,17 +29,17 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
     public async Task<DocumentInfo?> FindAsync(string key, CancellationToken ct)
     {
         DocumentKey.Check(key);
-        await bucket.MakeReadyAsync(ct);
-        return await HeadAsync(key, ct) is { } found ? new DocumentInfo(key, found.ContentLength, Time(found.LastModified)) : null;
+        var bucket = await ReadyAsync(key, ct);
+        return await HeadAsync(bucket, key, ct) is { } found ? new DocumentInfo(key, found.ContentLength, Time(found.LastModified)) : null;
     }
 
     public async Task<Stream?> OpenReadAsync(string key, CancellationToken ct)
     {
         DocumentKey.Check(key);
-        await bucket.MakeReadyAsync(ct);
+        var bucket = await ReadyAsync(key, ct);
         try
         {
-            return new S3Content(s3, await s3.GetObjectAsync(bucket.Name, key, ct));
+            return new S3Content(s3, await s3.GetObjectAsync(bucket, key, ct));
         }
         catch (NoSuchKeyException)
         {
@@ -61,18 +63,18 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
     {
         var lastSlash = prefix.LastIndexOf('/');
         if (lastSlash >= 0) DocumentKey.Check(prefix[..lastSlash]);
-        return PagesAsync(prefix, ct);
+        return buckets.Holding(prefix) is [var only] ? PagesAsync(only, prefix, ct) : MergedAsync(buckets.Holding(prefix), prefix, ct);
     }
 
     public async Task<bool> DeleteAsync(string key, CancellationToken ct)
     {
         DocumentKey.Check(key);
-        await bucket.MakeReadyAsync(ct);
+        var bucket = await ReadyAsync(key, ct);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await s3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket.Name, Key = key, IfMatch = "*" }, ct);
+                await s3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key, IfMatch = "*" }, ct);
                 return true;
             }
             catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)
@@ -85,12 +87,50 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotImplemented)
             {
-                return await LookAndDeleteAsync(key, ct);
+                return await LookAndDeleteAsync(bucket, key, ct);
             }
         }
     }
 
-    async IAsyncEnumerable<DocumentInfo> PagesAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
+    async Task<string> ReadyAsync(string key, CancellationToken ct)
+    {
+        var bucket = buckets.Of(key);
+        await bucket.MakeReadyAsync(ct);
+        return bucket.Name;
+    }
+
+    /// <summary>Lists of several buckets as one, in its order.</summary>
+    async IAsyncEnumerable<DocumentInfo> MergedAsync(ImmutableArray<S3Bucket> several, string prefix, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var lists = new List<IAsyncEnumerator<DocumentInfo>>();
+        try
+        {
+            foreach (var bucket in several)
+            {
+                var list = PagesAsync(bucket, prefix, ct).GetAsyncEnumerator(ct);
+                lists.Add(list);
+                if (!await list.MoveNextAsync()) await EndAsync(list);
+            }
+
+            while (lists.MinBy(list => list.Current.Key, CodePointOrder.Instance) is { } next)
+            {
+                yield return next.Current;
+                if (!await next.MoveNextAsync()) await EndAsync(next);
+            }
+        }
+        finally
+        {
+            foreach (var list in lists) await list.DisposeAsync();
+        }
+
+        async ValueTask EndAsync(IAsyncEnumerator<DocumentInfo> list)
+        {
+            lists.Remove(list);
+            await list.DisposeAsync();
+        }
+    }
+
+    async IAsyncEnumerable<DocumentInfo> PagesAsync(S3Bucket bucket, string prefix, [EnumeratorCancellation] CancellationToken ct)
     {
         await bucket.MakeReadyAsync(ct);
         var request = new ListObjectsV2Request { BucketName = bucket.Name, Prefix = prefix, MaxKeys = PageSize };
@@ -99,8 +139,8 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
             var page = await s3.ListObjectsV2Async(request, ct);
             foreach (var found in page.S3Objects ?? [])
             {
-                // Others may put into the bucket what is no document, such as the "folders" of the console.
-                if (DocumentKey.IsValid(found.Key)) yield return new DocumentInfo(found.Key, found.Size ?? 0, Time(found.LastModified));
+                // Others may put into the bucket what is no document, such as the "folders" of the console, or what belongs into another.
+                if (DocumentKey.IsValid(found.Key) && buckets.Of(found.Key) == bucket) yield return new DocumentInfo(found.Key, found.Size ?? 0, Time(found.LastModified));
             }
             request.ContinuationToken = page.NextContinuationToken;
         }
@@ -110,22 +150,22 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
     async Task<bool> PutAsync(string key, Stream content, bool onlyNew, CancellationToken ct)
     {
         failPoints.Reached("documents:before");
-        await bucket.MakeReadyAsync(ct);
+        var bucket = await ReadyAsync(key, ct);
         using var part = new S3Part(content, PartSize);
         var writer = Guid.NewGuid().ToString("n");
         var put = await part.NextAsync(ct)
-            ? await PutLargeAsync(key, part, writer, onlyNew, ct)
-            : await PutSmallAsync(key, part, writer, onlyNew, ct);
+            ? await PutLargeAsync(bucket, key, part, writer, onlyNew, ct)
+            : await PutSmallAsync(bucket, key, part, writer, onlyNew, ct);
         if (put) failPoints.Reached("documents:after-commit");
         return put;
     }
 
-    async Task<bool> PutSmallAsync(string key, S3Part part, string writer, bool onlyNew, CancellationToken ct)
+    async Task<bool> PutSmallAsync(string bucket, string key, S3Part part, string writer, bool onlyNew, CancellationToken ct)
     {
         failPoints.Reached("documents:after-write");
         for (var attempt = 1; ; attempt++)
         {
-            var request = new PutObjectRequest { BucketName = bucket.Name, Key = key, InputStream = part.Open(), IfNoneMatch = onlyNew ? "*" : null };
+            var request = new PutObjectRequest { BucketName = bucket, Key = key, InputStream = part.Open(), IfNoneMatch = onlyNew ? "*" : null };
             request.Metadata[S3Upload.Writer] = writer;
             try
             {
@@ -134,7 +174,7 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
             {
-                return await IsByAsync(writer, key, ct);
+                return await IsByAsync(bucket, writer, key, ct);
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Conflict && attempt < Tries)
             {
@@ -143,11 +183,11 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
         }
     }
 
-    async Task<bool> PutLargeAsync(string key, S3Part part, string writer, bool onlyNew, CancellationToken ct)
+    async Task<bool> PutLargeAsync(string bucket, string key, S3Part part, string writer, bool onlyNew, CancellationToken ct)
     {
         // Better than to learn it when all is sent.
-        if (onlyNew && await HeadAsync(key, ct) is not null) return false;
-        await using var upload = await S3Upload.BeginAsync(s3, bucket.Name, key, writer, ct);
+        if (onlyNew && await HeadAsync(bucket, key, ct) is not null) return false;
+        await using var upload = await S3Upload.BeginAsync(s3, bucket, key, writer, ct);
         do await upload.SendAsync(part.Open(), ct);
         while (await part.NextAsync(ct) || part.Length > 0);
         failPoints.Reached("documents:after-write");
@@ -158,20 +198,20 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
         }
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict or HttpStatusCode.NotFound)
         {
-            if (await IsByAsync(writer, key, ct)) return true;
-            if (onlyNew && await HeadAsync(key, ct) is not null) return false;
+            if (await IsByAsync(bucket, writer, key, ct)) return true;
+            if (onlyNew && await HeadAsync(bucket, key, ct) is not null) return false;
             throw;
         }
     }
 
     /// <summary>The answer to a first try may have been lost, and the second then meets its own work.</summary>
-    async Task<bool> IsByAsync(string writer, string key, CancellationToken ct) => (await HeadAsync(key, ct))?.Metadata[S3Upload.Writer] == writer;
+    async Task<bool> IsByAsync(string bucket, string writer, string key, CancellationToken ct) => (await HeadAsync(bucket, key, ct))?.Metadata[S3Upload.Writer] == writer;
 
-    async Task<GetObjectMetadataResponse?> HeadAsync(string key, CancellationToken ct)
+    async Task<GetObjectMetadataResponse?> HeadAsync(string bucket, string key, CancellationToken ct)
     {
         try
         {
-            return await s3.GetObjectMetadataAsync(bucket.Name, key, ct);
+            return await s3.GetObjectMetadataAsync(bucket, key, ct);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -180,10 +220,10 @@ sealed class S3DocumentStore(IAmazonS3 s3, AwsStorageOptions options, FailPoints
     }
 
     /// <summary>For servers without conditional deletion, such as LocalStack 4: of several who delete at once each may be told that it did.</summary>
-    async Task<bool> LookAndDeleteAsync(string key, CancellationToken ct)
+    async Task<bool> LookAndDeleteAsync(string bucket, string key, CancellationToken ct)
     {
-        if (await HeadAsync(key, ct) is null) return false;
-        await s3.DeleteObjectAsync(bucket.Name, key, ct);
+        if (await HeadAsync(bucket, key, ct) is null) return false;
+        await s3.DeleteObjectAsync(bucket, key, ct);
         return true;
     }
 

@@ -1,7 +1,9 @@
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Landing;
+using Loyalty.Ingestion.Pipeline;
 using Loyalty.Storage;
 using Loyalty.Storage.Local;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -20,9 +22,9 @@ sealed class WatchedFolder : IAsyncDisposable
     {
         var documents = new FolderDocumentStore(Path.Combine(data.Path, "documents"), clock, FailPoints.None);
         queue = new SqliteWorkQueue(Path.Combine(data.Path, "queue.db"), time: clock);
-        Catalog = new SubmissionCatalog(documents);
+        Catalog = new SubmissionCatalog(documents, new Deployment(IsPublished: false), clock);
         var options = new LandingOptions { Folder = Directory.CreateDirectory(Path.Combine(data.Path, "landing")).FullName, ScanEvery = TimeSpan.FromMilliseconds(50) };
-        landing = new LandingFolder(new Intake(documents, queue, Catalog, FailPoints.None, clock), Options.Create(options), clock, NullLogger<LandingFolder>.Instance);
+        landing = new LandingFolder(new Intake(documents, new QueueDispatch(queue), Catalog, FailPoints.None, clock), Options.Create(options), clock, NullLogger<LandingFolder>.Instance);
     }
 
     public SubmissionCatalog Catalog { get; }

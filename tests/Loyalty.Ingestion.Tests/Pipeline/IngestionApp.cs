@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Loyalty.Ingestion.Documents;
+using Loyalty.Ingestion.Published;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Knowledge.Graph;
 using Microsoft.AspNetCore.Builder;
@@ -15,8 +16,8 @@ namespace Loyalty.Ingestion.Tests.Pipeline;
 /// <summary>The service's own parts on a free port, in this process, so that a test can look inside.</summary>
 sealed class IngestionApp : IAsyncDisposable
 {
-    const string Airlines = "iata,name,country,source\nLH,Lufthansa,Germany,https://example.org/a\nSQ,Singapore Airlines,Singapore,https://example.org/a\n";
-    const string Programs = "program,name,kind,airline,currency,source\nSQ_KrisFlyer,KrisFlyer,airline,SQ,miles,https://example.org/p\n";
+    public const string Airlines = "iata,name,country,source\nLH,Lufthansa,Germany,https://example.org/a\nSQ,Singapore Airlines,Singapore,https://example.org/a\n";
+    public const string Programs = "program,name,kind,airline,currency,source\nSQ_KrisFlyer,KrisFlyer,airline,SQ,miles,https://example.org/p\n";
 
     readonly WebApplication app;
 
@@ -24,6 +25,7 @@ sealed class IngestionApp : IAsyncDisposable
 
     /// <summary>Sends the trace that a test gives it, and none of its own.</summary>
     public HttpClient Client { get; } = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
+    public IServiceProvider Services => app.Services;
     public SubmissionCatalog Catalog => app.Services.GetRequiredService<SubmissionCatalog>();
     public ReviewDesk Reviews => app.Services.GetRequiredService<ReviewDesk>();
     public IKnowledgeGraph Graph => app.Services.GetRequiredService<IKnowledgeGraph>();
@@ -42,6 +44,8 @@ sealed class IngestionApp : IAsyncDisposable
         started.app.MapDefaultEndpoints();
         started.app.MapDocuments();
         started.app.MapReviews();
+        started.app.MapUploads();
+        started.app.MapIngestionEvents();
         await started.app.StartAsync();
         started.Client.BaseAddress = new Uri(started.app.Urls.Single());
         return started;

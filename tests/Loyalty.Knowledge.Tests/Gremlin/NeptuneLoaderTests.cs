@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Loyalty.Knowledge.Gremlin;
+using Loyalty.Storage.Aws;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

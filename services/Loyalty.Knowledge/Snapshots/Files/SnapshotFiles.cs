@@ -60,6 +60,11 @@ public sealed partial class SnapshotFiles(IDocumentStore documents, ILogger<Snap
         return true;
     }
 
+    /// <summary>When the newest file of this format was written; null when there is none.</summary>
+    /// <param name="cancellationToken">Cancels the look.</param>
+    public async Task<DateTimeOffset?> WrittenAtAsync(CancellationToken cancellationToken) =>
+        (await NewestFirstAsync(cancellationToken).ConfigureAwait(false)).Find(file => file.Key.EndsWith(Ending, StringComparison.Ordinal))?.ModifiedAt;
+
     private static string Ending => $".f{SnapshotFile.Format}";
 
     /// <summary>The version, and what tells it from the same version of another graph, such as one that was restored from a backup.</summary>

@@ -1,8 +1,8 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Auth;
-using Loyalty.Knowledge.Gremlin;
+using Loyalty.Storage.Aws;
 
-namespace Loyalty.Knowledge.Tests.Gremlin;
+namespace Loyalty.Storage.Tests.Aws;
 
 /// <summary>The signature is AWS's own: its published examples, and what its SDK makes of the same request.</summary>
 public sealed class AwsRequestSignerTests
@@ -51,6 +51,16 @@ public sealed class AwsRequestSignerTests
         await signer.SignAsync(request, default, TestContext.Current.CancellationToken);
         var handshake = await signer.HandshakeAsync(new Uri("wss://graph.example.com:8182/gremlin"), TestContext.Current.CancellationToken);
         Assert.Equal(request.Headers.GetValues("Authorization").Single(), handshake.Single(header => header.Key == "Authorization").Value);
+    }
+
+    [Fact]
+    public async Task What_a_request_says_to_aws_is_signed_with_it()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://states.eu-central-1.amazonaws.com/");
+        request.Headers.Add("X-Amz-Target", "AWSStepFunctions.SendTaskSuccess");
+        request.Headers.Add("traceparent", "00-1-2-01");
+        await Signer(Example, "eu-central-1", "states").SignAsync(request, default, TestContext.Current.CancellationToken);
+        Assert.Contains("SignedHeaders=host;x-amz-date;x-amz-target,", request.Headers.GetValues("Authorization").Single(), StringComparison.Ordinal);
     }
 
     private static AwsRequestSigner Signer(AwsKeys keys, string region, string service) => new(_ => ValueTask.FromResult(keys), region, service, new At2015());

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Loyalty.Knowledge.Gremlin;
+namespace Loyalty.Storage.Aws;
 
 /// <summary>What signs a request to AWS. Immutable.</summary>
 /// <param name="AccessKeyId">Which key.</param>
@@ -22,13 +23,14 @@ public sealed class AwsRequestSigner(Func<CancellationToken, ValueTask<AwsKeys>>
     /// <summary>The name under which Neptune checks signatures.</summary>
     public const string Neptune = "neptune-db";
 
-    /// <summary>Signs a request with its headers as they are, and adds those of the signature.</summary>
+    /// <summary>Signs a request, and with it what its headers say to AWS (<c>x-amz-</c>), and adds the headers of the signature.</summary>
     /// <param name="request">The request, its address absolute.</param>
     /// <param name="body">The very bytes of its body.</param>
     /// <param name="cancellationToken">Cancels the wait for keys.</param>
     public async ValueTask SignAsync(HttpRequestMessage request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        foreach (var (name, value) in await HeadersAsync(request.Method.Method, request.RequestUri!, body, cancellationToken).ConfigureAwait(false))
+        var ours = request.Headers.Where(header => header.Key.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase));
+        foreach (var (name, value) in await HeadersAsync(request.Method.Method, request.RequestUri!, ours, body, cancellationToken).ConfigureAwait(false))
             request.Headers.TryAddWithoutValidation(name, value);
     }
 
@@ -36,10 +38,10 @@ public sealed class AwsRequestSigner(Func<CancellationToken, ValueTask<AwsKeys>>
     /// <param name="address">The address, ws or wss.</param>
     /// <param name="cancellationToken">Cancels the wait for keys.</param>
     public ValueTask<ImmutableArray<KeyValuePair<string, string>>> HandshakeAsync(Uri address, CancellationToken cancellationToken) =>
-        HeadersAsync("GET", address, ReadOnlyMemory<byte>.Empty, cancellationToken);
+        HeadersAsync("GET", address, [], ReadOnlyMemory<byte>.Empty, cancellationToken);
 
     private async ValueTask<ImmutableArray<KeyValuePair<string, string>>> HeadersAsync(
-        string method, Uri address, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        string method, Uri address, IEnumerable<KeyValuePair<string, IEnumerable<string>>> ours, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var key = await keys(cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow().UtcDateTime;
@@ -48,6 +50,8 @@ public sealed class AwsRequestSigner(Func<CancellationToken, ValueTask<AwsKeys>>
         // Host as the client writes it: with the port unless it is the scheme's own.
         var signed = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = address.Authority, ["x-amz-date"] = stamp };
         if (key.SessionToken is { } token) signed["x-amz-security-token"] = token;
+        var added = signed.Keys.Where(name => name != "host").ToImmutableArray();
+        foreach (var (name, values) in ours) signed[name.ToLowerInvariant()] = string.Join(',', values).Trim();
 
         var names = string.Join(';', signed.Keys);
         var headers = string.Concat(signed.Select(header => $"{header.Key}:{header.Value}\n"));
@@ -58,7 +62,7 @@ public sealed class AwsRequestSigner(Func<CancellationToken, ValueTask<AwsKeys>>
 
         return
         [
-            .. signed.Where(header => header.Key != "host").Select(header => KeyValuePair.Create(header.Key, header.Value)),
+            .. added.Select(name => KeyValuePair.Create(name, signed[name])),
             KeyValuePair.Create("Authorization", $"AWS4-HMAC-SHA256 Credential={key.AccessKeyId}/{scope}, SignedHeaders={names}, Signature={signature}"),
         ];
     }
