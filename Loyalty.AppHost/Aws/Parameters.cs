@@ -33,7 +33,7 @@ static class Parameters
     {
         Type = "Number",
         Default = 365,
-        AllowedValues = ["7", "14", "30", "90", "180", "365", "400", "731"],
+        AllowedValues = [7, 14, 30, 90, 180, 365, 400, 731],
     };
 
     public static Parameter LambdaAdapterLayer { get; } = new("LambdaAdapterLayer", "The layer version of the Lambda Web Adapter for x86-64; empty: AWS's own, version 25, in the stack's region")
@@ -52,8 +52,8 @@ static class Parameters
 
     public static Parameter IdentityAuthority { get; } = new("IdentityAuthority", "The issuer of tokens: an OpenID Connect authority")
     {
-        AllowedPattern = "^https?://.+[^/]$",
-        ConstraintDescription = "A URL without a slash at its end, as the tokens' iss says it",
+        AllowedPattern = "^https?://.+$",
+        ConstraintDescription = "A URL, to the letter as the tokens say it in iss",
     };
 
     public static Parameter IdentityAudience { get; } = new("IdentityAudience", "For whom tokens must be issued") { Default = "loyalty" };
@@ -84,7 +84,7 @@ static class Parameters
         AllowedPattern = "^[A-Za-z0-9-]{1,64}$",
     };
 
-    public static Parameter RequestsPerSecond { get; } = new("RequestsPerSecond", "What the HTTP API lets through on the long run; bursts may be twice that") { Type = "Number", Default = 100, MinValue = 1 };
+    public static Parameter RequestsPerSecond { get; } = new("RequestsPerSecond", "What the HTTP API lets through, on the long run and at once") { Type = "Number", Default = 100, MinValue = 1 };
 
     public static Parameter PipelineAlias { get; } = Switch("PipelineAlias", "Whether the state machine has versions and an alias, so that executions end on the definition they began with", "true");
 
@@ -96,7 +96,7 @@ static class Parameters
 
     public static Parameter DomainName { get; } = new("DomainName", "The name under which people reach the suite; empty: CloudFront's own") { Default = "" };
 
-    public static Parameter CertificateArn { get; } = new("CertificateArn", "The certificate for DomainName, in us-east-1") { Default = "" };
+    public static Parameter CertificateArn { get; } = new("CertificateArn", "The certificate for DomainName, in us-east-1: arn:aws:acm:us-east-1:…") { Default = "" };
 
     public static Parameter AlarmMail { get; } = new("AlarmMail", "Who is told of alarms; empty: subscribe yourself") { Default = "" };
 

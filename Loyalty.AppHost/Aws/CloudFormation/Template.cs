@@ -30,9 +30,15 @@ sealed partial class Template(string name, string description)
     /// <summary>Lets other stacks use a value. CloudFormation keeps whoever exports it alive and unchanged for as long as one does.</summary>
     public void Export(string export, Intrinsic value, string what, Condition? condition = null) => exports.Add((export, value, what, condition));
 
-    public ImmutableArray<Parameter> Parameters => Find<Parameter>();
+    /// <summary>Those that several stacks share first, in their order; then those of this one.</summary>
+    public ImmutableArray<Parameter> Parameters =>
+    [
+        .. Intrinsics().SelectMany(ParametersOf).DistinctBy(parameter => parameter.Name)
+            .OrderBy(parameter => Places.GetValueOrDefault(parameter.Name, int.MaxValue)).ThenBy(parameter => parameter.Name, StringComparer.Ordinal),
+    ];
 
-    public ImmutableArray<Condition> Conditions => [.. Find<Condition>().OrderBy(condition => condition.Name, StringComparer.Ordinal)];
+    public ImmutableArray<Condition> Conditions =>
+        [.. Intrinsics().Select(one => one.Subject).OfType<Condition>().DistinctBy(condition => condition.Name).OrderBy(condition => condition.Name, StringComparer.Ordinal)];
 
     public ImmutableArray<string> Exports => [.. exports.Select(export => export.Name)];
 
@@ -69,22 +75,14 @@ sealed partial class Template(string name, string description)
 
     public string Text => TemplateText.Of(Body);
 
-    ImmutableArray<T> Find<T>() where T : class
+    static readonly Dictionary<string, int> Places = Aws.Parameters.Shared.Select((parameter, index) => (parameter.Name, index)).ToDictionary();
+
+    static IEnumerable<Parameter> ParametersOf(Intrinsic one)
     {
-        var found = new HashSet<T>();
-        var named = Aws.Parameters.Shared.ToDictionary(parameter => parameter.Name);
-        foreach (var one in Intrinsics())
-        {
-            if (one.Subject is T subject) found.Add(subject);
-            if (one.Name != "Fn::Sub") continue;
-            var text = one.Argument as string ?? (string)((object[])one.Argument)[0];
-            foreach (Match match in Placeholder().Matches(text))
-                if (named.TryGetValue(match.Groups[1].Value, out var parameter) && parameter is T known) found.Add(known);
-        }
-        var order = Aws.Parameters.Shared.Select(parameter => parameter.Name).ToList();
-        return found is HashSet<Parameter> parameters
-            ? [.. parameters.OrderBy(one => order.IndexOf(one.Name) is var at and >= 0 ? at : int.MaxValue).ThenBy(one => one.Name, StringComparer.Ordinal).Cast<T>()]
-            : [.. found];
+        if (one.Subject is Parameter parameter) return [parameter];
+        if (one.Name != "Fn::Sub") return [];
+        var text = one.Argument as string ?? (string)((object[])one.Argument)[0];
+        return Placeholder().Matches(text).Where(match => Places.ContainsKey(match.Groups[1].Value)).Select(match => Aws.Parameters.Shared[Places[match.Groups[1].Value]]);
     }
 
     IEnumerable<Intrinsic> Intrinsics() =>

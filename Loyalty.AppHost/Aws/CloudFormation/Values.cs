@@ -9,7 +9,7 @@ sealed record Parameter(string Name, string Description)
 {
     public string Type { get; init; } = "String";
     public object? Default { get; init; }
-    public string[]? AllowedValues { get; init; }
+    public object[]? AllowedValues { get; init; }
     public string? AllowedPattern { get; init; }
     public string? ConstraintDescription { get; init; }
     public int? MinValue { get; init; }

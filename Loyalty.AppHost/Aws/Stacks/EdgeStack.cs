@@ -53,10 +53,8 @@ static class EdgeStack
         {
             Exempt =
             [
-                new("CKV_AWS_305", "The pages' server answers / itself: there is no file to name."),
-                new("CKV_AWS_374", "Travellers travel: no country is kept out."),
-                new("CKV_AWS_310", "The origin is one region; in another one there is only a backup."),
                 new("CKV_AWS_174", "TLS 1.2 is the least for a name of one's own; without one CloudFront's certificate fixes the least by itself."),
+                new("W1030", "Empty where there is no name of one's own, and then not used."),
             ],
         });
         template.Export("EdgeDomain", distribution.Att("DomainName"), "Where people reach the suite");

@@ -61,7 +61,6 @@ sealed class FunctionResources
             [
                 new("CKV_AWS_115", "A limit of its own would take from the account's and throttle its callers; the HTTP API limits what comes in."),
                 new("CKV_AWS_116", "What calls it without waiting (schedules, the state machine) keeps its own dead letters."),
-                new("CKV_AWS_117", "It is in a network wherever there is one: the graph's."),
             ],
         });
         var version = template.Add(new Resource($"{function.Id}Version{HashOf(package, code)}", "AWS::Lambda::Version", new

@@ -10,13 +10,7 @@ static class FunctionRole
     {
         AssumeRolePolicyDocument = Policy.AssumedBy("lambda.amazonaws.com"),
         Policies = new object[] { new { PolicyName = "service", PolicyDocument = Policy.Of([.. Statements(function, log)]) } },
-    })
-    {
-        Exempt = function.Permissions.Any(permission => permission.Target == Target.Network)
-            ? [new("CKV_AWS_111", "Network interfaces are made for a function under no name that a policy could say."),
-               new("CKV_AWS_107", "As above.")]
-            : [],
-    };
+    });
 
     static IEnumerable<object> Statements(AwsFunction function, Resource log) =>
         from permission in function.Permissions

@@ -36,7 +36,7 @@ static class NetworkStack
         var services = Group(template, network, ServicesGroup, "The functions", []);
         var graph = Group(template, network, GraphGroup, "The graph: open to the functions alone",
             [new { IpProtocol = "tcp", FromPort = GraphPort, ToPort = GraphPort, SourceSecurityGroupId = services.Att("GroupId"), Description = "Functions" }]);
-        var endpoints = Group(template, network, "EndpointsGroup", "AWS's services within the network",
+        var endpoints = Group(template, network, "EndpointsGroup", "Services of AWS within the network",
             [new { IpProtocol = "tcp", FromPort = Https, ToPort = Https, SourceSecurityGroupId = services.Att("GroupId"), Description = "Functions" }]);
         Outgoing(template, services, "ServicesToGraph", "The graph", new { IpProtocol = "tcp", FromPort = GraphPort, ToPort = GraphPort, DestinationSecurityGroupId = graph.Att("GroupId") });
         // Routes say what can be reached: endpoints, and what lies beyond the NAT where there is one.

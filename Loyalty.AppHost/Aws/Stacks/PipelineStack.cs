@@ -25,10 +25,11 @@ static class PipelineStack
             RetentionInDays = Ref(Parameters.LogRetentionDays),
             KmsKeyId = Import(DataStack.Key),
         });
-        var role = template.Add(LogsAreDelivered(Policy.Role("Role", "states.amazonaws.com", "run",
+        var role = template.Add(Policy.Role("Role", "states.amazonaws.com", "run",
             Policy.Allow(["lambda:InvokeFunction"], function),
+            // Deliveries of logs and traces are made under no name that a policy could say.
             Policy.Allow(LogDelivery, "*"),
-            Policy.Allow(Tracing, "*"))));
+            Policy.Allow(Tracing, "*")));
         var definition = StateMachine.Of(pipeline);
         var machine = template.Add("Ingestion", "AWS::StepFunctions::StateMachine", new
         {
@@ -69,11 +70,6 @@ static class PipelineStack
     ];
 
     static readonly string[] Tracing = ["xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets"];
-
-    static Resource LogsAreDelivered(Resource role) => role with
-    {
-        Exempt = [new("CKV_AWS_111", "Deliveries of logs and traces are made under no name that a policy could say.")],
-    };
 
     static void AddRule(Template template, Intrinsic target)
     {
