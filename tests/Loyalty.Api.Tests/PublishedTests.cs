@@ -3,24 +3,35 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Loyalty.Knowledge.Graph;
+using Loyalty.Tests;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Loyalty.Api.Tests;
 
 /// <summary>The service as it is when published, but for its graph, which is a file here.</summary>
-public sealed class PublishedTests : IAsyncDisposable
+public sealed class PublishedTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-api-published-").FullName;
-    private readonly WebApplicationFactory<Program> _factory;
+    private TestIssuer _issuer = null!;
+    private WebApplicationFactory<Program> _factory = null!;
 
-    public PublishedTests() => _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
-        builder.UseSetting("Loyalty:Data", _folder).UseSetting("Loyalty:Published", "true"));
+    public async ValueTask InitializeAsync()
+    {
+        _issuer = await TestIssuer.StartAsync();
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("Loyalty:Data", _folder).UseSetting("Loyalty:Published", "true");
+            foreach (var (key, value) in _issuer.Settings) builder.UseSetting(key, value);
+        });
+    }
 
     [Fact]
     public async Task What_is_loaded_is_answered_from_though_nothing_runs_between_requests()
     {
         using var client = _factory.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.Token("traveller"));
         Assert.Equal(0, await VersionAsync(client));
         var builder = new ChangeSetBuilder(Library.Document("Reference sheet"));
         Library.Reference(builder);
@@ -57,6 +68,7 @@ public sealed class PublishedTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
+        await _issuer.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }

@@ -42,9 +42,9 @@ public class TelemetryFlushTests
         Assert.Empty(await empty.Content.ReadAsStringAsync());
     }
 
-    static Task<TinyService> StartAsync(Uri collector) => TinyService.StartAsync(
-        app => app.MapGet("/empty", () => TypedResults.NoContent()),
-        ("Loyalty:Published", "true"), ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.AbsoluteUri), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+    static Task<TinyService> StartAsync(Uri collector) => TinyService.StartPublishedAsync(
+        app => app.MapGet("/empty", () => TypedResults.NoContent()).RequireTraveller(),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.AbsoluteUri), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
 
     /// <summary>Takes what is sent to it, and remembers where to.</summary>
     sealed class Collector : IAsyncDisposable

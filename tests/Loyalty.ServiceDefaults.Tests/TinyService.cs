@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Loyalty.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,8 @@ namespace Loyalty.ServiceDefaults.Tests;
 /// <summary>A service with the defaults and hardly anything else, on a free port of the real server.</summary>
 sealed class TinyService : IAsyncDisposable
 {
+    TestIssuer? issuer;
+
     TinyService(WebApplication app) => App = app;
 
     public WebApplication App { get; }
@@ -25,6 +28,16 @@ sealed class TinyService : IAsyncDisposable
         map(service.App);
         await service.App.StartAsync();
         service.Client.BaseAddress = new Uri(service.App.Urls.Single());
+        return service;
+    }
+
+    /// <summary>Published, with an authority that is its own: its client is somebody in every role.</summary>
+    public static async Task<TinyService> StartPublishedAsync(Action<WebApplication> map, params (string Key, string? Value)[] settings)
+    {
+        var issuer = await TestIssuer.StartAsync();
+        var service = await StartAsync(map, [("Loyalty:Published", "true"), .. issuer.Settings, .. settings]);
+        service.issuer = issuer;
+        service.Client.DefaultRequestHeaders.Authorization = new("Bearer", issuer.Token("traveller", "curator", "operator"));
         return service;
     }
 
@@ -69,6 +82,7 @@ sealed class TinyService : IAsyncDisposable
     {
         Client.Dispose();
         await App.DisposeAsync();
+        if (issuer is not null) await issuer.DisposeAsync();
     }
 }
 

@@ -23,7 +23,7 @@ public static class UploadsEndpoints
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     public static void MapUploads(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/uploads").WithTags("Documents").MapPost("", Prepare)
+        routes.MapGroup("/api/uploads").RequireCurator().WithTags("Documents").MapPost("", Prepare)
             .WithSummary("An address to which a document of more than 4 MB is put directly").ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<UploadAddress>, ValidationProblem, ProblemHttpResult>> Prepare(

@@ -7,6 +7,7 @@ using Amazon.SQS;
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Tests.Pipeline;
 using Loyalty.Storage;
+using Loyalty.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Loyalty.Ingestion.Tests.Published;
@@ -23,9 +24,10 @@ sealed class PublishedWorld : IAsyncDisposable
     readonly TemporaryFolder data = new();
     readonly string name = $"p{Guid.NewGuid():n}";
     readonly Uri emulator;
+    readonly TestIssuer issuer;
     readonly List<IngestionApp> started = [];
 
-    PublishedWorld(Uri emulator) => this.emulator = emulator;
+    PublishedWorld(Uri emulator, TestIssuer issuer) => (this.emulator, this.issuer) = (emulator, issuer);
 
     /// <summary>The first instance of the service.</summary>
     public IngestionApp App => started[0];
@@ -34,7 +36,7 @@ sealed class PublishedWorld : IAsyncDisposable
     /// <summary>Started on a graph that knows two airlines and a program.</summary>
     public static async Task<PublishedWorld> StartAsync(Emulator emulator)
     {
-        var world = new PublishedWorld(await emulator.EndpointAsync());
+        var world = new PublishedWorld(await emulator.EndpointAsync(), await TestIssuer.StartAsync());
         await world.AnotherAsync();
         foreach (var (file, text) in new[] { ("airlines.csv", IngestionApp.Airlines), ("programs.csv", IngestionApp.Programs) })
             Assert.Equal(SubmissionStatus.Loaded, (await world.RunAsync(await world.PutAsync(file, text))).Status);
@@ -48,8 +50,10 @@ sealed class PublishedWorld : IAsyncDisposable
         [
             ("AWS_ENDPOINT_URL", emulator.AbsoluteUri), ("AWS_REGION", "us-east-1"), ("Loyalty:Backend", "aws"), ("Loyalty:Published", "true"), ("Loyalty:CreateResources", "true"),
             ("Loyalty:Buckets:Raw", $"{name}-raw"), ("Loyalty:Buckets:Stages", $"{name}-stages"), ("Loyalty:Buckets:Facts", $"{name}-facts"),
-            ("Loyalty:Buckets:Load", $"{name}-load"), ("Loyalty:QueuePrefix", name), ("Loyalty:Table", name), .. settings,
+            ("Loyalty:Buckets:Load", $"{name}-load"), ("Loyalty:QueuePrefix", name), ("Loyalty:Table", name),
+            .. issuer.Settings.Select(setting => (setting.Key, setting.Value!)), .. settings,
         ]);
+        app.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("curator"));
         started.Add(app);
         return app;
     }
@@ -140,6 +144,7 @@ sealed class PublishedWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var app in started) await app.DisposeAsync();
+        await issuer.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         data.Dispose();
     }
