@@ -9,6 +9,7 @@ public static class ServiceDefaults
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.AddDeployment();
+        builder.AddReleaseHeader();
         builder.AddParentWatch();
         builder.AddReadableConsole();
         builder.AddTelemetry();

@@ -66,8 +66,13 @@ sealed class ToolServer : IAsyncDisposable
     /// <param name="ct">Cancels.</param>
     /// <param name="port">The port; without it, one that is free.</param>
     /// <param name="arguments">More arguments for the command.</param>
+    public static Task<ToolServer> StartAsync(
+        string tool, Func<HttpRequestMessage> readiness, CancellationToken ct, int? port = null, params string[] arguments) =>
+        StartAsync(tool, readiness, [], ct, port, arguments);
+
+    /// <summary>The same with variables of the environment.</summary>
     public static async Task<ToolServer> StartAsync(
-        string tool, Func<HttpRequestMessage> readiness, CancellationToken ct, int? port = null, params string[] arguments)
+        string tool, Func<HttpRequestMessage> readiness, (string Name, string Value)[] environment, CancellationToken ct, int? port = null, params string[] arguments)
     {
         if (Missing(tool) is { } reason) throw new InvalidOperationException(reason);
         var command = Path.Combine(Environment.GetEnvironmentVariable(FolderVariable)!, tool);
@@ -79,6 +84,7 @@ sealed class ToolServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var server = new ToolServer(Process.Start(start)!, address);
         try
         {

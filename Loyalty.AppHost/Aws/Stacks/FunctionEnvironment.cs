@@ -21,6 +21,8 @@ static class FunctionEnvironment
             ["AWS_LWA_PASS_THROUGH_PATH"] = "/events",
             ["AWS_LWA_PORT"] = Port,
             ["AWS_LWA_READINESS_CHECK_PATH"] = "/alive",
+            // Who calls what is told by the calls themselves, in CloudTrail too.
+            ["AWS_SDK_UA_APP_ID"] = $"loyalty-{function.Name}",
             ["AllowedHosts"] = hosts,
             ["Authentication__Schemes__Bearer__Authority"] = Ref(Parameters.IdentityAuthority),
             ["Authentication__Schemes__Bearer__ValidAudiences__0"] = Ref(Parameters.IdentityAudience),
