@@ -135,6 +135,21 @@ public sealed class PublishedPipelineTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task A_stage_that_fails_is_an_error_to_try_again_and_what_it_said_is_the_reason_when_each_attempt_failed()
+    {
+        await using var world = await PublishedWorld.StartAsync(emulator);
+        var submission = Of(await world.ReceiveAsync(await world.PutAsync("chart.html", Chart)), "submission");
+        var output = $"stages/{submission}/identify@1.json";
+        await world.Documents.WriteBytesAsync(output, "{ broken"u8.ToArray(), Ct);
+        using var failed = await world.EventAsync(new { task = "identify", submission }, "null");
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        await world.TaskAsync(new { task = "quarantine", submission, reason = new Dictionary<string, string> { ["Error"] = "Lambda.Unknown" } });
+        var ended = await world.FindAsync(submission);
+        Assert.Equal(SubmissionStatus.Quarantined, ended.Status);
+        Assert.StartsWith("The stage identify failed each time, at last with: ", ended.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_document_is_ignored_and_one_that_is_too_large_is_quarantined()
     {
         await using var world = await PublishedWorld.StartAsync(emulator);

@@ -1,5 +1,4 @@
 using Loyalty.Core.Earning;
-using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading;
 
 namespace Loyalty.Ingestion.Tests.Reading;
