@@ -28,7 +28,7 @@ static class ServicePermissions
         .. Everywhere,
     ];
 
-    static IEnumerable<Permission> OfStore(Service service, Store store) => store switch
+    static ImmutableArray<Permission> OfStore(Service service, Store store) => store switch
     {
         Store.Documents => [.. Start, .. Reading(Target.FactBucket, Target.FactObjects, "snapshot files"), .. DocumentWork(service)],
         Store.Graph => service.RunsPipeline ? [.. GraphReading, .. GraphWriting] : GraphReading,
