@@ -87,17 +87,19 @@ sealed class Publisher(ImmutableArray<Service> services, LocalLayout layout, Act
         return PipelineStage.Read(description);
     }
 
-    static object PermissionsOf(AwsPlan plan) => plan.Functions.Select(function => new
+    static Map PermissionsOf(AwsPlan plan)
     {
-        function = function.Name,
-        allowed = function.Permissions.Select(permission => new
-        {
-            action = permission.Action,
-            target = permission.Target.ToString(),
-            reason = permission.Reason,
-            beyond = permission.Beyond,
-        }),
-    }).ToArray();
+        var permissions = new Map();
+        foreach (var function in plan.Functions)
+            permissions[function.Name] = function.Permissions.Select(permission => new
+            {
+                action = permission.Action,
+                target = permission.Target.ToString(),
+                reason = permission.Reason,
+                beyond = permission.Beyond,
+            });
+        return permissions;
+    }
 
     static async Task WriteAsync(string output, string path, string text, CancellationToken stop)
     {

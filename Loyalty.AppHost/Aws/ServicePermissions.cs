@@ -28,7 +28,7 @@ static class ServicePermissions
         .. Everywhere,
     ];
 
-    static IEnumerable<Permission> OfStore(Service service, Store store) => store switch
+    static ImmutableArray<Permission> OfStore(Service service, Store store) => store switch
     {
         Store.Documents => [.. Start, .. Reading(Target.FactBucket, Target.FactObjects, "snapshot files"), .. DocumentWork(service)],
         Store.Graph => service.RunsPipeline ? [.. GraphReading, .. GraphWriting] : GraphReading,
@@ -98,6 +98,8 @@ static class ServicePermissions
         new("dynamodb:PutItem", Target.Table, $"Writes {what}.", beyond),
         new("dynamodb:UpdateItem", Target.Table, $"Changes {what}.", beyond),
         new("dynamodb:DeleteItem", Target.Table, $"Removes {what}.", beyond),
+        new("kms:Encrypt", Target.DataKey, "DynamoDB asks it of whoever writes into a table with a key of one's own.", NotByTheService),
+        new("kms:DescribeKey", Target.DataKey, "As above.", NotByTheService),
     ];
 
     static ImmutableArray<Permission> PipelineSteps { get; } =

@@ -27,8 +27,10 @@ sealed record LocalOptions(
 
         Usage: dotnet run --project Loyalty.AppHost [-- options]
                dotnet run --project Loyalty.AppHost -- rebuild-graph [options]
+               dotnet run --project Loyalty.AppHost -- publish --output DIR
 
         rebuild-graph restores a graph that lost its data from the change sets that the document store keeps.
+        publish writes what is deployed to AWS: publish --help.
 
           --data DIR       keep the stores in DIR instead of .loyalty at the root of the repository
           --port-base N    web pages on port N, api on N+1, ingestion on N+2, maintenance on N+3 (default 5080)

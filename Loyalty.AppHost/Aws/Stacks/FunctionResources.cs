@@ -30,7 +30,8 @@ sealed class FunctionResources
             KmsKeyId = Import(DataStack.Key),
         }));
         var role = template.Add(FunctionRole.Of(function, log));
-        var code = template.Add(new Resource($"{function.Id}Function", "AWS::Lambda::Function", new
+        var variables = FunctionEnvironment.Of(function, hosts, api);
+        var code = new Resource($"{function.Id}Function", "AWS::Lambda::Function", new
         {
             FunctionName = Sub("loyalty-${Environment}-" + function.Name),
             Runtime = "provided.al2023",
@@ -54,16 +55,20 @@ sealed class FunctionResources
                 SubnetIds = new object[] { Import($"{NetworkStack.ApplicationSubnet}1"), Import($"{NetworkStack.ApplicationSubnet}2") },
                 SecurityGroupIds = new object[] { Import(NetworkStack.ServicesGroup) },
             }, NoValue),
-            Environment = new { Variables = FunctionEnvironment.Of(function, hosts, api) },
+            Environment = new { Variables = variables },
         })
         {
             Exempt =
             [
                 new("CKV_AWS_115", "A limit of its own would take from the account's and throttle its callers; the HTTP API limits what comes in."),
-                new("CKV_AWS_116", "What calls it without waiting (schedules, the state machine) keeps its own dead letters."),
+                new("CKV_AWS_116", "What calls it without waiting (schedules, the state machine) keeps its own queue of the dead."),
             ],
-        });
-        var version = template.Add(new Resource($"{function.Id}Version{HashOf(package, code)}", "AWS::Lambda::Version", new
+        };
+        var release = HashOf(package, code);
+        // Lambda makes no version of a function that did not change: with the hash in it, it changes whenever its version's name does.
+        variables["Loyalty__Release"] = release;
+        template.Add(code);
+        var version = template.Add(new Resource($"{function.Id}Version{release}", "AWS::Lambda::Version", new
         {
             FunctionName = code.Ref,
             // A version cannot be changed: another configuration replaces it by a new one, though its package is the same.
@@ -96,7 +101,7 @@ sealed class FunctionResources
 
     /// <summary>Short, of the package and of all else that a version freezes.</summary>
     static string HashOf(PackageKey package, Resource function) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(package.Hash + TemplateText.Short(function.Body))))[..12];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(package.Hash + TemplateText.Short(function.Properties))))[..12];
 }
 
 /// <param name="Key">Its place in the artefact bucket.</param>

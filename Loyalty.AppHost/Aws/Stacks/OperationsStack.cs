@@ -81,8 +81,12 @@ static class OperationsStack
 
     static void WatchTable(Template template, Intrinsic topic)
     {
-        foreach (var metric in (string[])["ReadThrottleEvents", "WriteThrottleEvents", "SystemErrors"])
+        foreach (var metric in (string[])["ReadThrottleEvents", "WriteThrottleEvents"])
             template.Add(Alarm.Of($"Table{metric}", $"Profiles: {metric}", "AWS/DynamoDB", metric, new Map { ["TableName"] = Import(DataStack.Table) }, "Sum", FiveMinutes, 1, 1, tell: topic));
+        // DynamoDB counts its own errors by operation.
+        foreach (var operation in (string[])["GetItem", "PutItem", "UpdateItem", "DeleteItem"])
+            template.Add(Alarm.Of($"Table{operation}Errors", $"Profiles: DynamoDB fails on {operation}", "AWS/DynamoDB", "SystemErrors",
+                new Map { ["TableName"] = Import(DataStack.Table), ["Operation"] = operation }, "Sum", FiveMinutes, 1, 1, tell: topic));
     }
 
     static void WatchGraph(Template template, Intrinsic topic)
@@ -96,7 +100,7 @@ static class OperationsStack
         Watch("Memory", "The graph has little memory left", "FreeableMemory", "Minimum", 3, 300_000_000, "LessThanThreshold");
         Watch("Behind", "The graph's replica is more than a second behind", "ClusterReplicaLagMaximum", "Maximum", 3, 1_000);
         Watch("Waiting", "Requests queue before the graph", "MainRequestQueuePendingRequests", "Maximum", 3, 100);
-        Watch("Errors", "The graph answers with errors of its own", "NumServerErrorsPerSec", "Sum", 1, 5);
+        Watch("Errors", "The graph answers with errors of its own", "TotalServerErrorsPerSec", "Average", 3, 0.1);
     }
 
     static void WatchPipeline(Template template, Intrinsic topic)
@@ -104,7 +108,8 @@ static class OperationsStack
         var machine = Sub("arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:" + PipelineStack.StateMachineName);
         foreach (var (metric, what) in new[] { ("ExecutionsFailed", "fails"), ("ExecutionsTimedOut", "ran out of time"), ("ExecutionsAborted", "was aborted"), ("ExecutionThrottled", "is throttled") })
             template.Add(Alarm.Of($"Pipeline{metric}", $"An execution of the pipeline {what}", "AWS/States", metric, new Map { ["StateMachineArn"] = machine }, "Sum", FiveMinutes, 1, 1, tell: topic));
-        template.Add(Alarm.Of("PipelineNotStarted", "Documents that came did not start the pipeline", "AWS/Events", "FailedInvocations", [], "Sum", FiveMinutes, 1, 1, tell: topic));
+        template.Add(Alarm.Of("PipelineNotStarted", "Documents that came did not start the pipeline", "AWS/Events", "FailedInvocations",
+            new Map { ["RuleName"] = Sub(PipelineStack.RuleName) }, "Sum", FiveMinutes, 1, 1, tell: topic));
     }
 
     /// <summary>The services' own measures, where a collector brings them to CloudWatch under this name space.</summary>

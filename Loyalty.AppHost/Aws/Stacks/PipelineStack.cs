@@ -13,6 +13,7 @@ static class PipelineStack
 {
     /// <summary>Fixed, for the functions' role names it before it is there.</summary>
     public const string StateMachineName = "loyalty-${Environment}-ingestion";
+    public const string RuleName = "loyalty-${Environment}-incoming";
     public const string Incoming = "incoming/";
 
     public static Template Template(AwsPlan plan, AwsPipeline pipeline)
@@ -85,6 +86,7 @@ static class PipelineStack
                 Sub("arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:" + StateMachineName + ":" + FunctionResources.Live))));
         var rule = template.Add("Incoming", "AWS::Events::Rule", new
         {
+            Name = Sub(RuleName),
             Description = $"Documents under {Incoming}",
             EventPattern = new Map
             {
