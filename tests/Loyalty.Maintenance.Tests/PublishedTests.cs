@@ -1,18 +1,29 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
+using Loyalty.Tests;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Loyalty.Maintenance.Tests;
 
-public sealed class PublishedTests : IAsyncDisposable
+public sealed class PublishedTests : IAsyncLifetime
 {
     readonly string folder = Path.Combine(Path.GetTempPath(), $"loyalty-absent-{Guid.NewGuid():n}");
-    readonly WebApplicationFactory<Program> factory;
+    TestIssuer issuer = null!;
+    WebApplicationFactory<Program> factory = null!;
 
-    public PublishedTests() => factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
-        .UseSetting("Loyalty:Data", folder).UseSetting("Loyalty:Published", "true").UseSetting("Loyalty:Backend", "aws").UseSetting("AWS_REGION", "us-east-1"));
+    public async ValueTask InitializeAsync()
+    {
+        issuer = await TestIssuer.StartAsync();
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("Loyalty:Data", folder).UseSetting("Loyalty:Published", "true").UseSetting("Loyalty:Backend", "aws").UseSetting("AWS_REGION", "us-east-1");
+            foreach (var (key, value) in issuer.Settings) builder.UseSetting(key, value);
+        });
+    }
 
     /// <summary>A function has its role's keys; nothing is sent with these.</summary>
     static PublishedTests()
@@ -28,6 +39,7 @@ public sealed class PublishedTests : IAsyncDisposable
     public async Task Nothing_runs_by_itself_and_no_folder_is_made()
     {
         using var client = factory.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("operator"));
         Assert.DoesNotContain(factory.Services.GetServices<IHostedService>(), service => service.GetType().Name == "BackupWorker");
         using var listed = await client.GetAsync(new Uri("/api/backups", UriKind.Relative), Ct);
         Assert.Equal(HttpStatusCode.OK, listed.StatusCode);
@@ -49,5 +61,9 @@ public sealed class PublishedTests : IAsyncDisposable
         Assert.Equal(status, answer.StatusCode);
     }
 
-    public ValueTask DisposeAsync() => factory.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        await issuer.DisposeAsync();
+    }
 }
