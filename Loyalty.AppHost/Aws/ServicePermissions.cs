@@ -80,9 +80,9 @@ static class ServicePermissions
 
     static ImmutableArray<Permission> QueueWork { get; } =
     [
-        new("sqs:GetQueueUrl", Target.Queues, "Finds the queue by its name."),
-        new("sqs:GetQueueAttributes", Target.Queues, "How much there is to do."),
-        new("sqs:SendMessage", Target.Queues, "Hands work in.", "Published, documents go to the state machine; the queue is for what later jobs hand in."),
+        new("sqs:GetQueueUrl", Target.Queues, "Finds the queue by its name.", "Published, documents go to the state machine; the queue is for what later jobs hand in."),
+        new("sqs:GetQueueAttributes", Target.Queues, "How much there is to do.", "As above."),
+        new("sqs:SendMessage", Target.Queues, "Hands work in.", "As above."),
         new("sqs:ReceiveMessage", Target.Queues, "Takes work, and lists the dead.", "As above."),
         new("sqs:DeleteMessage", Target.Queues, "Completes work.", "As above."),
         new("sqs:ChangeMessageVisibility", Target.Queues, "Holds work for longer, or gives it back.", "As above."),

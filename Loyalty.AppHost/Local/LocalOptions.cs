@@ -28,9 +28,12 @@ sealed record LocalOptions(
         Usage: dotnet run --project Loyalty.AppHost [-- options]
                dotnet run --project Loyalty.AppHost -- rebuild-graph [options]
                dotnet run --project Loyalty.AppHost -- publish --output DIR
+               dotnet run --project Loyalty.AppHost -- deploy --environment NAME
+               dotnet run --project Loyalty.AppHost -- rollback --environment NAME --service NAME --to VERSION
 
         rebuild-graph restores a graph that lost its data from the change sets that the document store keeps.
-        publish writes what is deployed to AWS: publish --help.
+        publish writes what is deployed to AWS, deploy deploys it, rollback moves a service to an earlier version:
+        each has a --help of its own.
 
           --data DIR       keep the stores in DIR instead of .loyalty at the root of the repository
           --port-base N    web pages on port N, api on N+1, ingestion on N+2, maintenance on N+3 (default 5080)

@@ -67,7 +67,7 @@ sealed record ReleaseStack(
         Optional(stack, "when")?.Split(" is ") is [var parameter, var state] ? (parameter, state == "given") : null,
         Optional(stack, "region"), List(stack, "parameters"), List(stack, "required"), List(stack, "secret"),
         DefaultsOf(Path.Combine(folder, stack.GetProperty("template").GetString()!)),
-        stack.TryGetProperty("functions", out var functions)
+        stack.TryGetProperty("functions", out var functions) && functions.ValueKind == JsonValueKind.Array
             ? [.. functions.EnumerateArray().Select(function => new ReleaseFunction(function.GetProperty("name").GetString()!, function.GetProperty("service").GetString()!,
                 function.GetProperty("version").GetString()!,
                 function.GetProperty("liveVersion").GetString()!, function.GetProperty("canaryWeight").GetString()!))]

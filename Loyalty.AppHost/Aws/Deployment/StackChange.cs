@@ -42,7 +42,7 @@ sealed record StackChange(ChangeKind Kind, string LogicalId, string Type, Immuta
             ("Add" or "Import", _) => ChangeKind.Added,
             ("Remove", _) => ChangeKind.Removed,
             (_, "True") => ChangeKind.Replaced,
-            _ when OnlyFollows(change) => ChangeKind.Follows,
+            _ when OnlyFollows(change) && !DataStores.Contains(Text(change, "ResourceType")!) => ChangeKind.Follows,
             (_, "Conditional") => ChangeKind.MayBeReplaced,
             _ => ChangeKind.Changed,
         },

@@ -28,6 +28,8 @@ public sealed class StepFunctions(IHttpClientFactory clients, IConfiguration con
         using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
         request.Headers.Add("X-Amz-Target", "AWSStepFunctions.SendTaskSuccess");
+        // As the AWS clients do: who calls is told by the call.
+        if (configuration["AWS_SDK_UA_APP_ID"] is { Length: > 0 } caller) request.Headers.UserAgent.Add(new ProductInfoHeaderValue("app", caller));
         await new AwsRequestSigner(AwsKeyChain.KeysAsync, Region, "states", time).SignAsync(request, body, cancellationToken);
         using var client = clients.CreateClient(nameof(StepFunctions));
         using var answer = await client.SendAsync(request, cancellationToken);

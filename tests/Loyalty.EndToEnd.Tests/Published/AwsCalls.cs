@@ -14,6 +14,9 @@ namespace Loyalty.EndToEnd.Tests.Published;
 /// <summary>Stands between the functions and the emulator, and writes down which service calls which action: the emulator allows all of them.</summary>
 sealed partial class AwsCalls : IAsyncDisposable
 {
+    /// <summary>What tells a client to call here.</summary>
+    public static readonly ImmutableArray<string> Variables = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SFN"];
+
     readonly WebApplication app;
     readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
     readonly ConcurrentDictionary<(string Service, string Action), int> calls = new();
@@ -29,6 +32,8 @@ sealed partial class AwsCalls : IAsyncDisposable
     /// <summary>The actions that a service called, in the order of names.</summary>
     public ImmutableArray<string> Of(string service) =>
         [.. calls.Keys.Where(call => call.Service == service).Select(call => call.Action).Order(StringComparer.Ordinal)];
+
+    public override string ToString() => string.Join('\n', calls.Keys.Select(call => $"{call.Service} {call.Action}").Order(StringComparer.Ordinal));
 
     public static async Task<AwsCalls> StartAsync()
     {
@@ -74,7 +79,7 @@ sealed partial class AwsCalls : IAsyncDisposable
 
     void Note(HttpRequest request)
     {
-        var service = AppId().Match(request.Headers.UserAgent.ToString()) is { Success: true } found ? found.Groups[1].Value : "unnamed";
+        var service = AppId().Match(request.Headers.UserAgent.ToString()) is { Success: true } found ? found.Groups[1].Value : $"({request.Headers.UserAgent})";
         calls.AddOrUpdate((service, ActionOf(request)), 1, static (_, count) => count + 1);
     }
 
@@ -100,6 +105,6 @@ sealed partial class AwsCalls : IAsyncDisposable
         };
     }
 
-    [GeneratedRegex(@"app/loyalty-(\w+)")]
+    [GeneratedRegex(@"app/loyalty-([\w-]+)")]
     private static partial Regex AppId();
 }

@@ -17,7 +17,7 @@ namespace Loyalty.EndToEnd.Tests.Published;
 /// </summary>
 public sealed class Production : IAsyncLifetime
 {
-    /// <summary>The variable that names the output of a publish; without it the tests publish themselves, which takes minutes.</summary>
+    /// <summary>The variable that names the output of a publish; with LOYALTY_FULL=1 the tests publish themselves, which takes ten minutes.</summary>
     const string ReleaseVariable = "LOYALTY_RELEASE";
     const string Environment = "staging";
 
@@ -27,7 +27,8 @@ public sealed class Production : IAsyncLifetime
 
     /// <summary>Why it cannot be deployed here; null when it can.</summary>
     public static string? Missing { get; } = ToolServer.Missing("aws-emulator") ?? ToolServer.Missing("gremlin-server")
-        ?? (HasCommandLine() ? null : "There is no AWS command line interface (apt-get install awscli).");
+        ?? (HasCommandLine() ? null : "There is no AWS command line interface (apt-get install awscli).")
+        ?? (Given(ReleaseVariable) || Given("LOYALTY_FULL") ? null : $"Neither {ReleaseVariable} names a release nor is LOYALTY_FULL set, to publish one.");
 
     internal AwsCalls Calls => calls!;
     internal string Release { get; private set; } = "";
@@ -48,7 +49,8 @@ public sealed class Production : IAsyncLifetime
         Release = await PublishedAsync();
         calls = await AwsCalls.StartAsync();
         emulator = await ToolServer.StartAsync("aws-emulator", () => new HttpRequestMessage(HttpMethod.Get, "health"),
-            [("AWS_ENDPOINT_URL", calls.Address.AbsoluteUri.TrimEnd('/'))], CancellationToken.None);
+            // Its functions inherit these, and call by way of who writes it down.
+            [.. AwsCalls.Variables.Select(variable => (variable, calls.Address.AbsoluteUri.TrimEnd('/')))], CancellationToken.None);
         calls.ForwardTo(emulator.Address);
         gremlin = await ToolServer.StartAsync("gremlin-server",
             () => new HttpRequestMessage(HttpMethod.Post, "gremlin") { Content = new StringContent("{\"gremlin\":\"1\"}") },
@@ -170,6 +172,8 @@ public sealed class Production : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
+
+    static bool Given(string variable) => System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
 
     static bool HasCommandLine() =>
         (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "aws")));
