@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Loyalty.Knowledge.Graph;
 using Loyalty.Tests;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
