@@ -22,9 +22,13 @@ public static class UploadsEndpoints
     private const string Folder = "incoming/uploads/";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    public static void MapUploads(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/uploads").RequireCurator().WithTags("Documents").MapPost("", Prepare)
+    public static void MapUploads(this IEndpointRouteBuilder routes)
+    {
+        var prepare = routes.MapGroup("/api/uploads").RequireCurator().WithTags("Documents").MapPost("", Prepare)
             .WithSummary("An address to which a document of more than 4 MB is put directly").ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
+        // On one machine there is no use for it, and whoever asks is told so.
+        if (!routes.ServiceProvider.GetRequiredService<Deployment>().IsPublished) prepare.ExcludeFromDescription();
+    }
 
     private static async Task<Results<Ok<UploadAddress>, ValidationProblem, ProblemHttpResult>> Prepare(
         UploadRequest request, IServiceProvider services, Deployment deployment, IDocumentStore documents, TimeProvider time, CancellationToken cancellationToken)
