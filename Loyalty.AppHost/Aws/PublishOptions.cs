@@ -26,29 +26,20 @@ sealed record PublishOptions(string? Output = null, PackageSource Packages = Pac
     public static PublishOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new PublishOptions();
-        var words = new Queue<string>(arguments.SelectMany(argument =>
-            argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', 2) : [argument]));
-        while (words.TryDequeue(out var word))
+        var words = new CommandWords(arguments, Usage);
+        while (words.Next() is { } word)
         {
             options = word switch
             {
-                "--output" => options with { Output = Path.GetFullPath(ValueOf(word)) },
+                "--output" => options with { Output = Path.GetFullPath(words.Value()) },
                 "--no-packages" => options with { Packages = PackageSource.None },
-                "--packages" => options with { Packages = PackageSource.Earlier, Earlier = Path.GetFullPath(ValueOf(word)) },
+                "--packages" => options with { Packages = PackageSource.Earlier, Earlier = Path.GetFullPath(words.Value()) },
                 "--help" or "-h" or "-?" => options with { Help = true },
-                _ => throw Wrong($"Unknown option: {word}"),
+                _ => throw words.Wrong($"Unknown option: {word}"),
             };
         }
-        if (!options.Help && options.Output is null) throw Wrong("publish needs --output DIR");
-        return options;
-
-        string ValueOf(string option) =>
-            words.TryDequeue(out var value) && value.Length > 0 && !value.StartsWith("--", StringComparison.Ordinal)
-                ? value
-                : throw Wrong($"{option} needs a value");
+        return options.Help || options.Output is not null ? options : throw words.Wrong("publish needs --output DIR");
     }
-
-    static HostException Wrong(string what) => new($"{what}\n\n{Usage}", exitCode: 2);
 }
 
 /// <summary>Where packages come from.</summary>

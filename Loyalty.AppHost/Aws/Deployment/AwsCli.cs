@@ -9,7 +9,7 @@ namespace Loyalty.AppHost.Aws.Deployment;
 /// <summary>
 /// The AWS command line interface: credentials, regions, profiles, retries and <c>AWS_ENDPOINT_URL</c> are as whoever deploys is used to.
 /// </summary>
-sealed class AwsCli
+static class AwsCli
 {
     const string HowToInstall = """
         The AWS command line interface is needed to deploy, and 'aws' was not found.
