@@ -46,7 +46,7 @@ sealed record AwsPlan(ImmutableArray<AwsFunction> Functions, ImmutableArray<stri
         if (service.StreamedPaths.IsEmpty) yield break;
         yield return function with
         {
-            Name = $"{service.Name}-stream",
+            Name = AwsFunction.StreamingOf(service.Name),
             Routes = [],
             Schedules = [],
             StreamedPaths = service.StreamedPaths,
@@ -75,6 +75,9 @@ sealed record AwsFunction(string Name, string Service, int MemoryMegabytes, int 
 
     /// <summary>Whether it is called with what is no HTTP request.</summary>
     public bool TakesEvents => RunsPipeline || !Schedules.IsEmpty;
+
+    /// <summary>The name of the function that streams for a service.</summary>
+    public static string StreamingOf(string service) => $"{service}-stream";
 
     /// <summary>Its name within a template: <c>ApiStream</c>.</summary>
     public string Id => Identifier.Of(Name);

@@ -5,7 +5,7 @@ namespace Loyalty.AppHost.Aws;
 /// <summary>What an action is allowed on.</summary>
 enum Target
 {
-    RawBucket, RawObjects, StageBucket, StageObjects, FactBucket, FactObjects, LoadBucket, LoadObjects, BackupBucket, BackupObjects,
+    RawBucket, RawObjects, StageBucket, StageObjects, FactBucket, FactObjects, LoadBucket, BackupBucket,
     Table, Queues, Graph, DataKey, Pipeline, LogGroup, Network,
 }
 
@@ -47,8 +47,6 @@ static class ServicePermissions
             .. Writing(Target.RawObjects, "documents that are handed in, and what starts their work"),
             .. Reading(Target.StageBucket, Target.StageObjects, "what the stage before left"),
             .. Writing(Target.StageObjects, "what a stage leaves"),
-            .. Reading(Target.LoadBucket, Target.LoadObjects, "files for Neptune's bulk loader"),
-            .. Writing(Target.LoadObjects, "files for Neptune's bulk loader"),
         ]
         : [];
 

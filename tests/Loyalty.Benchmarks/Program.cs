@@ -29,6 +29,12 @@ if (args is ["cold-start", var program])
     return;
 }
 
+if (args is ["function-start", var release, var emulator, var graph])
+{
+    await new FunctionStartBenchmark(release, new Uri(emulator), new Uri(graph)).RunAsync();
+    return;
+}
+
 if (args is ["gremlin", var server])
 {
     await GremlinBenchmark.RunAsync(new Uri(server));

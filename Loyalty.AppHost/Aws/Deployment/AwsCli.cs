@@ -20,7 +20,7 @@ static class AwsCli
     /// <summary>Runs a command, and reads its answer; undefined where it has none.</summary>
     /// <exception cref="AwsCliException">AWS refused.</exception>
     /// <exception cref="HostException">There is no such program.</exception>
-    public static async Task<JsonElement> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<JsonElement> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments)
     {
         var words = arguments.ToList();
         BufferedCommandResult result;
@@ -51,8 +51,6 @@ static class AwsCli
         ["AWS_PAGER"] = "",
         ["AWS_DEFAULT_REGION"] = Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"),
     };
-
-    public static Task<JsonElement> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) => RunAsync(arguments, cancellationToken);
 }
 
 /// <summary>AWS refused a command.</summary>

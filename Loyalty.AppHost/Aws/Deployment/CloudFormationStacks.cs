@@ -143,7 +143,7 @@ sealed class CloudFormationStacks(TimeProvider time, string? region)
     }
 
     Task<JsonElement> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
-        AwsCli.RunAsync(["cloudformation", .. arguments, .. region is null ? (string[])[] : ["--region", region]], cancellationToken);
+        AwsCli.RunAsync(cancellationToken, ["cloudformation", .. arguments, .. region is null ? (string[])[] : ["--region", region]]);
 
     static IEnumerable<string> Parameters(ImmutableArray<string> declared, IReadOnlyDictionary<string, string> values, StackState? before)
     {
@@ -170,17 +170,4 @@ sealed class CloudFormationStacks(TimeProvider time, string? region)
 /// <summary>A template that can be deployed.</summary>
 /// <param name="Parameters">The parameters it declares.</param>
 /// <param name="Arguments">How the command line names it.</param>
-sealed record TemplateSource(ImmutableArray<string> Parameters, ImmutableArray<string> Arguments)
-{
-    public static TemplateSource File(string path) => new(Declared(path), ["--template-body", $"file://{path}"]);
-
-    /// <param name="path">The file, whose parameters count.</param>
-    /// <param name="url">Where it was uploaded to: over 51,200 bytes a template is read from a bucket.</param>
-    public static TemplateSource Uploaded(string path, string url) => new(Declared(path), ["--template-url", url]);
-
-    static ImmutableArray<string> Declared(string path)
-    {
-        using var template = JsonDocument.Parse(System.IO.File.ReadAllBytes(path));
-        return template.RootElement.TryGetProperty("Parameters", out var parameters) ? [.. parameters.EnumerateObject().Select(parameter => parameter.Name)] : [];
-    }
-}
+sealed record TemplateSource(ImmutableArray<string> Parameters, ImmutableArray<string> Arguments);

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using Loyalty.AppHost.Aws.Stacks;
 
 namespace Loyalty.AppHost.Aws.Deployment;
 
@@ -163,11 +161,11 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
 
     async Task<TemplateSource> TemplateAsync(ReleaseStack stack, Account account, CancellationToken cancellationToken)
     {
-        if (new FileInfo(stack.Template).Length <= LongestTemplate) return TemplateSource.File(stack.Template);
+        if (new FileInfo(stack.Template).Length <= LongestTemplate) return new TemplateSource(stack.Parameters, ["--template-body", $"file://{stack.Template}"]);
         var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(stack.Template, cancellationToken)));
         var key = $"templates/{stack.Name}-{hash[..16]}.json";
         await UploadAsync(account, stack.Template, key, cancellationToken);
-        return TemplateSource.Uploaded(stack.Template, account.UrlOf(key));
+        return new TemplateSource(stack.Parameters, ["--template-url", account.UrlOf(key)]);
     }
 
     /// <summary>Puts a file into the bucket of artefacts unless it is there: keys say what the files hold.</summary>
@@ -177,123 +175,4 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
         console.Say($"Uploading {key} ({new FileInfo(path).Length >> 10} KB)");
         await AwsCli.RunAsync(cancellationToken, "s3api", "put-object", "--bucket", account.Bucket, "--key", key, "--body", path);
     }
-}
-
-/// <summary>Moves a service's alias to a version that was deployed before.</summary>
-sealed class RollbackCommand(RollbackOptions options, DeployConsole console, TimeProvider time)
-{
-    readonly CloudFormationStacks stacks = new(time, region: null);
-
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        if (RollbackOptions.Parse(arguments) is { } options)
-            return await new RollbackCommand(options, DeployConsole.ForTerminal(), TimeProvider.System).RunAsync(cancellationToken);
-        Console.WriteLine(RollbackOptions.Usage);
-        return 0;
-    }
-
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
-    {
-        var versions = await Functions.VersionsAsync(options.Environment, options.Service, cancellationToken);
-        var live = await Functions.LiveVersionAsync(options.Environment, options.Service, cancellationToken);
-        if (options.Version is not { } version)
-        {
-            foreach (var (number, description) in versions) console.Say($"{(number == live ? "*" : " ")} {number,4}  {description}");
-            return 0;
-        }
-
-        if (!versions.Any(one => one.Number == version))
-            throw new HostException($"{options.Service} has no version {version}. There are: {string.Join(", ", versions.Select(one => one.Number))}", exitCode: 2);
-        if (!options.WithoutAsking && !console.Confirm($"Move {options.Service} of {options.Environment} from version {live} to version {version}?")) return 1;
-
-        // At once; the stack, which may take its time or be in trouble, follows.
-        await Functions.PointAsync(options.Environment, options.Service, version, cancellationToken);
-        console.Say($"{options.Service} answers from version {version}");
-        var name = $"loyalty-{options.Environment}-services";
-        var state = await stacks.FindAsync(name, cancellationToken) ?? throw new HostException($"There is no stack {name}.");
-        var id = Identifier.Of(options.Service);
-        var values = new SortedDictionary<string, string>(StringComparer.Ordinal) { [$"{id}LiveVersion"] = version, [$"{id}CanaryWeight"] = "0" };
-        var template = new TemplateSource([.. state.Parameters.Keys], ["--use-previous-template"]);
-        if (await stacks.PlanAsync(name, template, values, new SortedDictionary<string, string>(), cancellationToken) is { } planned)
-            await stacks.ApplyAsync(planned, told => console.Say($"  {told}"), cancellationToken);
-        console.Say($"{options.Service} stays on version {version} until 'deploy --release {options.Service}'");
-        return 0;
-    }
-}
-
-/// <summary>Where one deploys to.</summary>
-sealed record Account(string Id, string Region)
-{
-    public static async Task<Account> AskAsync(CancellationToken cancellationToken)
-    {
-        var caller = await AwsCli.RunAsync(cancellationToken, "sts", "get-caller-identity");
-        var region = Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION")
-            ?? throw new HostException("Which region? Set AWS_REGION.");
-        return new Account(caller.GetProperty("Account").GetString()!, region);
-    }
-
-    /// <summary>The bucket of artefacts.</summary>
-    public string Bucket => $"{BootstrapStack.Bucket}-{Id}-{Region}";
-
-    public string UrlOf(string key) => Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } endpoint
-        ? $"{endpoint.TrimEnd('/')}/{Bucket}/{key}"
-        : $"https://{Bucket}.s3.{Region}.amazonaws.com/{key}";
-
-    public async Task<bool> HasAsync(string key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await AwsCli.RunAsync(cancellationToken, "s3api", "head-object", "--bucket", Bucket, "--key", key);
-            return true;
-        }
-        catch (AwsCliException none) when (none.Says("404") || none.Says("Not Found"))
-        {
-            return false;
-        }
-    }
-}
-
-/// <summary>The functions as they are deployed.</summary>
-static class Functions
-{
-    const string Alias = "live";
-
-    /// <summary>The version that the alias goes to.</summary>
-    public static async Task<string> LiveVersionAsync(string environment, string function, CancellationToken cancellationToken) =>
-        (await AskAsync(cancellationToken, "lambda", "get-alias", "--function-name", NameOf(environment, function), "--name", Alias)).GetProperty("FunctionVersion").GetString()!;
-
-    /// <summary>All versions, the newest first.</summary>
-    public static async Task<ImmutableArray<(string Number, string Description)>> VersionsAsync(string environment, string function, CancellationToken cancellationToken)
-    {
-        var answer = await AskAsync(cancellationToken, "lambda", "list-versions-by-function", "--function-name", NameOf(environment, function));
-        return
-        [
-            .. answer.GetProperty("Versions").EnumerateArray()
-                .Select(version => (Number: version.GetProperty("Version").GetString()!,
-                    Description: $"{Text(version, "LastModified")}  {Text(version, "Description")}"))
-                .Where(version => version.Number.All(char.IsAsciiDigit))
-                .OrderByDescending(version => int.Parse(version.Number, CultureInfo.InvariantCulture)),
-        ];
-    }
-
-    /// <summary>Has the alias go to a version, whole.</summary>
-    public static Task PointAsync(string environment, string function, string version, CancellationToken cancellationToken) =>
-        AwsCli.RunAsync(cancellationToken, "lambda", "update-alias", "--function-name", NameOf(environment, function), "--name", Alias,
-            "--function-version", version, "--routing-config", "AdditionalVersionWeights={}");
-
-    static async Task<JsonElement> AskAsync(CancellationToken cancellationToken, params string[] arguments)
-    {
-        try
-        {
-            return await AwsCli.RunAsync(arguments, cancellationToken);
-        }
-        catch (AwsCliException none) when (none.Says("ResourceNotFound"))
-        {
-            throw new HostException($"There is no function {arguments[3]} with an alias {Alias}: is the environment deployed?");
-        }
-    }
-
-    static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
-
-    static string NameOf(string environment, string function) => $"loyalty-{environment}-{function}";
 }

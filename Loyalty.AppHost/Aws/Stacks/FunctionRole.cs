@@ -27,9 +27,7 @@ static class FunctionRole
         Target.FactBucket => Bucket(BucketStore.Facts),
         Target.FactObjects => Objects(BucketStore.Facts),
         Target.LoadBucket => Bucket(BucketStore.Load),
-        Target.LoadObjects => Objects(BucketStore.Load),
         Target.BackupBucket => Bucket(BucketStore.Backups),
-        Target.BackupObjects => Objects(BucketStore.Backups),
         Target.Table => [Named("dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Name}", DataStack.Table)],
         Target.Queues => [.. function.Queues.SelectMany(queue => new object[]
         {

@@ -66,9 +66,11 @@ static class GraphResources
         template.Export(DataStack.GraphCluster, cluster.Ref, "The graph's cluster", own);
     }
 
-    /// <summary>What the bulk loader reads its files as.</summary>
+    /// <summary>What the bulk loader reads its files as: exports of a graph, and the change sets that are kept for good.</summary>
     static Resource LoaderRole(Resource key) => Policy.Role("GraphLoaderRole", "rds.amazonaws.com", "load",
-        Policy.Allow(["s3:GetObject"], Sub("${LoadBucket.Arn}/*")),
-        Policy.Allow(["s3:ListBucket"], new Intrinsic("Fn::GetAtt", new[] { BucketStore.Load.Export, "Arn" })),
+        Policy.Allow(["s3:GetObject"], Sub("${LoadBucket.Arn}/*"), Sub("${FactsBucket.Arn}/changesets/*")),
+        Policy.Allow(["s3:ListBucket"], ArnOf(BucketStore.Load), ArnOf(BucketStore.Facts)),
         Policy.Allow(["kms:Decrypt"], key.Arn));
+
+    static Intrinsic ArnOf(BucketStore bucket) => new("Fn::GetAtt", new[] { bucket.Export, "Arn" });
 }

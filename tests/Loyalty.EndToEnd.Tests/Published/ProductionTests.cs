@@ -35,6 +35,7 @@ public sealed class ProductionTests(Production production) : IClassFixture<Produ
         await EventsAreNotForTheOutsideAsync();
         await RolesAllowWhatIsCalledAsync();
         await AReleaseComesAndGoesAsync();
+        await ADeletionLeavesWhatItMustAsync();
     }
 
     /// <summary>The state machine takes a document from the bucket through every stage, and the HTTP API answers from it.</summary>
@@ -128,12 +129,51 @@ public sealed class ProductionTests(Production production) : IClassFixture<Produ
 
         await production.AppHostAsync("rollback", "--environment", "staging", "--service", "api", "--to", first, "--yes");
         Assert.Equal([first], (await VersionsAsync(30)).Distinct());
+        Assert.Equal(await CodeOfAsync("api", first), await CodeOfAsync("api-stream", await LiveAsync("api-stream")));
 
         Assert.Contains($"api stays on version {first}", await production.DeployAsync(next), StringComparison.Ordinal);
         Assert.Equal([first], (await VersionsAsync(10)).Distinct());
         await production.DeployAsync(next, "--release", "api");
         Assert.Equal([second], (await VersionsAsync(10)).Distinct());
     }
+
+    /// <summary>Stacks go, and what travellers and curators brought stays.</summary>
+    async Task ADeletionLeavesWhatItMustAsync()
+    {
+        var buckets = await BucketsAsync();
+        var raw = buckets.Single(name => name.Contains("-raw", StringComparison.Ordinal));
+        var tables = await TablesAsync();
+        Assert.NotEmpty(tables);
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(production.Release, "manifest.json")));
+        foreach (var stack in manifest.RootElement.GetProperty("stacks").EnumerateArray().Reverse())
+        {
+            var name = stack.GetProperty("stackName").GetString()!.Replace("{Environment}", "staging", StringComparison.Ordinal);
+            await production.AwsAsync("cloudformation", "delete-stack", "--stack-name", name);
+            await Eventually.TrueAsync(async () => !(await StacksAsync()).Contains(name), $"{name} is deleted", () => production.Evidence, Patience);
+        }
+
+        Assert.Empty((await production.AwsAsync("lambda", "list-functions")).GetProperty("Functions").EnumerateArray());
+        Assert.Empty((await production.AwsAsync("stepfunctions", "list-state-machines")).GetProperty("stateMachines").EnumerateArray());
+        Assert.Equal(buckets, await BucketsAsync());
+        Assert.Equal(tables, await TablesAsync());
+        await production.AwsAsync("s3api", "head-object", "--bucket", raw, "--key", $"incoming/{Chart.FileName}");
+    }
+
+    async Task<ImmutableArray<string>> BucketsAsync() =>
+        [.. (await production.AwsAsync("s3api", "list-buckets")).GetProperty("Buckets").EnumerateArray().Select(bucket => bucket.GetProperty("Name").GetString()!).Order(StringComparer.Ordinal)];
+
+    async Task<ImmutableArray<string>> TablesAsync() =>
+        [.. (await production.AwsAsync("dynamodb", "list-tables")).GetProperty("TableNames").EnumerateArray().Select(table => table.GetString()!)];
+
+    async Task<ImmutableArray<string>> StacksAsync() =>
+        [.. (await production.AwsAsync("cloudformation", "list-stacks")).GetProperty("StackSummaries").EnumerateArray()
+            .Where(stack => stack.GetProperty("StackStatus").GetString() != "DELETE_COMPLETE").Select(stack => stack.GetProperty("StackName").GetString()!)];
+
+    async Task<string> LiveAsync(string function) =>
+        (await production.AwsAsync("lambda", "get-alias", "--function-name", $"loyalty-staging-{function}", "--name", "live")).GetProperty("FunctionVersion").GetString()!;
+
+    async Task<string> CodeOfAsync(string function, string version) =>
+        (await production.AwsAsync("lambda", "get-function-configuration", "--function-name", $"loyalty-staging-{function}", "--qualifier", version)).GetProperty("CodeSha256").GetString()!;
 
     async Task<ImmutableArray<string>> VersionsAsync(int count)
     {
