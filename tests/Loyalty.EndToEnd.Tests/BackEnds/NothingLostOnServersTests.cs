@@ -81,6 +81,19 @@ public class NothingLostOnServersTests(BackEndServers servers, UndisturbedRuns u
         Settlement.Same(await undisturbed.OfAsync(Few), settled);
     }
 
+    [Fact]
+    public async Task What_SQS_delivers_twice_is_done_once()
+    {
+        Assert.SkipWhen(BackEndServers.Missing is not null, BackEndServers.Missing ?? "");
+        await using var sqs = await DoublingQueue.StartAsync(servers.Aws);
+        await using var ingestion = new IngestionUnderFire(undisturbed.NewEmptyData()) { Environment = [.. await servers.NewAsync(), ("AWS_ENDPOINT_URL_SQS", sqs.Address.AbsoluteUri)] };
+        await ReferenceAsync(ingestion);
+        var settled = await Settlement.ReachAsync(HandIn.Many(Few), ingestion);
+        Assert.Equal(0, ingestion.Deaths);
+        Assert.True(sqs.Copies >= Few && sqs.Redeliveries >= Few, $"{sqs.Copies} copies and {sqs.Redeliveries} redeliveries are no trouble");
+        Settlement.Same(await undisturbed.OfAsync(Few), settled);
+    }
+
     /// <summary>A service whose store does not answer says so: the curator tries again.</summary>
     static async Task<string?> TriedAsync(HttpClient client, HandIn document)
     {

@@ -1,12 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Loyalty.EndToEnd.Tests.Published;
 
@@ -16,17 +11,13 @@ sealed partial class AwsCalls : IAsyncDisposable
     /// <summary>What tells a client to call here.</summary>
     public static readonly ImmutableArray<string> Variables = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SFN"];
 
-    readonly WebApplication app;
-    readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
     readonly ConcurrentDictionary<(string Service, string Action), int> calls = new();
-    Uri target = new("http://127.0.0.1");
+    Forwarder? forwarder;
 
-    AwsCalls(WebApplication app) => this.app = app;
-
-    public Uri Address => new(app.Urls.Single());
+    public Uri Address => forwarder!.Address;
 
     /// <summary>Where calls go. Set before the first of them.</summary>
-    public void ForwardTo(Uri emulator) => target = emulator;
+    public void ForwardTo(Uri emulator) => forwarder!.Target = emulator;
 
     /// <summary>The actions that a service called, in the order of names.</summary>
     public ImmutableArray<string> Of(string service) =>
@@ -36,45 +27,12 @@ sealed partial class AwsCalls : IAsyncDisposable
 
     public static async Task<AwsCalls> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = null);
-        var app = builder.Build();
-        var between = new AwsCalls(app);
-        app.Run(between.ForwardAsync);
-        await app.StartAsync();
-        return between;
+        var calls = new AwsCalls();
+        calls.forwarder = await Forwarder.StartAsync(calls.Note);
+        return calls;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await app.DisposeAsync();
-        client.Dispose();
-    }
-
-    async Task ForwardAsync(HttpContext context)
-    {
-        Note(context.Request);
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(target, context.Features.Get<IHttpRequestFeature>()!.RawTarget));
-        if (context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0) request.Content = new StreamContent(context.Request.Body);
-        foreach (var (name, values) in context.Request.Headers)
-        {
-            if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)) continue;
-            if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values)) request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
-        }
-
-        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
-        context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
-        {
-            if (!name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)) context.Response.Headers[name] = values.ToArray();
-        }
-
-        // Kestrel allows no body where there is none.
-        if (context.Request.Method != HttpMethods.Head && answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified))
-            await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
-    }
+    public ValueTask DisposeAsync() => forwarder!.DisposeAsync();
 
     void Note(HttpRequest request)
     {
