@@ -52,45 +52,33 @@ sealed record LocalOptions(
     public static LocalOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new LocalOptions();
-        // Both --name value and --name=value are common, so both are read.
-        var words = new Queue<string>(arguments.SelectMany(argument =>
-            argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', 2) : [argument]));
-        while (words.TryDequeue(out var word))
+        var words = new CommandWords(arguments, Usage);
+        while (words.Next() is { } word)
         {
             options = word switch
             {
-                "--data" => options with { Data = Path.GetFullPath(ValueOf(word)) },
-                "--port-base" => options with { PortBase = PortOf(word) },
-                "--backend" => options with { Backend = BackendOf(word) },
+                "--data" => options with { Data = Path.GetFullPath(words.Value()) },
+                "--port-base" => options with { PortBase = PortOf(words) },
+                "--backend" => options with { Backend = BackendOf(words) },
                 "--sign-in" => options with { SignIn = true },
                 "--no-seed" => options with { Seed = false },
                 "rebuild-graph" => options with { RebuildGraph = true },
                 "--help" or "-h" or "-?" => options with { Help = true },
-                _ => throw Wrong($"Unknown option: {word}"),
+                _ => throw words.Wrong($"Unknown option: {word}"),
             };
         }
         return options;
-
-        string ValueOf(string option) =>
-            words.TryDequeue(out var value) && value.Length > 0 && !value.StartsWith("--", StringComparison.Ordinal)
-                ? value
-                : throw Wrong($"{option} needs a value");
-
-        Backend BackendOf(string option) => ValueOf(option) switch
-        {
-            "local" => Backend.Local,
-            "aws" => Backend.Aws,
-            var other => throw Wrong($"{option} is local or aws, not '{other}'"),
-        };
-
-        int PortOf(string option)
-        {
-            var value = ValueOf(option);
-            return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= HighestPortBase
-                ? port
-                : throw Wrong($"{option} needs a number from 1 to {HighestPortBase}, not '{value}'");
-        }
     }
 
-    static HostException Wrong(string what) => new($"{what}\n\n{Usage}", exitCode: 2);
+    static Backend BackendOf(CommandWords words) => words.Value() switch
+    {
+        "local" => Backend.Local,
+        "aws" => Backend.Aws,
+        var other => throw words.Wrong($"--backend is local or aws, not '{other}'"),
+    };
+
+    static int PortOf(CommandWords words) =>
+        words.Value() is var text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= HighestPortBase
+            ? port
+            : throw words.Wrong($"--port-base needs a number from 1 to {HighestPortBase}, not '{text}'");
 }

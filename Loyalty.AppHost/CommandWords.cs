@@ -1,4 +1,4 @@
-namespace Loyalty.AppHost.Aws;
+namespace Loyalty.AppHost;
 
 /// <summary>The words of a command line, one after the other. Both <c>--name value</c> and <c>--name=value</c> are common.</summary>
 sealed class CommandWords(IReadOnlyList<string> arguments, string usage)
