@@ -47,7 +47,10 @@ public sealed record EarningFormula
     /// <summary>What the product is divided by, for formulas such as miles / 6; 1 unless said.</summary>
     public decimal Divisor { get; init; } = 1;
 
-    /// <summary>The minimum per segment, in the program's distance unit; the program says when it is compared.</summary>
+    /// <summary>
+    /// The minimum per segment. Of a distance it is one in the program's distance unit, and the program says when it is compared; of a fixed
+    /// amount or a band it is one in the metric's unit, compared with the amount, or with the sum where the program says so.
+    /// </summary>
     public decimal? Minimum { get; init; }
 
     /// <summary>The most that a segment earns by this rule.</summary>

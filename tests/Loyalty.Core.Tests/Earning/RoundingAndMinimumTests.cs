@@ -101,6 +101,21 @@ public sealed class RoundingAndMinimumTests
         Assert.Equal(500, world.Miles(Ticket(Flight("FRA", "MUC")).ByTier("Silver")));
     }
 
+    [Theory]
+    [InlineData(MinimumStage.BeforeRate, 800, 1200)]
+    [InlineData(MinimumStage.AfterRate, 800, 1200)]
+    [InlineData(MinimumStage.AfterBonus, 800, 1000)]
+    public void A_minimum_beside_bands_is_one_of_what_is_credited_with_the_bonus_or_before_it(MinimumStage stage, int miles, int withBonus)
+    {
+        // As Qantas has it, whose minimum is of points and status bonus together.
+        var bands = new EarningFormula { Basis = EarningBasis.Band, Bands = [new DistanceBand(750, 500), new DistanceBand(null, 3000)], Minimum = 800 };
+        var world = Of(Rule(bands)).Having(program => program with { Minimum = new MinimumCredit(stage, MinimumFor.Everyone) })
+            .With(StatusChart(Rule(EliteBonus(0.5m), new RuleSelector { Tiers = ["Silver"] }, "elite bonus"), Rule(EliteBonus(1), new RuleSelector { Tiers = ["Gold"] }, "elite bonus")));
+        Assert.Equal(miles, world.Miles(Flight("FRA", "MUC")));
+        Assert.Equal(withBonus, world.Miles(Ticket(Flight("FRA", "MUC")).ByTier(withBonus == 1000 ? "Gold" : "Silver")));
+        Assert.Equal(3000, world.Miles(Flight()));
+    }
+
     [Fact]
     public void A_rules_minimum_goes_before_the_programs()
     {

@@ -330,6 +330,25 @@ public class RealShapeTests
 
     private static ExtractedFacts Classes(string headers, params string[] rows) => Reader.Html(Chart(headers, rows));
 
+    [Fact]
+    public void A_minimum_beside_bands_is_kept_and_is_none_of_the_elite_metric()
+    {
+        var rules = Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Distance</th><th>Booking class</th><th>Miles</th><th>PQP</th><th>Minimum miles</th></tr>"
+            + "<tr><td>0 - 750 miles</td><td>Y</td><td>500</td><td>10</td><td>800</td></tr><tr><td>751 - 1,500 miles</td><td>Y</td><td>900</td><td>20</td><td>800</td></tr></table>")
+            .Charts.SelectMany(chart => chart.Rules).ToDictionary(rule => rule.Metric);
+        Assert.Equal(800, rules[EarningRule.Redeemable].Formula.Minimum);
+        Assert.Equal(2, rules[EarningRule.Redeemable].Formula.Bands.Length);
+        Assert.Null(rules["PQP"].Formula.Minimum);
+    }
+
+    [Fact]
+    public void A_column_of_earning_modes_says_for_whom_a_row_is()
+    {
+        var rules = Reader.Html("<h1>MilePlus on United Airlines (UA)</h1><table><tr><th>Earning mode</th><th>Booking class</th><th>Miles</th></tr>"
+            + "<tr><td>Price</td><td>Y</td><td>5 per USD</td></tr><tr><td>Distance</td><td>Y</td><td>100%</td></tr></table>").Charts.SelectMany(chart => chart.Rules);
+        Assert.Equal([("distance", EarningBasis.Distance), ("price", EarningBasis.Spend)], rules.Select(rule => (rule.Selector.EarningMode!, rule.Formula.Basis)).Order());
+    }
+
     private static string Chart(string headers, params string[] rows) =>
         $"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th>{headers}</tr>{string.Concat(rows.Select(row => $"<tr>{row}</tr>"))}</table>";
 }

@@ -80,8 +80,8 @@ internal ref struct SegmentCalculation
         {
             EarningBasis.Distance => ByDistance(formula, _program.Slots[slot].Component == EarningRule.BaseComponent),
             EarningBasis.Spend => BySpend(formula, rule),
-            EarningBasis.Band => ByBand(formula),
-            EarningBasis.Fixed => (formula.Rate / formula.Divisor, Words.Fixed(formula.Rate / formula.Divisor)),
+            EarningBasis.Band => AtLeast(formula, ByBand(formula)),
+            EarningBasis.Fixed => AtLeast(formula, (formula.Rate / formula.Divisor, Words.Fixed(formula.Rate / formula.Divisor))),
             EarningBasis.Amounts => ByAmounts(formula, formula.Of, slot, values),
             _ => ByEliteBonus(formula, slot, rule, values),
         };
@@ -167,6 +167,12 @@ internal ref struct SegmentCalculation
 
         return (amount, words);
     }
+
+    /// <summary>What bands and fixed amounts give, and no less than their rule's minimum, unless that is of the sum.</summary>
+    private readonly (decimal Amount, string Words) AtLeast(EarningFormula formula, (decimal Amount, string Words) given) =>
+        formula.Minimum is { } least && HasMinimum && _program.Program.Minimum.Stage != MinimumStage.AfterBonus && given.Amount > 0 && given.Amount < least
+            ? (least, Words.Then(given.Words, "raised to the minimum ", least))
+            : given;
 
     private readonly string Unit => _program.Program.DistanceUnit == DistanceUnit.Miles ? "mi" : "km";
 
@@ -294,8 +300,10 @@ internal ref struct SegmentCalculation
             if (_program.MetricOfSlot[slot] != metric || values[slot] == 0) continue;
             sum += values[slot];
             if (first < 0) first = slot;
-            if (winners[slot]!.Formula is { Basis: EarningBasis.Distance } formula)
-                least ??= formula.Minimum ?? _program.Program.Minimum.Amount;
+            var formula = winners[slot]!.Formula;
+            // The program's own is one of distance.
+            if (formula.Basis == EarningBasis.Distance) least ??= formula.Minimum ?? _program.Program.Minimum.Amount;
+            else if (formula.Basis is EarningBasis.Fixed or EarningBasis.Band) least ??= formula.Minimum;
         }
 
         if (first < 0) return;

@@ -5,32 +5,35 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>Rows by distance band, gathered into one rule per column and market.</summary>
 internal sealed class BandRows
 {
-    private readonly List<(EarningTable.Target Target, RuleSelector Selector, string Component, List<(NamedBand Band, decimal Amount)> Bands, string Text)> _rules = [];
+    private readonly List<(EarningTable.Target Target, RuleSelector Selector, string Component, EarningFormula Formula, List<(NamedBand Band, decimal Amount)> Bands, string Text)> _rules = [];
 
-    public void Add(EarningTable.Target target, RuleSelector selector, string component, NamedBand band, decimal amount, string text)
+    /// <summary>A band's amount. What else its formula says, its minimum and its cap, must be the same for all bands of a rule.</summary>
+    public void Add(EarningTable.Target target, RuleSelector selector, string component, NamedBand band, EarningFormula formula, string text)
     {
         var canonical = selector.Canonical();
         foreach (var rule in _rules)
         {
-            if (rule.Target.Key == target.Key && rule.Target.Validity == target.Validity && rule.Component == component && Same(rule.Selector, canonical))
+            if (rule.Target.Key == target.Key && rule.Target.Validity == target.Validity && rule.Component == component && Same(rule.Selector, canonical)
+                && rule.Formula.Minimum == formula.Minimum && rule.Formula.Cap == formula.Cap && rule.Formula.Of.SequenceEqual(formula.Of))
             {
-                rule.Bands.Add((band, amount));
+                rule.Bands.Add((band, formula.Rate));
                 return;
             }
         }
 
-        _rules.Add((target, canonical, component, [(band, amount)], text));
+        _rules.Add((target, canonical, component, formula, [(band, formula.Rate)], text));
     }
 
     /// <summary>Bands nearest first. A distance that two bands name belongs to the nearer one.</summary>
     public IEnumerable<(EarningTable.Target Target, RuleDraft Draft)> Rules()
     {
-        foreach (var (target, selector, component, bands, text) in _rules)
+        foreach (var (target, selector, component, first, bands, text) in _rules)
         {
             bands.Sort((a, b) => a.Band.From.CompareTo(b.Band.From));
-            var formula = new EarningFormula
+            var formula = first with
             {
                 Basis = EarningBasis.Band,
+                Rate = 0,
                 Bands = [.. bands.Select(b => new DistanceBand(b.Band.UpTo, b.Amount))],
             };
             yield return (target, new RuleDraft(component, selector, selector.Cabin, formula, default, text));
@@ -39,5 +42,5 @@ internal sealed class BandRows
 
     private static bool Same(RuleSelector a, RuleSelector b) =>
         a.FareClasses == b.FareClasses && a.Cabin == b.Cabin && a.Market == b.Market && a.Tiers.SequenceEqual(b.Tiers)
-        && a.Card == b.Card && a.FareBrand == b.FareBrand;
+        && a.Card == b.Card && a.EarningMode == b.EarningMode && a.FareBrand == b.FareBrand;
 }

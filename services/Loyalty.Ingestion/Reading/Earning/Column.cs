@@ -18,6 +18,7 @@ internal enum ColumnKind
     Band,
     FareBrand,
     Card,
+    EarningMode,
     Stock,
     Minimum,
     Cap,

@@ -168,7 +168,7 @@ internal sealed class EarningTable
             var selector = Selector(keys, column, target, cabin);
             if ((keys.Band ?? column.Band) is { } band && formula.Basis == EarningBasis.Fixed)
             {
-                _bands.Add(target, selector, component, band, formula.Rate, text);
+                _bands.Add(target, selector, component, band, formula, text);
                 return;
             }
 
@@ -204,6 +204,7 @@ internal sealed class EarningTable
         Market = column.Market ?? keys.Market ?? _terms.Market ?? Market.Any,
         Tiers = column.Tiers?.Tiers ?? keys.Tiers?.Tiers ?? [],
         Card = column.Card ?? keys.Card,
+        EarningMode = keys.EarningMode,
         FareBrand = keys.FareBrand ?? _terms.FareBrand,
         Ticketing = target.Stock?.On ?? [],
         NotTicketing = target.Stock?.NotOn ?? [],

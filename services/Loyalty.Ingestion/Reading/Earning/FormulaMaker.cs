@@ -53,6 +53,9 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         // The least distance is credited before any rate, the bonus's too.
         if (formula.Basis == EarningBasis.Distance)
             formula = WithMinimum(formula, reading.Minimum ?? keys.Minimum ?? (key.Metric == EarningRule.Redeemable ? _terms.Minimum : null));
+        // Beside amounts a minimum is one of what is credited, and elite metrics have none.
+        if (formula.Basis == EarningBasis.Fixed && key.Metric == EarningRule.Redeemable && column.Part == ChartPart.Flight)
+            formula = WithMinimum(formula, reading.Minimum ?? keys.Minimum);
         if (formula.Basis == EarningBasis.Spend && key.Metric == EarningRule.Redeemable && _terms.TicketCap is { } most) formula = formula with { TicketCap = most };
         return reading.Cap is { } cap ? formula with { Cap = cap } : formula;
     }

@@ -47,6 +47,10 @@ internal readonly record struct HeaderNames(uint Bits)
         [
             "card", "cards",
         ]),
+        (ColumnKind.EarningMode,
+        [
+            "earning mode", "earning option", "earning method", "way of earning", "earning choice",
+        ]),
         (ColumnKind.Stock,
         [
             "ticket", "tickets", "ticket stock", "ticket issued by",

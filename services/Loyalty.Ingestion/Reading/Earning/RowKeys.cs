@@ -19,6 +19,7 @@ internal sealed class RowKeys
     public NamedBand? Band { get; private set; }
     public string? FareBrand { get; private set; }
     public string? Card { get; private set; }
+    public string? EarningMode { get; private set; }
     public TicketStock? Stock { get; private set; }
     public Validity? Validity { get; private set; }
     public decimal? Minimum { get; private set; }
@@ -74,6 +75,7 @@ internal sealed class RowKeys
             ColumnKind.Band => ReadBand(folded),
             ColumnKind.FareBrand => byClass ? ReadBeside(folded, context) ?? ReadLabel(folded) : ReadBrand(text, folded),
             ColumnKind.Card => ReadCard(text, folded),
+            ColumnKind.EarningMode => ReadEarningMode(folded),
             ColumnKind.Stock => ReadStock(text, folded, context),
             ColumnKind.Minimum => ReadMinimum(text),
             ColumnKind.Cap => ReadCap(text, column),
@@ -192,6 +194,12 @@ internal sealed class RowKeys
         var condition = "Tickets " + text;
         Stock = TicketWords.Read(condition, Phrase.Fold(condition), context.Names);
         return Stock is null ? $"'{text}' is no ticket condition that is known" : null;
+    }
+
+    private string? ReadEarningMode(string folded)
+    {
+        if (folded is not ("" or "-" or "any" or "all")) EarningMode = folded;
+        return null;
     }
 
     private string? ReadMinimum(string text)

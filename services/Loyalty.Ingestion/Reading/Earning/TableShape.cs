@@ -145,6 +145,7 @@ internal sealed class TableShape
             return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, folded, _program) };
         if (named.Has(ColumnKind.ValidFrom)) return new Column(index, ColumnKind.ValidFrom, header);
         if (named.Has(ColumnKind.ValidUntil)) return new Column(index, ColumnKind.ValidUntil, header);
+        if (named.Has(ColumnKind.EarningMode) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.EarningMode, header);
         if (named.Has(ColumnKind.Card) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
         if (named.Has(ColumnKind.Stock) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
         if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
