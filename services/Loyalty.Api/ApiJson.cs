@@ -16,6 +16,7 @@ namespace Loyalty.Api;
 [JsonSerializable(typeof(AirportResponse))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(KnowledgeResponse))]
+[JsonSerializable(typeof(CoverageList))]
 sealed partial class ApiJson : JsonSerializerContext;
 
 static class ApiJsonServices

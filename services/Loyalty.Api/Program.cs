@@ -27,5 +27,6 @@ app.MapPrograms();
 app.MapAirports();
 app.MapRules();
 app.MapKnowledge();
+app.MapCoverage();
 app.MapEvents();
 await app.RunAsync();

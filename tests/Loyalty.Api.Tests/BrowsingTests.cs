@@ -55,6 +55,8 @@ public sealed class BrowsingTests : IAsyncLifetime
     [InlineData("/api/rules?program=", "program")]
     [InlineData("/api/rules/nothing", "id")]
     [InlineData("/api/airports/FR", "iata")]
+    [InlineData("/api/knowledge/coverage?carrier=1", "carrier")]
+    [InlineData("/api/knowledge/coverage?program=", "program")]
     public async Task What_cannot_be_read_is_a_400_that_names_the_parameter(string path, string named) =>
         Assert.Equal([named], (await (await _service.Client.GetAsync(new Uri(path, UriKind.Relative))).ErrorsAsync()).Keys);
 
@@ -66,6 +68,23 @@ public sealed class BrowsingTests : IAsyncLifetime
         var response = await _service.Client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Coverage_tells_programs_by_carriers_how_old_their_charts_are_and_from_where()
+    {
+        var list = await _service.GetAsync("/api/knowledge/coverage");
+        Assert.Equal(5, list["total"]!.GetValue<int>());
+        var united = list["items"]![4]!;
+        Assert.Equal((Library.United, 3, 5), (united.Text("programId"), united["charts"]!.GetValue<int>(), united["rules"]!.GetValue<int>()));
+        var carrier = Assert.Single(united["carriers"]!.AsArray())!;
+        Assert.Equal(("LH", "Lufthansa", "2025-12-15", false), (carrier.Text("carrier"), carrier.Text("name"), carrier.Text("asOf"), carrier["ended"]!.GetValue<bool>()));
+        Assert.Equal(["redeemable", "PQP"], carrier["metrics"]!.AsArray().Select(metric => metric!.GetValue<string>()));
+        Assert.StartsWith("https://example.org/", Assert.Single(carrier["sources"]!.AsArray())!.Text("url"), StringComparison.Ordinal);
+        Assert.Empty(list["items"]![0]!["carriers"]!.AsArray());
+        Assert.Equal(4, (await _service.GetAsync("/api/knowledge/coverage?carrier=lh"))["total"]!.GetValue<int>());
+        Assert.Equal(0, (await _service.GetAsync("/api/knowledge/coverage?carrier=EK"))["total"]!.GetValue<int>());
+        Assert.Equal(1, (await _service.GetAsync($"/api/knowledge/coverage?program={Library.Nippon}"))["total"]!.GetValue<int>());
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class DescriptionTests
     {
         await using var service = await ApiService.StartAsync();
         var paths = (await service.GetAsync("/openapi/v1.json"))["paths"]!.AsObject();
-        Assert.Equal(["/api/airports/{iata}", "/api/earnings", "/api/knowledge", "/api/programs", "/api/rules", "/api/rules/{id}"],
+        Assert.Equal(["/api/airports/{iata}", "/api/earnings", "/api/knowledge", "/api/knowledge/coverage", "/api/programs", "/api/rules", "/api/rules/{id}"],
             paths.Select(path => path.Key).Order(StringComparer.Ordinal));
         Assert.Equal(["200", "400", "413", "415"], paths["/api/earnings"]!["post"]!["responses"]!.AsObject().Select(response => response.Key).Order(StringComparer.Ordinal));
         Assert.Equal(["200", "400", "404"], paths["/api/rules/{id}"]!["get"]!["responses"]!.AsObject().Select(response => response.Key).Order(StringComparer.Ordinal));
