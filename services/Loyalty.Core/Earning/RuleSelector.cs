@@ -147,7 +147,7 @@ public sealed record RuleSelector
     public TicketCondition TicketCondition { get; init; }
 
     /// <summary>The same selector with its sets sorted and without repeats.</summary>
-    public RuleSelector Canonical() => HasSetOfMany() ? this with
+    public RuleSelector Canonical() => !IsCanonical() ? this with
     {
         Marketing = Sorted(Marketing),
         Operating = Sorted(Operating),
@@ -185,10 +185,20 @@ public sealed record RuleSelector
         return value;
     }
 
-    private bool HasSetOfMany() =>
-        Marketing.Length > 1 || Operating.Length > 1 || Ticketing.Length > 1 || NotTicketing.Length > 1 || Tiers.Length > 1 || Residence.Length > 1
-        || TicketTypes.Length > 1;
+    private bool IsCanonical() =>
+        IsSorted(Marketing) && IsSorted(Operating) && IsSorted(Ticketing) && IsSorted(NotTicketing) && IsSorted(Tiers) && IsSorted(Residence) && IsSorted(TicketTypes);
 
     private static ImmutableArray<string> Sorted(ImmutableArray<string> set) =>
-        set.Length < 2 ? set : [.. set.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        IsSorted(set) ? set : [.. set.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether it is in order and without repeats.</summary>
+    private static bool IsSorted(ImmutableArray<string> set)
+    {
+        for (var i = 1; i < set.Length; i++)
+        {
+            if (string.CompareOrdinal(set[i - 1], set[i]) >= 0) return false;
+        }
+
+        return true;
+    }
 }

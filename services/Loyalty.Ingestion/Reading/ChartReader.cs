@@ -34,7 +34,7 @@ public sealed class ChartReader
         private readonly DateOnly? _yearOf;
         private readonly TermsReader _reader;
         private readonly ChartDrafts _drafts = new();
-        private readonly Dictionary<(string Carrier, char Letter), Cabin?> _letters = [];
+        private readonly LettersByCabin _letters = new();
         private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
         private readonly SheetFacts _sheets;
 
@@ -56,7 +56,7 @@ public sealed class ChartReader
             return _sheets.Build() with
             {
                 Charts = charts,
-                FareClasses = Letters(),
+                FareClasses = _letters.Build(),
                 Regions = [.. _sheets.Regions, .. _regions.Values.OrderBy(r => r.Id, StringComparer.Ordinal)],
                 Metrics = [.. _sheets.Metrics, .. NewMetrics(charts)],
                 Title = _hints.Title ?? _document.Title ?? (root.Children is [var title, ..] ? title.Heading : null),
@@ -101,18 +101,6 @@ public sealed class ChartReader
             }
 
             return null;
-        }
-
-        private ImmutableArray<FareClassFact> Letters()
-        {
-            var letters = ImmutableArray.CreateBuilder<FareClassFact>(_letters.Count);
-            foreach (var ((carrier, letter), cabin) in _letters)
-            {
-                if (cabin is { } known) letters.Add(new FareClassFact(carrier, letter, known));
-            }
-
-            letters.Sort(static (a, b) => string.CompareOrdinal(a.Carrier, b.Carrier) is var order and not 0 ? order : a.Letter - b.Letter);
-            return letters.ToImmutable();
         }
 
         /// <summary>Metrics that charts count and that the program does not list yet.</summary>

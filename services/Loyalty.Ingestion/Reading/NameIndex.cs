@@ -155,7 +155,7 @@ public sealed class NameIndex : INameIndex
             ImmutableArray<(string, int, int)>.Builder? found = null;
             // Folding may change positions only where white space is folded; names are found in the text as it is, without case.
             var lower = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
-            text.AsSpan().ToLowerInvariant(lower);
+            Phrase.Lower(text, lower);
             for (var at = 0; at < lower.Length; at++)
             {
                 if ((!char.IsUpper(text[at]) && !char.IsDigit(text[at])) || !char.IsLetterOrDigit(lower[at]) || (at > 0 && char.IsLetterOrDigit(lower[at - 1]))) continue;

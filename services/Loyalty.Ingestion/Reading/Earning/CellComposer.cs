@@ -15,7 +15,7 @@ internal static class CellComposer
 
     public static CellReading Compose(string folded, List<Quantity> quantities, List<FoundDate> dates, DateOnly? yearOf)
     {
-        List<(CellValue Value, Quantity Quantity)> amounts = [];
+        List<(CellValue Value, Quantity Quantity)> amounts = new(quantities.Count);
         decimal? minimum = null;
         decimal? cap = null;
         for (var i = 0; i < quantities.Count; i++)
@@ -35,7 +35,7 @@ internal static class CellComposer
             2 => Pair(folded, amounts, dates, yearOf),
             _ => CellReading.Unread($"'{folded}' holds {amounts.Count} amounts"),
         };
-        return reading.Problem is not null ? reading : reading with { Minimum = minimum, Cap = cap };
+        return reading.Problem is not null || (minimum is null && cap is null) ? reading : reading with { Minimum = minimum, Cap = cap };
     }
 
     private static CellReading Alone(string folded, CellValue value, List<FoundDate> dates, DateOnly? yearOf)

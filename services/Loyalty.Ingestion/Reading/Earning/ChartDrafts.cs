@@ -67,8 +67,13 @@ internal sealed class ChartDrafts
             _order.Add(family);
         }
 
-        var group = family.Find(g => g.Validity == validity);
-        if (group is null) family.Add(group = new Group(key, validity, [], []));
+        foreach (var known in family)
+        {
+            if (known.Validity == validity) return _last = known;
+        }
+
+        var group = new Group(key, validity, [], []);
+        family.Add(group);
         return _last = group;
     }
 
@@ -98,9 +103,19 @@ internal sealed class ChartDrafts
     {
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].Selector.Market is not { Kind: MarketKind.Within } within || !rules.Exists(r => IsDomestic(r, rules[i], within.From))) continue;
+            if (rules[i].Selector.Market is not { Kind: MarketKind.Within } within || !HasDomesticBeside(rules, rules[i], within.From)) continue;
             rules[i] = rules[i] with { Selector = rules[i].Selector with { Market = within with { Kind = MarketKind.Continental } } };
         }
+    }
+
+    private static bool HasDomesticBeside(List<RuleDraft> rules, RuleDraft beside, string? continent)
+    {
+        foreach (var rule in rules)
+        {
+            if (IsDomestic(rule, beside, continent)) return true;
+        }
+
+        return false;
     }
 
     private static bool IsDomestic(RuleDraft rule, RuleDraft beside, string? continent) =>

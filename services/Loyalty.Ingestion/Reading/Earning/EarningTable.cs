@@ -12,7 +12,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What an earning table needs to know about where it stands.</summary>
 internal sealed record TableContext(
     Terms Terms, LoyaltyProgram? Program, INameIndex Names, DateOnly? YearOf, TermsReader Reader, Func<IEnumerable<string>> Notes, ChartDrafts Drafts,
-    Dictionary<(string Carrier, char Letter), Cabin?> Letters, Dictionary<string, Region> Regions)
+    LettersByCabin Letters, Dictionary<string, Region> Regions)
 {
     private readonly Dictionary<string, Market?> _markets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Market? Market, bool IsUnclear)> _beside = new(StringComparer.Ordinal);
@@ -27,7 +27,9 @@ internal sealed record TableContext(
     /// <summary>The market that stands with a cabin's name or a label: "First Class (domestic)".</summary>
     public (Market? Market, bool IsUnclear) MarketBeside(string folded)
     {
-        if (!_beside.TryGetValue(folded, out var beside)) _beside.Add(folded, beside = (MarketWords.Read(folded), MarketWords.IsUnclear(folded) || MarketWords.IsElsewhere(folded)));
+        if (_beside.TryGetValue(folded, out var beside)) return beside;
+        var market = MarketWords.Read(folded);
+        _beside.Add(folded, beside = (market, market is null && MarketWords.IsNotUnderstood(folded)));
         return beside;
     }
 }
@@ -258,11 +260,7 @@ internal sealed class EarningTable
         if (keys.Classes.IsEmpty || keys.Cabin is not { } cabin || carrier is "" or "*" || carrier.StartsWith("alliance", StringComparison.Ordinal)) return;
         if (_remembered == (keys, carrier)) return;
         _remembered = (keys, carrier);
-        foreach (var letter in keys.Classes.ToString())
-        {
-            if (!_context.Letters.TryGetValue((carrier, letter), out var known)) _context.Letters[(carrier, letter)] = cabin;
-            else if (known != cabin) _context.Letters[(carrier, letter)] = null;
-        }
+        _context.Letters.Add(carrier, keys.Classes, cabin);
     }
 
     private void Unread(ImmutableArray<Cell> row, string text, string reason, RowKeys? keys)

@@ -65,12 +65,16 @@ internal readonly record struct HeaderNames(uint Bits)
         ]),
     ];
 
-    private static readonly FrozenDictionary<string, HeaderNames> ByName = Names.SelectMany(kind => kind.Names, (kind, name) => (name, kind.Kind))
-        .GroupBy(pair => pair.name, pair => pair.Kind).ToFrozenDictionary(group => group.Key, group => Of([.. group]), StringComparer.Ordinal);
-
     // Longer headers: "Booking class (RBD)", "Flight status".
-    private static readonly string[] Inside = [.. ByName.Keys.Where(name => name.Length > 7)];
-    private static readonly Phrases AnyInside = new(Inside);
+    private static readonly (string Name, HeaderNames Kind)[] Inside =
+        [.. Names.SelectMany(kind => kind.Names, (kind, name) => (name, Of(kind.Kind))).Where(pair => pair.name.Length > 7)];
+
+    private static readonly Phrases AnyInside = new([.. Inside.Select(inside => inside.Name).Distinct()]);
+
+    // What most headers say in so many words, with what stands inside them.
+    private static readonly FrozenDictionary<string, HeaderNames> ByName = Names.SelectMany(kind => kind.Names, (kind, name) => (name, kind.Kind))
+        .GroupBy(pair => pair.name, pair => pair.Kind)
+        .ToFrozenDictionary(group => group.Key, group => new HeaderNames(Of([.. group]).Bits | InsideOf(group.Key).Bits), StringComparer.Ordinal);
 
     public static HeaderNames Of(params ReadOnlySpan<ColumnKind> kinds)
     {
@@ -82,11 +86,16 @@ internal readonly record struct HeaderNames(uint Bits)
     /// <summary>What a folded header may name.</summary>
     public static HeaderNames In(string plain)
     {
-        var bits = ByName.GetValueOrDefault(plain).Bits;
-        if (!AnyInside.In(plain)) return new HeaderNames(bits);
-        foreach (var name in Inside)
+        if (ByName.TryGetValue(plain, out var named)) return named;
+        return AnyInside.In(plain) ? InsideOf(plain) : default;
+    }
+
+    private static HeaderNames InsideOf(string plain)
+    {
+        var bits = 0u;
+        foreach (var (name, kind) in Inside)
         {
-            if (plain.Length <= name.Length + 25 && Phrase.Has(plain, name)) bits |= ByName[name].Bits;
+            if (plain.Length <= name.Length + 25 && Phrase.Has(plain, name)) bits |= kind.Bits;
         }
 
         return new HeaderNames(bits);

@@ -14,6 +14,8 @@ internal static class PastedLines
 
     private static readonly System.Buffers.SearchValues<char> Boundaries = System.Buffers.SearchValues.Create(" \t:=–-|");
 
+    private static readonly System.Buffers.SearchValues<string> Refusing = System.Buffers.SearchValues.Create(["eligible", "no "], StringComparison.OrdinalIgnoreCase);
+
     private static readonly Phrases LimitWords = new("minimum", "min", "maximum", "max", "at least", "at most");
 
     private readonly record struct Line(LineKind Kind, string Text, string Label, string Classes, string Value);
@@ -151,7 +153,7 @@ internal static class PastedLines
     }
 
     private static bool MayHoldValue(string line) =>
-        line.Length <= 90 && (line.AsSpan().ContainsAnyInRange('0', '9') || line.Contains("eligible", StringComparison.OrdinalIgnoreCase) || line.Contains("no ", StringComparison.OrdinalIgnoreCase));
+        line.Length <= 90 && (line.AsSpan().ContainsAnyInRange('0', '9') || line.AsSpan().ContainsAny(Refusing));
 
     private static Line Classify(string text)
     {

@@ -30,7 +30,7 @@ internal static class Quantities
             at--;
         }
 
-        List<Quantity> quantities = [];
+        List<Quantity> quantities = new(raw.Count);
         for (var i = 0; i < raw.Count; i++)
         {
             var (value, percent, ambiguous, start, end) = raw[i];

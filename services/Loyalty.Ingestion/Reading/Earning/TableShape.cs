@@ -124,17 +124,22 @@ internal sealed class TableShape
     {
         var width = _table.Rows[0].Length;
         var columns = ImmutableArray.CreateBuilder<Column>(width);
-        for (var index = 0; index < width; index++) columns.Add(ReadColumn(index));
-        OneColumnOfClasses(columns);
+        var contents = new ColumnContent[width];
+        for (var index = 0; index < width; index++)
+        {
+            contents[index] = ColumnContent.Of(_table, FirstRow, index);
+            columns.Add(ReadColumn(index, contents[index]));
+        }
+
+        OneColumnOfClasses(columns, contents);
         WhatTheKeysMakeOfIt(columns);
         return WithoutTotals(columns);
     }
 
-    private Column ReadColumn(int index)
+    private Column ReadColumn(int index, ColumnContent content)
     {
         var header = HeaderOf(index);
         var folded = Phrase.Fold(header);
-        var content = ColumnContent.Of(_table, FirstRow, index);
         var plain = folded.TrimEnd(':', '*');
         var named = HeaderNames.In(plain);
         if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
@@ -187,6 +192,7 @@ internal sealed class TableShape
         var tiers = TierWords.Read(folded, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
+        var market = MarketWords.Read(bare);
         return new Column(index, ColumnKind.Value, header)
         {
             Metric = named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
@@ -194,7 +200,7 @@ internal sealed class TableShape
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
-            Market = MarketWords.IsLabel(bare) ? MarketWords.Read(bare) : null,
+            Market = MarketWords.IsLabel(bare) ? market : null,
             Classes = IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list ? list.Classes : default,
             Band = BandWords.Read(folded),
             Carriers = found.Airlines is [var only] && !Phrase.HasAny(folded, "card") ? [only.Iata] : [],
@@ -210,7 +216,7 @@ internal sealed class TableShape
             Problem = undated ?? (named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
-                : MarketWords.IsUnclear(bare) || MarketWords.IsElsewhere(bare) ? $"'{header}' names a market that was not understood" : null),
+                : market is null && MarketWords.IsNotUnderstood(bare) ? $"'{header}' names a market that was not understood" : null),
         };
     }
 
@@ -218,23 +224,26 @@ internal sealed class TableShape
     /// Of columns whose headers say "class", the ones with letters hold the booking classes: the others name cabins or fares. Letters under
     /// another name, such as Y and N for yes and no, are no classes beside them.
     /// </summary>
-    private void OneColumnOfClasses(ImmutableArray<Column>.Builder columns)
+    private static void OneColumnOfClasses(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
     {
-        var (named, lettered) = (0, 0);
+        var (classes, lettered) = (0, 0);
         foreach (var column in columns)
         {
             if (column.Kind != ColumnKind.Classes) continue;
-            var lists = ColumnContent.Of(_table, FirstRow, column.Index).Lists;
-            lettered += lists > 0 ? 1 : 0;
-            named += lists > 0 && IsNamedClasses(column) ? 1 : 0;
+            classes++;
+            lettered += contents[column.Index].Lists > 0 ? 1 : 0;
         }
+
+        if (classes == 0) return;
+        var named = false;
+        foreach (var column in columns) named |= classes > 1 && column.Kind == ColumnKind.Classes && contents[column.Index].Lists > 0 && IsNamedClasses(column);
 
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind != ColumnKind.Classes) continue;
-            var content = ColumnContent.Of(_table, FirstRow, i);
+            var content = contents[i];
             if (content.Lists == 0 && content.IsMostly(content.Cabins)) columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
-            else if ((content.Lists == 0 && lettered > 0) || (named > 0 && !IsNamedClasses(columns[i]))) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
+            else if ((content.Lists == 0 && lettered > 0) || (named && !IsNamedClasses(columns[i]))) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
         }
     }
 
@@ -254,12 +263,11 @@ internal sealed class TableShape
         {
             var column = columns[i];
             if (column.Kind != ColumnKind.Value) continue;
-            var folded = Phrase.Fold(column.Header);
             var ofTiers = byTier || column.Tiers is { IsBase: false };
             if (ofTiers && column.Component == ClassBonus) column = column with { Component = EarningRule.EliteBonusComponent, Part = ChartPart.Status };
-            else if (!ofTiers && byClass && column.Part == ChartPart.Status && !StatusWords.In(folded))
+            else if (!ofTiers && byClass && column.Part == ChartPart.Status && Phrase.Fold(column.Header) is var folded && !StatusWords.In(folded))
                 column = column with { Component = ComponentOf(folded, BonusWords.In(folded) && !WholeWords.In(folded), status: false), Part = ChartPart.Flight };
-            if (byClass && column.IsMultiplier && !RouteRatioWords.In(folded))
+            if (byClass && column.IsMultiplier && !RouteRatioWords.In(Phrase.Fold(column.Header)))
                 column = column with { Component = EarningRule.BaseComponent, IsMultiplier = false, IsFactor = true };
             columns[i] = column;
         }

@@ -123,7 +123,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         foreach (var line in lines)
         {
             var leads = section.Pieces.Count == 0;
-            var terms = reader.Note(line, programId, leads, seeksCarriers: leads && section.All.Carriers.IsEmpty);
+            var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
             if (ReferenceEquals(terms, Terms.None))
             {
                 section.Notes.Add(line);
@@ -145,7 +145,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var terms = reader.Heading(line, programId);
         if (terms.Carriers.IsEmpty && terms.Cabin is null && terms.Market is null && !terms.IsHistory && terms.Validity is null && terms.Metric is null) return false;
         if (terms.Stock is not null) return false;
-        if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal) && !_current.All.Carriers.IsEmpty) return false;
+        if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal) && _current.NamesCarriers) return false;
         _ = names;
         lead = terms;
         return true;

@@ -23,6 +23,9 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
     /// <summary>The same with what the sections above say.</summary>
     public Terms All => Parent is null ? Own : Own.Under(Parent.All);
 
+    /// <summary>Whether it or a section above it names carriers.</summary>
+    public bool NamesCarriers => !Own.Carriers.IsEmpty || Parent is { NamesCarriers: true };
+
     public void Add(string note, Terms terms)
     {
         Notes.Add(note);

@@ -48,8 +48,17 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
         "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently");
 
+    // A page says the same in its title and its first heading, and again and again in its tables.
+    private readonly Dictionary<(string Text, string? ProgramId), Terms> _headings = [];
+
     /// <summary>A title or heading: a few words, each of which may set something.</summary>
     public Terms Heading(string text, string? programId)
+    {
+        if (!_headings.TryGetValue((text, programId), out var terms)) _headings.Add((text, programId), terms = ReadHeading(text, programId));
+        return terms;
+    }
+
+    private Terms ReadHeading(string text, string? programId)
     {
         var folded = Phrase.Fold(text);
         var found = NamesFound.In(text, names);
@@ -62,14 +71,15 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         var isPlaced = rest.Length <= 90 && !RatioWords.In(rest);
-        var isUnplaced = isPlaced && (MarketWords.IsUnclear(rest) || MarketWords.IsElsewhere(rest) || MarketWords.IsPlaceAlone(rest));
+        var market = isPlaced ? MarketWords.Read(rest) : null;
+        var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest));
         return new Terms
         {
             ProgramId = program,
             Carriers = stock is null ? carriers.Codes : [],
             Role = carriers.Role,
             Cabin = CabinWords.IsLabel(rest) ? CabinWords.Single(rest) : null,
-            Market = isPlaced ? MarketWords.Read(rest) : null,
+            Market = market,
             Unplaced = isUnplaced ? text : null,
             Metric = metric,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
@@ -108,7 +118,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
 
-            if (!ReferenceEquals(said, Terms.None)) terms = said.Under(terms);
+            if (!ReferenceEquals(said, Terms.None)) terms = ReferenceEquals(terms, Terms.None) ? said : said.Under(terms);
         }
 
         return terms;
@@ -132,15 +142,22 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
         }
 
+        var program = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null;
+        var isPercent = folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal);
+        var isPerFlight = IsPerFlight(folded);
+        var currency = FareWords.In(folded) ? CurrencyWords.Find(folded) : null;
+        if (codes is ["*"]) codes = [];
+        // Most sentences are prose.
+        if (program is null && codes.IsEmpty && role is null && stock is null && !isPercent && !isPerFlight && currency is null) return terms;
         return terms with
         {
-            ProgramId = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null,
-            Carriers = codes is ["*"] ? [] : codes,
+            ProgramId = program,
+            Carriers = codes,
             Role = role,
             Stock = stock,
-            IsPercent = folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal),
-            IsPerFlight = IsPerFlight(folded),
-            Currency = FareWords.In(folded) ? CurrencyWords.Find(folded) : null,
+            IsPercent = isPercent,
+            IsPerFlight = isPerFlight,
+            Currency = currency,
         };
     }
 

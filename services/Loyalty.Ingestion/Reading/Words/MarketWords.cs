@@ -64,21 +64,21 @@ internal static class MarketWords
         return InternationalWord.In(folded) && !NamesPlace(folded) ? new Market(MarketKind.International) : null;
     }
 
-    /// <summary>Whether a label speaks of where flights go, and was not understood.</summary>
-    public static bool IsUnclear(string folded) =>
-        AnyWord.In(folded) && !folded.AsSpan().ContainsAnyInRange('0', '9') && Read(folded) is null && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded));
-
-    /// <summary>Whether a label speaks of flights to a place, or of a length, that only the page's own list explains.</summary>
-    public static bool IsElsewhere(string folded) =>
-        !folded.AsSpan().ContainsAnyInRange('0', '9') && (Haul.In(folded) || (Flights.In(folded) && LeadsToPlace(folded))) && Read(folded) is null;
+    /// <summary>
+    /// Whether a label that <see cref="Read"/> makes no market of speaks of one all the same: of where flights go, of flights to a place, or
+    /// of a length that only the page's own list explains.
+    /// </summary>
+    public static bool IsNotUnderstood(string folded) =>
+        !folded.AsSpan().ContainsAnyInRange('0', '9')
+        && ((AnyWord.In(folded) && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded)))
+            || Haul.In(folded) || (Flights.In(folded) && LeadsToPlace(folded)));
 
     /// <summary>Whether a label is nothing but a country or a continent.</summary>
-    public static bool IsPlaceAlone(string folded) => Countries.ContinentOf(folded) is not null ? Read(folded) is null : Countries.CodeOf(folded) is not null;
+    public static bool IsPlaceAlone(string folded) => Countries.ContinentOf(folded) is not null || Countries.CodeOf(folded) is not null;
 
-    /// <summary>Whether a label is nothing but a market.</summary>
+    /// <summary>Whether a label that names a market can be nothing else.</summary>
     public static bool IsLabel(string folded) =>
-        folded.Length <= 60 && !folded.Contains('=', StringComparison.Ordinal) && !(folded.Contains('%', StringComparison.Ordinal) && folded.AsSpan().ContainsAnyInRange('0', '9'))
-        && Read(folded) is not null;
+        folded.Length <= 60 && !folded.Contains('=', StringComparison.Ordinal) && !(folded.Contains('%', StringComparison.Ordinal) && folded.AsSpan().ContainsAnyInRange('0', '9'));
 
     /// <summary>A continent's flights are all that stay on it, unless the words leave out or single out those that stay in a country.</summary>
     private static Market? OfContinents(string folded, string? continent, bool domestic)

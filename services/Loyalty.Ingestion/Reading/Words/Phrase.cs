@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Loyalty.Ingestion.Reading.Words;
 
 /// <summary>Words in a text that is already in lower case. Pure.</summary>
@@ -6,7 +8,7 @@ internal static class Phrase
     /// <summary>Lower case, one space for any white space, typographic variants made plain.</summary>
     public static string Fold(string text)
     {
-        if (IsPlain(text)) return text.ToLowerInvariant();
+        if (IsPlain(text)) return text.AsSpan().ContainsAnyInRange('A', 'Z') ? string.Create(text.Length, text, static (lower, plain) => Lower(plain, lower)) : text;
         var buffer = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         var length = 0;
         var space = true;
@@ -32,6 +34,12 @@ internal static class Phrase
 
         if (length > 0 && buffer[length - 1] == ' ') length--;
         return new string(buffer[..length]);
+    }
+
+    /// <summary>Puts a text into lower case; the plain letters of nearly all texts many at a time.</summary>
+    public static void Lower(ReadOnlySpan<char> text, Span<char> lower)
+    {
+        if (Ascii.ToLower(text, lower, out _) != System.Buffers.OperationStatus.Done) text.ToLowerInvariant(lower);
     }
 
     /// <summary>Most texts are words in plain letters, one space between them: only their case is to be folded.</summary>
