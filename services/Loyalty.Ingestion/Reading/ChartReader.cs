@@ -57,7 +57,7 @@ public sealed class ChartReader
             {
                 Charts = charts,
                 FareClasses = _letters.Build(),
-                Regions = [.. _sheets.Regions, .. _regions.Values.OrderBy(r => r.Id, StringComparer.Ordinal)],
+                Regions = _regions.Count == 0 ? [.. _sheets.Regions] : [.. _sheets.Regions, .. _regions.Values.OrderBy(r => r.Id, StringComparer.Ordinal)],
                 Metrics = [.. _sheets.Metrics, .. NewMetrics(charts)],
                 Title = _hints.Title ?? _document.Title ?? (root.Children is [var title, ..] ? title.Heading : null),
                 EffectiveDate = whole.From,

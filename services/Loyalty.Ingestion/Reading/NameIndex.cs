@@ -137,13 +137,14 @@ public sealed class NameIndex : INameIndex
     private sealed class Names
     {
         private readonly Dictionary<string, (string Id, bool IsShort)> _exact = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, List<(string Name, string Id, bool IsShort)>> _byFirstWord = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<(string Name, string Id, bool IsShort)>>.AlternateLookup<ReadOnlySpan<char>> _byFirstWord =
+            new Dictionary<string, List<(string Name, string Id, bool IsShort)>>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
         public void Add(string name, string id, bool isShort)
         {
             var folded = Phrase.Fold(name);
             if (folded.Length < 2 || (_exact.TryGetValue(folded, out var known) && !known.IsShort) || !_exact.TryAdd(folded, (id, isShort))) return;
-            var list = NamesOf(FirstWord(folded, 0).ToString());
+            var list = NamesOf(FirstWord(folded, 0));
             list.Add((folded, id, isShort));
             list.Sort((a, b) => b.Name.Length.CompareTo(a.Name.Length));
         }
@@ -159,7 +160,7 @@ public sealed class NameIndex : INameIndex
             for (var at = 0; at < lower.Length; at++)
             {
                 if ((!char.IsUpper(text[at]) && !char.IsDigit(text[at])) || !char.IsLetterOrDigit(lower[at]) || (at > 0 && char.IsLetterOrDigit(lower[at - 1]))) continue;
-                if (!_byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(FirstWord(lower, at), out var names)) continue;
+                if (!_byFirstWord.TryGetValue(FirstWord(lower, at), out var names)) continue;
                 foreach (var (name, id, isShort) in names)
                 {
                     var end = at + name.Length;
@@ -175,7 +176,7 @@ public sealed class NameIndex : INameIndex
             return found is null ? [] : found.ToImmutable();
         }
 
-        private List<(string Name, string Id, bool IsShort)> NamesOf(string first)
+        private List<(string Name, string Id, bool IsShort)> NamesOf(ReadOnlySpan<char> first)
         {
             if (!_byFirstWord.TryGetValue(first, out var list)) _byFirstWord[first] = list = [];
             return list;

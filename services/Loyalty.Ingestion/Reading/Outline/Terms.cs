@@ -50,7 +50,7 @@ internal sealed record Terms
     public string? Problem { get; init; }
 
     /// <summary>These terms under other ones: what these leave open, the others say.</summary>
-    public Terms Under(Terms outer) => new()
+    public Terms Under(Terms outer) => ReferenceEquals(this, None) ? outer : ReferenceEquals(outer, None) ? this : new()
     {
         ProgramId = ProgramId ?? outer.ProgramId,
         Carriers = Carriers.IsEmpty ? outer.Carriers : Carriers,

@@ -78,7 +78,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             ProgramId = program,
             Carriers = stock is null ? carriers.Codes : [],
             Role = carriers.Role,
-            Cabin = CabinWords.IsLabel(rest) ? CabinWords.Single(rest) : null,
+            Cabin = CabinWords.Single(rest) is { } cabin && CabinWords.IsLabel(rest) ? cabin : null,
             Market = market,
             Unplaced = isUnplaced ? text : null,
             Metric = metric,
@@ -118,7 +118,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
 
-            if (!ReferenceEquals(said, Terms.None)) terms = ReferenceEquals(terms, Terms.None) ? said : said.Under(terms);
+            if (!ReferenceEquals(said, Terms.None)) terms = said.Under(terms);
         }
 
         return terms;

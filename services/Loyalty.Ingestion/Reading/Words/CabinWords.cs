@@ -25,14 +25,14 @@ internal static class CabinWords
         .SelectMany(name => new[] { (name.Word, name.Cabin), (Word: name.Word + " class", name.Cabin) })
         .ToFrozenDictionary(name => name.Word, name => Alone[(int)name.Cabin], StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Company = new(StringComparer.Ordinal)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Company = new HashSet<string>(StringComparer.Ordinal)
     {
         "class", "classes", "cabin", "cabins", "fare", "fares", "full", "discount", "discounted", "deep", "deeply", "standard", "flex",
         "flexible", "flexi", "lite", "light", "basic", "low", "lowest", "saver", "high", "normal", "special", "super", "semi", "plus",
         "promo", "restricted", "unrestricted", "and", "or", "all", "in", "type", "types", "published", "other", "premium", "the", "paid",
         "regular", "reduced", "promotional", "pex", "travel", "service", "semiflex", "classic", "value", "select", "long", "short", "haul",
         "medium", "inclusive", "tour", "award", "miles", "only", "tier", "no", "booking", "higher", "lower", "saverplus", "fully", "carrier",
-    };
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The cabins named, in order of appearance, without repeats.</summary>
     public static ImmutableArray<Cabin> Find(string folded)
@@ -77,7 +77,7 @@ internal static class CabinWords
     public static Cabin? Single(string folded) => Find(folded) is [var only] ? only : null;
 
     /// <summary>Whether a word is part of how cabins and fares are called.</summary>
-    public static bool IsCompany(ReadOnlySpan<char> word) => Company.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || IsCabin(word);
+    public static bool IsCompany(ReadOnlySpan<char> word) => Company.Contains(word) || IsCabin(word);
 
     /// <summary>Whether a word alone names a cabin.</summary>
     public static bool IsCabin(ReadOnlySpan<char> word)

@@ -10,10 +10,10 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <param name="Problem">The word that was not understood; null when all was.</param>
 internal sealed record ClassList(FareClasses Classes, bool All, string Label, string Marks, string? Problem)
 {
-    private static readonly HashSet<string> Joiners = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Joiners = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "and", "or", "class", "classes", "booking", "fare", "fares", "code", "codes", "bucket", "rbd", "und", "et",
-    };
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether it lists at least one letter, or all, and nothing that was not understood.</summary>
     public bool IsRead => Problem is null && (All || !Classes.IsEmpty);
@@ -79,7 +79,7 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
                 return;
             }
 
-            if (Joiners.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) return;
+            if (Joiners.Contains(word)) return;
             if (IsCapitals(word))
             {
                 foreach (var letter in word) bits |= Bit(letter);

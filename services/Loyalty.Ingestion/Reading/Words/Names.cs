@@ -183,7 +183,7 @@ internal static class CarrierWords
 
     private static void AddBracketed(string text, string? own, List<string> codes, INameIndex names, ref bool ownNamed)
     {
-        for (var at = 0; at + 3 < text.Length; at++)
+        for (var at = text.AsSpan().IndexOfAny('(', '['); at >= 0 && at + 3 < text.Length; at++)
         {
             if (text[at] is not ('(' or '[')) continue;
             var end = text.IndexOfAny([')', ']'], at);
