@@ -35,6 +35,10 @@ public static class AwsStorage
         services.AddOptions<WorkQueueOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => FailPoints.FromEnvironment(dataFolder));
+#if USE_ASPIRE
+        if (LocalStackClients.AreWanted(configuration)) services.AddLocalStackClients(configuration);
+        else
+#endif
         services.AddClients(configuration);
         services.AddSingleton(host => new DynamoTable(host.GetRequiredService<IAmazonDynamoDB>(), Options(host)));
         services.AddSingleton<IDocumentStore>(host => new S3DocumentStore(

@@ -39,6 +39,16 @@ sealed class AwsHost(Uri endpoint) : IAsyncDisposable
         HaveCredentials();
         return new Dictionary<string, string>
         {
+#if USE_ASPIRE
+            // In this flavour all that is tested here is tested through LocalStack.Client.
+            ["LocalStack:UseLocalStack"] = "true",
+            ["LocalStack:Config:LocalStackHost"] = endpoint.Host,
+            ["LocalStack:Config:EdgePort"] = $"{endpoint.Port}",
+            ["LocalStack:Session:RegionName"] = "us-east-1",
+            ["LocalStack:Session:AwsAccessKeyId"] = "test",
+            ["LocalStack:Session:AwsAccessKey"] = "test",
+            ["LocalStack:Session:AwsSessionToken"] = "test",
+#endif
             ["AWS_ENDPOINT_URL"] = endpoint.AbsoluteUri,
             ["Loyalty:Backend"] = "aws",
             ["Loyalty:Bucket"] = name,
