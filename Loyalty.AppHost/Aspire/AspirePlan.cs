@@ -32,11 +32,12 @@ sealed record AspirePlan(AspireContainer LocalStack, AspireContainer Gremlin, As
         return new AspirePlan(
             LocalStackOf(options),
             GremlinOf(options, layout),
-            new AspireStack("data", $"loyalty-{Environment}-data", DataStack.Template(AwsPlan.QueuesOf(services)).Text, Path.Combine(data, "aspire", "data.json"))
+            new AspireStack("data", $"loyalty-{Environment}-data",
+                ConditionalTemplate.Without(DataStack.Template(AwsPlan.QueuesOf(services)).Text, Conditions.OwnGraph.Name), Path.Combine(data, "aspire", "data.json"))
             {
                 Parameters = ImmutableSortedDictionary<string, string>.Empty
                     .Add(Parameters.Environment.Name, Environment)
-                    // That there is one is what counts here: so the stack makes no network and no cluster. Services are told by a reference.
+                    // That there is one is what counts: so there is no network and no cluster. Services are told by a reference.
                     .Add(Parameters.GremlinEndpoint.Name, "ws://gremlin:8182"),
             },
             [.. LocalPlan.InOrderOfNeed(services).SelectMany(wave => wave).Select(service => ProjectOf(service, options, layout, data))],

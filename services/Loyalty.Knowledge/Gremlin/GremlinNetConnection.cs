@@ -23,7 +23,7 @@ public sealed class GremlinNetConnection(GremlinOptions options) : IGremlinConne
     internal const string Path = "/gremlin";
 
     private readonly Lock _opening = new();
-    private GremlinNetClient? _client;
+    private Task<GremlinNetClient>? _client;
     private bool _disposed;
 
     /// <inheritdoc />
@@ -33,16 +33,18 @@ public sealed class GremlinNetConnection(GremlinOptions options) : IGremlinConne
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        Task<GremlinNetClient>? opened;
         lock (_opening)
         {
             _disposed = true;
-            _client?.Dispose();
-            _client = null;
+            opened = _client;
         }
 
-        return ValueTask.CompletedTask;
+        if (opened is null) return;
+        await opened.ContinueWith(static client => client.IsCompletedSuccessfully ? client.Result : null, TaskScheduler.Default)
+            .ContinueWith(static client => client.Result?.Dispose(), TaskScheduler.Default).ConfigureAwait(false);
     }
 
     private async Task<ResultSet<JsonElement>> AnswerAsync(string gremlin, CancellationToken cancellationToken)
@@ -52,10 +54,10 @@ public sealed class GremlinNetConnection(GremlinOptions options) : IGremlinConne
         var opened = false;
         try
         {
-            // Connecting, and waiting for a server that is down, would hold up the caller's thread.
-            var client = await Task.Run(Client, limit.Token).WaitAsync(options.ConnectTimeout, limit.Token).ConfigureAwait(false);
+            var client = await ClientAsync().WaitAsync(options.ConnectTimeout, limit.Token).ConfigureAwait(false);
             opened = true;
             var request = RequestMessage.Build("eval").AddArgument("gremlin", gremlin).Create();
+            // Waiting for a pool whose server is down would hold up the caller's thread.
             return await Task.Run(() => client.SubmitAsync<JsonElement>(request, limit.Token), limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (ResponseException refused)
@@ -78,29 +80,38 @@ public sealed class GremlinNetConnection(GremlinOptions options) : IGremlinConne
         }
     }
 
-    private GremlinNetClient Client()
+    /// <summary>One client for all; where opening it failed, the next request tries again.</summary>
+    private Task<GremlinNetClient> ClientAsync()
     {
         lock (_opening)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _client ??= new GremlinNetClient(
-                new GremlinServer(options.Address.Host, options.Address.Port, enableSsl: options.Address.Scheme == "wss"),
-                new GremlinNetMessages(options),
-                new ConnectionPoolSettings
-                {
-                    PoolSize = Connections,
-                    MaxInProcessPerConnection = RequestsPerConnection,
-                    // The defaults wait half a minute for a server that is down. Whoever asks tries again by itself, where that is safe.
-                    ReconnectionAttempts = 2,
-                    ReconnectionBaseDelay = TimeSpan.FromMilliseconds(100),
-                },
-                socket =>
-                {
-                    socket.KeepAliveInterval = TimeSpan.FromSeconds(15);
-                    socket.KeepAliveTimeout = TimeSpan.FromSeconds(15);
-                });
+            if (_client is null or { IsFaulted: true })
+            {
+                // Its constructor connects, and holds a thread until it has: one of its own.
+                _client = Task.Factory.StartNew(NewClient, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }
+
+            return _client;
         }
     }
+
+    private GremlinNetClient NewClient() => new(
+        new GremlinServer(options.Address.Host, options.Address.Port, enableSsl: options.Address.Scheme == "wss"),
+        new GremlinNetMessages(options),
+        new ConnectionPoolSettings
+        {
+            PoolSize = Connections,
+            MaxInProcessPerConnection = RequestsPerConnection,
+            // The defaults wait half a minute for a server that is down. Whoever asks tries again by itself, where that is safe.
+            ReconnectionAttempts = 2,
+            ReconnectionBaseDelay = TimeSpan.FromMilliseconds(100),
+        },
+        socket =>
+        {
+            socket.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            socket.KeepAliveTimeout = TimeSpan.FromSeconds(15);
+        });
 
     private static bool IsOfTheConnection(Exception failure) => failure switch
     {
