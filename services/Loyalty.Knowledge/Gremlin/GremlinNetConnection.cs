@@ -33,29 +33,25 @@ public sealed class GremlinNetConnection(GremlinOptions options) : IGremlinConne
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        Task<GremlinNetClient>? opened;
         lock (_opening)
         {
             _disposed = true;
-            opened = _client;
+            if (_client is not null) Forget(_client);
         }
 
-        if (opened is null) return;
-        await opened.ContinueWith(static client => client.IsCompletedSuccessfully ? client.Result : null, TaskScheduler.Default)
-            .ContinueWith(static client => client.Result?.Dispose(), TaskScheduler.Default).ConfigureAwait(false);
+        return ValueTask.CompletedTask;
     }
 
     private async Task<ResultSet<JsonElement>> AnswerAsync(string gremlin, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.RequestTimeout);
-        var opened = false;
+        var opening = ClientAsync();
         try
         {
-            var client = await ClientAsync().WaitAsync(options.ConnectTimeout, limit.Token).ConfigureAwait(false);
-            opened = true;
+            var client = await opening.WaitAsync(options.ConnectTimeout, limit.Token).ConfigureAwait(false);
             var request = RequestMessage.Build("eval").AddArgument("gremlin", gremlin).Create();
             // Waiting for a pool whose server is down would hold up the caller's thread.
             return await Task.Run(() => client.SubmitAsync<JsonElement>(request, limit.Token), limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
@@ -70,15 +66,30 @@ public sealed class GremlinNetConnection(GremlinOptions options) : IGremlinConne
         }
         catch (Exception late) when (!cancellationToken.IsCancellationRequested && late is OperationCanceledException or TimeoutException)
         {
-            throw opened
+            throw opening.IsCompleted
                 ? new GremlinException(GremlinFailure.TimedOut, $"{options.Address} gave no answer within {options.RequestTimeout.TotalSeconds:0} s.", late)
-                : new GremlinException(GremlinFailure.Unreachable, $"{options.Address} made no connection within {options.ConnectTimeout.TotalSeconds:0} s.", late);
+                : GivenUp(opening, late);
         }
         catch (Exception broken) when (IsOfTheConnection(broken))
         {
             throw new GremlinException(GremlinFailure.Unreachable, $"{options.Address} could not be reached, or the connection broke: {broken.Message}", broken);
         }
     }
+
+    // It would wait for a server that froze as long as that stays frozen.
+    private GremlinException GivenUp(Task<GremlinNetClient> opening, Exception late)
+    {
+        lock (_opening)
+        {
+            if (_client == opening) _client = null;
+            Forget(opening);
+        }
+
+        return new GremlinException(GremlinFailure.Unreachable, $"{options.Address} made no connection within {options.ConnectTimeout.TotalSeconds:0} s.", late);
+    }
+
+    private static void Forget(Task<GremlinNetClient> opening) =>
+        opening.ContinueWith(static client => { if (client.IsCompletedSuccessfully) client.Result.Dispose(); }, TaskScheduler.Default);
 
     /// <summary>One client for all; where opening it failed, the next request tries again.</summary>
     private Task<GremlinNetClient> ClientAsync()
