@@ -28,7 +28,7 @@ static class AwsDeployment
         {
             string[] words = ["--output", OutputOf(context), "--environment", builder.Environment.EnvironmentName.ToLowerInvariant(), .. Words(builder, "Deploy:Options")];
             var options = DeployOptions.Parse(words) ?? throw new HostException(DeployOptions.Usage);
-            var console = new DeployConsole(AnsiConsole.Console, QuestionsOf(context));
+            var console = DeployConsole.Asking(QuestionsOf(context));
             var code = await new DeployCommand(Release.Read(options.Release), options, console, TimeProvider.System).RunAsync(context.CancellationToken);
             if (code != 0) throw new HostException("Not all of it was deployed.");
         }, dependsOn: Publish, requiredBy: WellKnownPipelineSteps.Deploy);

@@ -10,11 +10,16 @@ sealed class DeployConsole(IAnsiConsole console, Func<string, CancellationToken,
 
     public static DeployConsole ForTerminal()
     {
-        if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = UnwrappedWidth;
-        return new DeployConsole(AnsiConsole.Console, Console.IsInputRedirected ? null : AskAsync);
+        return Asking(Console.IsInputRedirected ? null : AskAsync);
 
         static Task<bool> AskAsync(string question, CancellationToken cancellationToken) =>
             new ConfirmationPrompt(question) { DefaultValue = false }.ShowAsync(AnsiConsole.Console, cancellationToken);
+    }
+
+    public static DeployConsole Asking(Func<string, CancellationToken, Task<bool>>? ask)
+    {
+        if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = UnwrappedWidth;
+        return new DeployConsole(AnsiConsole.Console, ask);
     }
 
     public void Say(string text) => console.WriteLine(text);

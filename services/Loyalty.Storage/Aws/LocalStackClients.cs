@@ -1,6 +1,8 @@
 using Amazon.DynamoDBv2;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
+using LocalStack.Client.Contracts;
 using LocalStack.Client.Extensions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,8 +18,21 @@ internal static class LocalStackClients
     public static void AddLocalStackClients(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddLocalStack(configuration);
-        services.AddAwsService<IAmazonS3>(useServiceUrl: true);
-        services.AddAwsService<IAmazonSQS>(useServiceUrl: true);
-        services.AddAwsService<IAmazonDynamoDB>(useServiceUrl: true);
+        services.AddSingleton(host => host.Client<IAmazonS3>(AwsStorage.DocumentTimeout));
+        services.AddSingleton(host => host.Client<IAmazonSQS>(AwsStorage.QueueTimeout));
+        services.AddSingleton(host => host.Client<IAmazonDynamoDB>(AwsStorage.TableTimeout));
+    }
+
+    private static T Client<T>(this IServiceProvider host, TimeSpan timeout) where T : IAmazonService
+    {
+        var client = host.GetRequiredService<ISession>().CreateClientByInterface<T>(useServiceUrl: true);
+        var settings = (ClientConfig)client.Config;
+        // LocalStack is also made the proxy of calls to itself; keys with a question mark do not come through every such server whole.
+        settings.SetWebProxy(null);
+        settings.Timeout = timeout;
+        settings.ConnectTimeout = AwsStorage.ConnectTimeout;
+        settings.RetryMode = RequestRetryMode.Standard;
+        settings.MaxErrorRetry = AwsStorage.Retries;
+        return (T)(object)client;
     }
 }
