@@ -9,6 +9,15 @@ static class ServiceResources
 {
     const string Endpoint = "http";
 
+    /// <summary>What a service refuses it refuses with a reason, which is what the person who asked is to see.</summary>
+    static readonly HttpCommandOptions SayingWhy = new()
+    {
+        IsHighlighted = true,
+        GetCommandResult = async context => context.Response.IsSuccessStatusCode
+            ? CommandResults.Success()
+            : CommandResults.Failure(await context.Response.Content.ReadAsStringAsync(context.CancellationToken)),
+    };
+
     public static IResourceBuilder<ProjectResource> AddService(this IDistributedApplicationBuilder builder, AspireProject plan)
     {
         var service = builder.AddBuilt(plan.Name, plan.Project)
@@ -17,7 +26,7 @@ static class ServiceResources
             .WithReplicas(plan.Replicas);
         foreach (var url in plan.Urls)
             service.WithUrlForEndpoint(Endpoint, _ => new ResourceUrlAnnotation { Url = url.Path, DisplayText = url.Text });
-        foreach (var post in plan.Posts) service.WithHttpCommand(post.Path, post.Text, Endpoint, post.Name, new HttpCommandOptions { IsHighlighted = true });
+        foreach (var post in plan.Posts) service.WithHttpCommand(post.Path, post.Text, Endpoint, post.Name, SayingWhy);
         return service;
     }
 

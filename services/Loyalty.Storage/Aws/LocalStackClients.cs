@@ -4,8 +4,10 @@ using Amazon.S3;
 using Amazon.SQS;
 using LocalStack.Client.Contracts;
 using LocalStack.Client.Extensions;
+using LocalStack.Client.Options;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Loyalty.Storage.Aws;
 
@@ -29,6 +31,8 @@ internal static class LocalStackClients
         var settings = (ClientConfig)client.Config;
         // LocalStack is also made the proxy of calls to itself; keys with a question mark do not come through every such server whole.
         settings.SetWebProxy(null);
+        // An endpoint has no region, and addresses that are signed beforehand want one.
+        settings.AuthenticationRegion = host.GetRequiredService<IOptions<SessionOptions>>().Value.RegionName;
         settings.Timeout = timeout;
         settings.ConnectTimeout = AwsStorage.ConnectTimeout;
         settings.RetryMode = RequestRetryMode.Standard;
