@@ -1,4 +1,7 @@
 using Loyalty.AppHost;
+#if USE_ASPIRE
+using Loyalty.AppHost.Aspire.Composition;
+#endif
 using Loyalty.AppHost.Aws;
 using Loyalty.AppHost.Aws.Deployment;
 using Loyalty.AppHost.Local;
@@ -13,6 +16,10 @@ try
         case [RollbackOptions.Command, .. var rest]: return await RollbackCommand.RunAsync(rest, stop.Token);
     }
 
+#if USE_ASPIRE
+    await AspireHost.RunAsync(args, stop.Token);
+    return 0;
+#else
     var options = LocalOptions.Parse(args);
     if (options.Help)
     {
@@ -24,6 +31,7 @@ try
     if (options.RebuildGraph) return await LocalRunner.RebuildGraphAsync(plan, console, stop.Token);
     await LocalRunner.RunAsync(plan, console, stop.Token);
     return 0;
+#endif
 }
 catch (HostException exception)
 {

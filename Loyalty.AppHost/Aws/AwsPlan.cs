@@ -24,9 +24,12 @@ sealed record AwsPlan(ImmutableArray<AwsFunction> Functions, ImmutableArray<stri
         var runner = functions.FirstOrDefault(function => function.RunsPipeline);
         return new AwsPlan(
             functions,
-            [.. services.SelectMany(service => service.Queues).Distinct().Order(StringComparer.Ordinal)],
+            QueuesOf(services),
             runner is null ? null : new AwsPipeline(runner.Name, stages));
     }
+
+    public static ImmutableArray<string> QueuesOf(ImmutableArray<Service> services) =>
+        [.. services.SelectMany(service => service.Queues).Distinct().Order(StringComparer.Ordinal)];
 
     static IEnumerable<AwsFunction> FunctionsOf(Service service, ImmutableArray<Service> all, ImmutableArray<PipelineStage> stages)
     {

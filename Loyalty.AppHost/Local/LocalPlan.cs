@@ -33,7 +33,7 @@ sealed record LocalPlan(string DataFolder, ImmutableArray<ImmutableArray<LocalPr
         return new LocalPlan(data, waves, library) { SignIn = SignInPlan.For(options) };
     }
 
-    static IEnumerable<ImmutableArray<Service>> InOrderOfNeed(ImmutableArray<Service> services)
+    public static IEnumerable<ImmutableArray<Service>> InOrderOfNeed(ImmutableArray<Service> services)
     {
         var waiting = services;
         var started = ImmutableHashSet<string>.Empty;

@@ -82,7 +82,7 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
         }
 
         console.Show(planned);
-        if (options.PlanOnly || !(options.WithoutAsking || console.Confirm($"Apply this to {name}?")))
+        if (options.PlanOnly || !(options.WithoutAsking || await console.ConfirmAsync($"Apply this to {name}?", cancellationToken)))
         {
             await stacks.DiscardAsync(planned, cancellationToken);
             console.Say($"{name}: left as it is");

@@ -3,14 +3,23 @@ using Spectre.Console;
 namespace Loyalty.AppHost.Aws.Deployment;
 
 /// <summary>What whoever deploys sees, and is asked.</summary>
-sealed class DeployConsole(IAnsiConsole console, bool canAsk)
+/// <param name="ask">Puts a question; null where there is nobody to ask.</param>
+sealed class DeployConsole(IAnsiConsole console, Func<string, CancellationToken, Task<bool>>? ask)
 {
     const int UnwrappedWidth = 400;
 
     public static DeployConsole ForTerminal()
     {
+        return Asking(Console.IsInputRedirected ? null : AskAsync);
+
+        static Task<bool> AskAsync(string question, CancellationToken cancellationToken) =>
+            new ConfirmationPrompt(question) { DefaultValue = false }.ShowAsync(AnsiConsole.Console, cancellationToken);
+    }
+
+    public static DeployConsole Asking(Func<string, CancellationToken, Task<bool>>? ask)
+    {
         if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = UnwrappedWidth;
-        return new DeployConsole(AnsiConsole.Console, !Console.IsInputRedirected);
+        return new DeployConsole(AnsiConsole.Console, ask);
     }
 
     public void Say(string text) => console.WriteLine(text);
@@ -41,6 +50,6 @@ sealed class DeployConsole(IAnsiConsole console, bool canAsk)
 
     /// <summary>Asks; no is the answer of who says nothing.</summary>
     /// <exception cref="HostException">There is nobody to ask.</exception>
-    public bool Confirm(string question) =>
-        canAsk ? console.Confirm(question, defaultValue: false) : throw new HostException($"{question} There is nobody to ask here: give --yes to go on without a question.");
+    public Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken) =>
+        ask is not null ? ask(question, cancellationToken) : throw new HostException($"{question} There is nobody to ask here: give --yes to go on without a question.");
 }

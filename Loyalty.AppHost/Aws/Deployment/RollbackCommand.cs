@@ -27,7 +27,7 @@ sealed class RollbackCommand(RollbackOptions options, DeployConsole console, Tim
 
         var version = versions.FirstOrDefault(one => one.Number == number)
             ?? throw new HostException($"{options.Service} has no version {number}. There are: {string.Join(", ", versions.Select(one => one.Number))}", exitCode: 2);
-        if (!options.WithoutAsking && !console.Confirm($"Move {options.Service} of {options.Environment} from version {live} to version {number}?")) return 1;
+        if (!options.WithoutAsking && !await console.ConfirmAsync($"Move {options.Service} of {options.Environment} from version {live} to version {number}?", cancellationToken)) return 1;
 
         var name = $"loyalty-{options.Environment}-services";
         var state = await stacks.FindAsync(name, cancellationToken) ?? throw new HostException($"There is no stack {name}.");

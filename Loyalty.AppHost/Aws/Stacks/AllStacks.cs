@@ -10,7 +10,7 @@ static class AllStacks
     [
         BootstrapStack.Template(),
         NetworkStack.Template(),
-        DataStack.Template(plan),
+        DataStack.Template(plan.Queues),
         ServicesStack.Template(plan, package),
         .. plan.Pipeline is { } pipeline ? (Template[])[PipelineStack.Template(plan, pipeline)] : [],
         EdgeStack.Template(plan),

@@ -14,7 +14,7 @@ static class DataStack
     /// <summary>How long SQS keeps messages: 14 days, the most that it can.</summary>
     const int KeptSeconds = 1_209_600;
 
-    public static Template Template(AwsPlan plan)
+    public static Template Template(IEnumerable<string> queues)
     {
         var template = new Template("data", "Loyalty: documents, queues, profiles, the graph and the key of all of them");
         var key = AddKey(template);
@@ -24,7 +24,7 @@ static class DataStack
             var bucket = AddBucket(template, store, key, logs);
             template.Export(store.Export, bucket.Ref, store.Holds);
         }
-        foreach (var queue in plan.Queues) AddQueue(template, queue, key);
+        foreach (var queue in queues) AddQueue(template, queue, key);
         var table = AddTable(template, key);
         template.Export(Key, key.Arn, "The key of all data");
         template.Export(Table, table.Ref, "The profile table");

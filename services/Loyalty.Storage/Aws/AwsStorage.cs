@@ -14,14 +14,14 @@ namespace Loyalty.Storage.Aws;
 public static class AwsStorage
 {
     /// <summary>Beyond the 20 s that SQS may hold a question for messages.</summary>
-    static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>A part of a large document must come through in this time.</summary>
-    static readonly TimeSpan DocumentTimeout = TimeSpan.FromSeconds(100);
+    internal static readonly TimeSpan DocumentTimeout = TimeSpan.FromSeconds(100);
 
-    static readonly TimeSpan TableTimeout = TimeSpan.FromSeconds(10), ConnectTimeout = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan TableTimeout = TimeSpan.FromSeconds(10), ConnectTimeout = TimeSpan.FromSeconds(5);
 
-    const int Retries = 4;
+    internal const int Retries = 4;
 
     /// <summary>
     /// Adds documents on S3, queues on SQS and profiles on DynamoDB as <see cref="AwsStorageOptions"/> name them, and the fail points that the
@@ -35,6 +35,10 @@ public static class AwsStorage
         services.AddOptions<WorkQueueOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => FailPoints.FromEnvironment(dataFolder));
+#if USE_ASPIRE
+        if (LocalStackClients.AreWanted(configuration)) services.AddLocalStackClients(configuration);
+        else
+#endif
         services.AddClients(configuration);
         services.AddSingleton(host => new DynamoTable(host.GetRequiredService<IAmazonDynamoDB>(), Options(host)));
         services.AddSingleton<IDocumentStore>(host => new S3DocumentStore(

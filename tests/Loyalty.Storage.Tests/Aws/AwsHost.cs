@@ -22,6 +22,9 @@ sealed class AwsHost(Uri endpoint) : IAsyncDisposable
             .AddInMemoryCollection(Settings!)
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))
             .Build();
+#if USE_ASPIRE
+        ThroughLocalStackClient(configuration);
+#endif
         opened.Add(new ServiceCollection().AddStorage(configuration, data.Path).BuildServiceProvider());
         return opened[^1];
     }
@@ -33,6 +36,18 @@ sealed class AwsHost(Uri endpoint) : IAsyncDisposable
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "test");
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "test");
     }
+
+#if USE_ASPIRE
+    /// <summary>In this flavour all that is tested here is tested through LocalStack.Client.</summary>
+    static void ThroughLocalStackClient(IConfiguration configuration)
+    {
+        var endpoint = new Uri(configuration["AWS_ENDPOINT_URL"]!);
+        configuration["LocalStack:UseLocalStack"] = "true";
+        configuration["LocalStack:Config:LocalStackHost"] = endpoint.Host;
+        configuration["LocalStack:Config:EdgePort"] = $"{endpoint.Port}";
+        foreach (var name in (string[])["AwsAccessKeyId", "AwsAccessKey", "AwsSessionToken"]) configuration[$"LocalStack:Session:{name}"] = "test";
+    }
+#endif
 
     static Dictionary<string, string> SettingsOf(Uri endpoint, string name)
     {
