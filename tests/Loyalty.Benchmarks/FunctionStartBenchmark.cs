@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -27,9 +26,9 @@ namespace Loyalty.Benchmarks;
 /// published api, of which nothing runs yet, to its first right answer over 100,000 rules; beside a function that returns a constant, in turn.
 /// The emulator and the Gremlin Server are expected to be empty.
 /// </summary>
-internal sealed class FunctionStartBenchmark(string release, Uri emulator, Uri gremlin)
+internal sealed class FunctionStartBenchmark(string release, Uri emulator, Uri gremlin) : IDisposable
 {
-    private const int Turns = 9;
+    private const int Turns = 9, Executable = 0b1_000_000_111_101_101;
     private const string Layer = "arn:aws:lambda:us-east-1:753240598075:layer:LambdaAdapterLayerX86:25", Audience = "loyalty", Bucket = "loyalty";
     private readonly HttpClient http = new() { BaseAddress = emulator, Timeout = TimeSpan.FromMinutes(5) };
     private readonly AwsRequestSigner signer = new(_ => ValueTask.FromResult(new AwsKeys("test", "test")), "us-east-1", "lambda", TimeProvider.System);
@@ -58,6 +57,12 @@ internal sealed class FunctionStartBenchmark(string release, Uri emulator, Uri g
 
         ratios.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median ratio {ratios[ratios.Count / 2]:0.00}"));
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        key.Rsa.Dispose();
     }
 
     /// <summary>A graph of 100,000 rules, and its snapshot file in the bucket.</summary>
@@ -96,10 +101,15 @@ internal sealed class FunctionStartBenchmark(string release, Uri emulator, Uri g
             using var build = Process.Start(new ProcessStartInfo("dotnet", ["publish", $"tests/{program}", "-c", "Release", "-o", folder, "-p:LoyaltyPublish=true", "-v", "q", "--nologo"]))!;
             await build.WaitForExitAsync();
             if (build.ExitCode != 0) throw new InvalidOperationException("The constant function could not be built: call from the root of the repository.");
-            await File.WriteAllTextAsync(Path.Combine(folder, "bootstrap"), $"#!/bin/sh\nexec \"${{0%/*}}/{program}\"\n");
-            File.SetUnixFileMode(Path.Combine(folder, "bootstrap"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
             using var zip = new MemoryStream();
-            await ZipFile.CreateFromDirectoryAsync(folder, zip, CompressionLevel.Fastest, includeBaseDirectory: false);
+            await using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                var bootstrap = archive.CreateEntry("bootstrap");
+                bootstrap.ExternalAttributes = Executable << 16;
+                await using (var start = await bootstrap.OpenAsync()) await start.WriteAsync(Encoding.UTF8.GetBytes($"#!/bin/sh\nexec \"${{0%/*}}/{program}\"\n"));
+                foreach (var file in Directory.EnumerateFiles(folder)) await archive.CreateEntryFromFileAsync(file, Path.GetFileName(file), CompressionLevel.Fastest);
+            }
+
             return zip.ToArray();
         }
         finally

@@ -31,7 +31,8 @@ if (args is ["cold-start", var program])
 
 if (args is ["function-start", var release, var emulator, var graph])
 {
-    await new FunctionStartBenchmark(release, new Uri(emulator), new Uri(graph)).RunAsync();
+    using var starts = new FunctionStartBenchmark(release, new Uri(emulator), new Uri(graph));
+    await starts.RunAsync();
     return;
 }
 
