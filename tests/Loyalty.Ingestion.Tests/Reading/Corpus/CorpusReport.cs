@@ -69,7 +69,7 @@ internal sealed class CorpusReport(string part, IReadOnlyList<PageScore> pages)
         return text.ToString();
     }
 
-    private string Ambiguous(PageScore page) =>
+    private static string Ambiguous(PageScore page) =>
         page.Page.Labels.Charts.Any(chart => chart.Ambiguous is { Length: > 0 }) ? page.Asked.Any() || page.Page.Refusal is not null ? ", ambiguous: asked" : ", ambiguous: not asked" : "";
 
     private void Heading(StringBuilder text, string title) =>
