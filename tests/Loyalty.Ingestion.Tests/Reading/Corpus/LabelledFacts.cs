@@ -16,8 +16,13 @@ internal static class LabelledFacts
             {
                 var subject = new FactSubject
                 {
-                    Kind = chart.Kind, Program = ProgramOf(chart.Program ?? labels.Hints.ProgramId, names), Carrier = CarrierOf(carrier, names), Metric = chart.Metric ?? "",
-                    Condition = chart.Condition, From = chart.ValidFrom, Until = chart.ValidUntil,
+                    Kind = chart.Kind,
+                    Program = ProgramOf(chart.Program ?? labels.Hints.ProgramId, names),
+                    Carrier = CarrierOf(carrier, names),
+                    Metric = chart.Metric ?? "",
+                    Condition = chart.Condition,
+                    From = chart.ValidFrom,
+                    Until = chart.ValidUntil,
                 };
                 facts.AddRange((chart.Kind switch
                 {
@@ -69,7 +74,11 @@ internal static class LabelledFacts
             {
                 yield return chart with
                 {
-                    Who = who, Market = fact.Market, Tier = fact.Tier, Brand = brand, Band = fact.Band is { } band ? (band.From ?? 0, band.To) : null,
+                    Who = who,
+                    Market = fact.Market,
+                    Tier = fact.Tier,
+                    Brand = brand,
+                    Band = fact.Band is { } band ? (band.From ?? 0, band.To) : null,
                 };
             }
         }
@@ -81,7 +90,10 @@ internal static class LabelledFacts
     private static ChartFact Transfer(FactSubject chart, LabelledFact fact, INameIndex names) => new(
         chart with
         {
-            Kind = FactKind.Transfers, Program = ProgramOf(fact.FromProgram ?? chart.Program, names), Metric = "", Condition = null,
+            Kind = FactKind.Transfers,
+            Program = ProgramOf(fact.FromProgram ?? chart.Program, names),
+            Metric = "",
+            Condition = null,
             Carrier = names.ProgramByName(fact.To!) ?? (fact.Name is { } name ? names.ProgramByName(name) : null) ?? fact.To!,
         },
         new FactValue("ratio", Number(fact.Receives!) / Number(fact.From!)));

@@ -72,7 +72,14 @@ internal static class Likeness
 
     private static readonly FrozenDictionary<string, string> CountryNames = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["KR"] = "korea", ["JP"] = "japan", ["US"] = "us", ["CN"] = "china", ["EU"] = "europe", ["AS"] = "asia", ["GB"] = "london", ["AE"] = "dubai",
+        ["KR"] = "korea",
+        ["JP"] = "japan",
+        ["US"] = "us",
+        ["CN"] = "china",
+        ["EU"] = "europe",
+        ["AS"] = "asia",
+        ["GB"] = "london",
+        ["AE"] = "dubai",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static bool Tier(string? read, string? label)

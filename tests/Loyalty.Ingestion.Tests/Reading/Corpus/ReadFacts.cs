@@ -32,7 +32,8 @@ internal static class ReadFacts
         foreach (var part in parts.Where(part => part.Component == EarningRule.EliteBonusComponent || part.Value.Basis == "nothing"))
         {
             yield return new ChartFact(
-                part.Subject with { Kind = part.Value.Basis == "nothing" ? FactKind.NotEligible : FactKind.EliteBonus }, part.Value) { Text = part.Text };
+                part.Subject with { Kind = part.Value.Basis == "nothing" ? FactKind.NotEligible : FactKind.EliteBonus }, part.Value)
+            { Text = part.Text };
         }
 
         foreach (var minimum in chart.Rules.Select(rule => rule.Formula.Minimum).OfType<decimal>().Distinct())
@@ -41,7 +42,12 @@ internal static class ReadFacts
 
     private static FactSubject Chart(DraftChart chart) => new()
     {
-        Kind = FactKind.Earning, Program = chart.Key.ProgramId, Carrier = chart.Key.Carrier, Metric = chart.Key.Metric, From = chart.Validity.From, Until = chart.Validity.Until,
+        Kind = FactKind.Earning,
+        Program = chart.Key.ProgramId,
+        Carrier = chart.Key.Carrier,
+        Metric = chart.Key.Metric,
+        From = chart.Validity.From,
+        Until = chart.Validity.Until,
     };
 
     private static IEnumerable<(FactSubject Subject, FactValue Value)> Subjects(DraftChart chart, EarningRule rule, Dictionary<string, string> regions)
@@ -49,8 +55,11 @@ internal static class ReadFacts
         var s = rule.Selector;
         var subject = Chart(chart) with
         {
-            ReadMarket = Named(s.Market, regions), Brand = s.FareBrand ?? s.FareBasis, Condition = Conditions(chart.Key, s),
-            From = rule.Validity.From ?? chart.Validity.From, Until = rule.Validity.Until ?? chart.Validity.Until,
+            ReadMarket = Named(s.Market, regions),
+            Brand = s.FareBrand ?? s.FareBasis,
+            Condition = Conditions(chart.Key, s),
+            From = rule.Validity.From ?? chart.Validity.From,
+            Until = rule.Validity.Until ?? chart.Validity.Until,
         };
         foreach (var who in s.FareClasses.IsEmpty ? [s.Cabin?.ToString() ?? ""] : s.FareClasses.ToString().Select(letter => letter.ToString()))
         {
@@ -63,7 +72,8 @@ internal static class ReadFacts
 
     private static Market? Named(Market market, Dictionary<string, string> regions) => market with
     {
-        From = market.From is { } from ? regions.GetValueOrDefault(from, from) : null, To = market.To is { } to ? regions.GetValueOrDefault(to, to) : null,
+        From = market.From is { } from ? regions.GetValueOrDefault(from, from) : null,
+        To = market.To is { } to ? regions.GetValueOrDefault(to, to) : null,
     };
 
     /// <summary>What narrows a rule and is none of the comparable keys.</summary>
