@@ -349,6 +349,17 @@ public class RealShapeTests
         Assert.Equal([("NH_Club", 3m, 1m), ("UA_Plus", 200m, 1m)], facts.Transfers.Select(route => (route.ToProgram, route.Sent, route.Received)));
     }
 
+    [Theory]
+    [InlineData("Classes Not Eligible for Miles: O, I, L", "LH ILO nothing")]
+    [InlineData("Ineligible booking classes for accrual –N, I and O.", "LH INO nothing")]
+    [InlineData("Classes that do not earn on codeshares: O, I", null)]
+    [InlineData("Classes not eligible: see below", null)]
+    [InlineData("Classes not eligible for miles: Y, O", null)]
+    public void A_note_may_list_the_classes_that_earn_nothing(string note, string? rule) =>
+        Assert.Equal(
+            rule is null ? ["LH Y 50%"] : [rule, "LH Y 50%"],
+            Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table><p>{note}</p>").Short());
+
     private static ExtractedFacts ByMarket(string label) => Classes("<th>Route</th><th>Miles</th>", $"<td>Y</td><td>{label}</td><td>50%</td>");
 
     private static ExtractedFacts Headed(string heading) => Reader.Html(
