@@ -18,9 +18,14 @@ public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
 
     /// <summary>Parts the facts into what may be loaded and what must wait.</summary>
     /// <exception cref="QuarantineException">Nothing of it can be used.</exception>
-    public async Task<ValidatedFacts> ValidateAsync(ExtractedFacts facts, Submission submission, CancellationToken cancellationToken)
+    public async Task<ValidatedFacts> ValidateAsync(ExtractedFacts facts, Submission submission, CancellationToken cancellationToken) =>
+        Part(facts, submission.Id, await NamesAsync(cancellationToken));
+
+    /// <summary>Parts the facts of a submission, against names.</summary>
+    /// <exception cref="QuarantineException">Nothing of it can be used.</exception>
+    public static ValidatedFacts Part(ExtractedFacts facts, string submissionId, INameIndex names)
     {
-        var problems = FactValidator.Validate(facts, await NamesAsync(cancellationToken));
+        var problems = FactValidator.Validate(facts, names);
         if (problems.Where(problem => problem.Kind == ProblemKind.Quarantine).ToList() is { Count: > 0 } fatal)
             throw new QuarantineException(Sentences(fatal));
 
@@ -38,7 +43,7 @@ public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
 
             // What is in doubt is not loaded when the chart is approved: it answers as not read.
             var doubtful = mine.SelectMany(problem => problem.Rows).ToHashSet(StringComparer.Ordinal);
-            var id = EarningIds.Hash($"review|{submission.Id}|{chart.Key}|{chart.Validity.From:O}|{chart.Validity.Until:O}|{chart.Validity.By}");
+            var id = EarningIds.Hash($"review|{submissionId}|{chart.Key}|{chart.Validity.From:O}|{chart.Validity.Until:O}|{chart.Validity.By}");
             waiting.Add(new WaitingChart(
                 id, chart with { Rules = [.. chart.Rules.Where(rule => rule.Text is null || !doubtful.Contains(rule.Text))] }, reasons));
         }

@@ -20,6 +20,14 @@ public class PastedChartTests
             "MilePlus: miles on Lufthansa (LH)\n\nBusiness class\nC\n125%\nEconomy class\nNote\n70%\nEconomy class\nY\n100%\n").UnreadRows()).Text);
 
     [Fact]
+    public void Of_two_amounts_one_under_the_other_nobody_says_which_counts_what()
+    {
+        var facts = Reader.Text("MilePlus\nLufthansa (LH)\n\nBusiness class\nJ\n100%\n30%\nEconomy class\nY, B\n100%\n0%\n");
+        Assert.Empty(facts.Short());
+        Assert.Equal(2, facts.UnreadRows().Length);
+    }
+
+    [Fact]
     public void List_items_are_lines() =>
         Assert.Equal(["LH BY 100%", "LH J 150%"], Reader.Markdown("# MilePlus on Lufthansa (LH)\n\n- Business: J – 150%\n- Economy: Y, B – 100%\n").Short());
 

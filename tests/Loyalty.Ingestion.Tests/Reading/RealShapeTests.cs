@@ -323,6 +323,43 @@ public class RealShapeTests
         Assert.Equal(carrier, names.AirlinesIn(heading) is [var only] ? only.Iata : null);
     }
 
+    [Theory]
+    [InlineData("Class Level")]
+    [InlineData("Membership level")]
+    [InlineData("Fare type")]
+    public void A_column_of_nothing_but_cabins_holds_cabins_whatever_its_header_says(string header) =>
+        Assert.Equal(
+            ["LH CD 175%", "LH J 200%", "LH Y 100%"],
+            Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><td>{header}</td><td>Booking Class</td><td>Total miles earned</td></tr><tr><td rowspan=2>Business Class</td>"
+                + "<td>J</td><td>200%</td></tr><tr><td>C / D</td><td>175%</td></tr><tr><td>Economy Class</td><td>Y</td><td>100%</td></tr></table>").Short());
+
+    [Fact]
+    public void A_heading_of_two_places_whose_chart_holds_nowhere_else_is_not_read_as_everywhere()
+    {
+        var facts = Headed("Korea-Japan Routes");
+        Assert.Empty(facts.Short());
+        Assert.Single(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void An_airline_in_a_list_of_transfers_stands_for_its_program()
+    {
+        var facts = Reader.Html("<h1>Bank Points</h1><table><tr><th>Airline frequent flyer programs</th><th>Points : miles ratio</th></tr>"
+            + "<tr><td>ANA Mile Collectors</td><td>3:1.</td></tr><tr><td>United Airlines MilePlus</td><td>200:1.</td></tr></table>", new Hints(ProgramId: "BANK_Points"));
+        Assert.Equal([("NH_Club", 3m, 1m), ("UA_Plus", 200m, 1m)], facts.Transfers.Select(route => (route.ToProgram, route.Sent, route.Received)));
+    }
+
+    [Theory]
+    [InlineData("Classes Not Eligible for Miles: O, I, L", "LH ILO nothing")]
+    [InlineData("Ineligible booking classes for accrual –N, I and O.", "LH INO nothing")]
+    [InlineData("Classes that do not earn on codeshares: O, I", null)]
+    [InlineData("Classes not eligible: see below", null)]
+    [InlineData("Classes not eligible for miles: Y, O", null)]
+    public void A_note_may_list_the_classes_that_earn_nothing(string note, string? rule) =>
+        Assert.Equal(
+            rule is null ? ["LH Y 50%"] : [rule, "LH Y 50%"],
+            Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table><p>{note}</p>").Short());
+
     private static ExtractedFacts ByMarket(string label) => Classes("<th>Route</th><th>Miles</th>", $"<td>Y</td><td>{label}</td><td>50%</td>");
 
     private static ExtractedFacts Headed(string heading) => Reader.Html(

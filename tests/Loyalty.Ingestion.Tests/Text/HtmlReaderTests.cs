@@ -102,6 +102,16 @@ public class HtmlReaderTests
         Assert.Equal("|^Class|^Miles|\n|Y B|100%|", await Reading.Html("<table><tr><th>Class<th>Miles<tr><td><table><tr><td>Y<td>B</table><td>100%</table>"));
 
     [Fact]
+    public async Task A_table_of_other_elements_is_one_by_its_roles() =>
+        Assert.Equal("|^Class|^Miles|\n|Y, B|100%|\np: after", await Reading.Html(
+            "<div role=table><div role=rowgroup><div role=row><span role=columnheader>Class</span><span role=columnheader>Miles</span></div></div>"
+            + "<div role=row><div><div role=cell>Y, B</div></div><div role=cell><b>100%</b></div></div></div>after"));
+
+    [Fact]
+    public async Task A_role_of_table_without_rows_and_columns_is_text() =>
+        Assert.Equal("p: a\np: b", await Reading.Html("<div role=table><div role=row><div role=cell>a</div></div><div role=row><div role=cell>b</div></div></div>"));
+
+    [Fact]
     public async Task Rows_of_a_foot_come_last() =>
         Assert.Equal("|a|b|\n|foot|x|", await Reading.Html("<table><tfoot><tr><td>foot<td>x</tfoot><tbody><tr><td>a<td>b</table>"));
 

@@ -4,15 +4,18 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the first cells of a column look like.</summary>
-internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units)
+internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames)
 {
     private const int Sample = 8;
+
+    /// <summary>Whether every cell is a cabin's name and nothing else: no tier and no fare is called so.</summary>
+    public bool IsCabins => CabinNames > 0 && CabinNames == Filled;
 
     public bool IsMostly(int count) => count > 0 && count * 2 > Filled;
 
     public static ColumnContent Of(Table table, int firstRow, int index)
     {
-        var (filled, lists, amounts, dashes, cabins, bands, units) = (0, 0, 0, 0, 0, 0, 0);
+        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames) = (0, 0, 0, 0, 0, 0, 0, 0);
         var lastOrigin = -1;
         for (var row = firstRow; row < table.Rows.Length && filled < Sample; row++)
         {
@@ -47,9 +50,10 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
 
             var folded = Phrase.Fold(cell.Text);
             if (!CabinWords.Find(folded).IsEmpty) cabins++;
+            if (CabinWords.IsName(folded)) cabinNames++;
             if (BandWords.Read(folded) is not null) bands++;
         }
 
-        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units);
+        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames);
     }
 }

@@ -67,6 +67,7 @@ internal sealed class EarningTable
     public void Read(CancellationToken ct)
     {
         RowKeys? above = null;
+        var listed = default(FareClasses);
         for (var index = _shape.FirstRow; index < _table.Rows.Length; index++)
         {
             if ((index & 255) == 0) ct.ThrowIfCancellationRequested();
@@ -90,13 +91,31 @@ internal sealed class EarningTable
             }
 
             above = keys;
+            listed = listed.Union(keys.Classes);
             foreach (var column in _shape.Columns)
             {
                 if (column.Kind == ColumnKind.Value) Value(row, keys, column);
             }
         }
 
+        if (!listed.IsEmpty) Excluded(listed);
         foreach (var (target, draft) in _bands.Rules()) _context.Drafts.Add(target.Key, target.Validity, draft);
+    }
+
+    /// <summary>Classes that a note excludes; what the table has a row for, it knows better.</summary>
+    private void Excluded(FareClasses listed)
+    {
+        foreach (var note in _context.Notes())
+        {
+            var classes = ExcludedClasses.In(note);
+            if (classes.IsEmpty || !classes.Intersect(listed).IsEmpty) continue;
+            foreach (var column in _shape.Columns)
+            {
+                if (column.Kind != ColumnKind.Value || column.Component != EarningRule.BaseComponent || column.Part == ChartPart.Status) continue;
+                foreach (var target in Targets(null, column))
+                    _context.Drafts.Add(target.Key, target.Validity, new RuleDraft(column.Component, target.Carrier with { FareClasses = classes }, null, EarningFormula.NotEligible, default, note));
+            }
+        }
     }
 
     /// <summary>What stood in the way above the table concerns the chart as a whole.</summary>

@@ -36,12 +36,18 @@ internal static class PastedLines
         var classes = "";
         var between = "";
         var valueHeader = "Miles";
-        var sawValue = false;
+        var afterRow = false;
         foreach (var text in lines)
         {
             var line = Classify(text);
+            var isSecond = afterRow && line.Kind == LineKind.Value && rows.Count > 1;
+            afterRow = isSecond;
             switch (line.Kind)
             {
+                // A second amount: which of them counts what, no line says.
+                case LineKind.Value when isSecond:
+                    rows[^1] = rows[^1].SetItem(2, rows[^1][2] with { Text = $"{rows[^1][2].Text} / {line.Value}" });
+                    break;
                 case LineKind.Row:
                     Row(line.Label.Length > 0 ? line.Label : label, line.Classes, line.Value);
                     break;
@@ -55,7 +61,6 @@ internal static class PastedLines
                     break;
                 case LineKind.Value when classes.Length > 0 || (between.Length > 0 && label.Length > 0):
                     Row(label, classes.Length > 0 ? classes : between, line.Value);
-                    sawValue = true;
                     break;
                 case LineKind.Header:
                     Unfinished();
@@ -79,7 +84,6 @@ internal static class PastedLines
 
         Unfinished();
         Close();
-        _ = sawValue;
         return tables.Count > 0 ? tables : null;
 
         void Row(string cabin, string letters, string value)
@@ -92,6 +96,7 @@ internal static class PastedLines
 
             var origin = rows.Count * 1000;
             rows.Add([new Cell(cabin, false, origin), new Cell(letters, false, origin + 1), new Cell(value, false, origin + 2)]);
+            afterRow = value.Length > 0;
             classes = "";
             between = "";
         }

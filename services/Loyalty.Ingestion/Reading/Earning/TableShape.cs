@@ -154,6 +154,7 @@ internal sealed class TableShape
         if (named.Has(ColumnKind.Card) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
         if (named.Has(ColumnKind.Stock) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
         if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (content.IsCabins) return new Column(index, ColumnKind.Cabin, header);
         if (IsTier(plain, named) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
         if (named.Has(ColumnKind.Market) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
         if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);

@@ -11,7 +11,7 @@ internal static class TransferSheet
 {
     private static readonly string[] Targets = ["program id", "to program", "program", "partner", "transfer partner", "loyalty program", "to", "airline program", "partner program"];
 
-    public static bool Is(SheetTable sheet) => Ratio(sheet) is not null && sheet.First(Targets) is not null;
+    public static bool Is(SheetTable sheet) => Ratio(sheet) is not null && (sheet.First(Targets) ?? TargetsInWords(sheet)) is not null;
 
     public static void Read(SheetTable sheet, Terms terms, SheetFacts facts)
     {
@@ -54,15 +54,20 @@ internal static class TransferSheet
     private static string? Ratio(SheetTable sheet) =>
         sheet.Columns.FirstOrDefault(c => Phrase.HasAny(c, "ratio", "transfer ratio", "transfer rate", "conversion rate", "conversion"));
 
+    /// <summary>A longer header: "Airline frequent flyer programs".</summary>
+    private static string? TargetsInWords(SheetTable sheet) =>
+        sheet.Columns.FirstOrDefault(c => Phrase.HasAny(c, "program", "programs", "programme", "programmes", "partner", "partners"));
+
     private static (string? Id, string Named) Target(SheetTable sheet, int row, INameIndex names)
     {
         var named = "";
-        foreach (var column in Targets)
+        foreach (var column in (string?[])[.. Targets, TargetsInWords(sheet)])
         {
             var text = sheet[row, column];
             if (text.Length == 0) continue;
             if (named.Length == 0) named = text;
-            if (names.ProgramByName(text) is { } id) return (id, text);
+            // An airline's name stands for its program.
+            if ((names.ProgramByName(text) ?? (names.AirlinesIn(text) is [var only] ? names.ProgramOfAirline(only.Iata) : null)) is { } id) return (id, text);
         }
 
         return (null, named);
@@ -71,6 +76,7 @@ internal static class TransferSheet
     /// <summary>"1:1", "1,000 : 1,600", "250 → 200", "2 to 1".</summary>
     public static (decimal Sent, decimal Received)? Pair(string text)
     {
+        text = text.TrimEnd('.');
         List<decimal> numbers = [];
         for (var at = 0; at < text.Length; at++)
         {

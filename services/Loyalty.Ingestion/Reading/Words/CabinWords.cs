@@ -73,6 +73,9 @@ internal static class CabinWords
         return lowest;
     }
 
+    /// <summary>Whether a text is a cabin's name and nothing else.</summary>
+    public static bool IsName(string folded) => Exact.ContainsKey(folded);
+
     /// <summary>The one cabin a label names; null when it names none, or several.</summary>
     public static Cabin? Single(string folded) => Find(folded) is [var only] ? only : null;
 

@@ -107,6 +107,7 @@ internal static class MarketWords
     /// <summary>Whether a place stands where flights go; one in an airline's name does not.</summary>
     private static bool LeadsToPlace(string folded)
     {
+        if (NamesPair(folded)) return true;
         foreach (var to in ToPlaces)
         {
             for (var at = Phrase.IndexOf(folded, to); at >= 0; at = Phrase.IndexOf(folded, to, at + 1))
@@ -118,6 +119,11 @@ internal static class MarketWords
 
         return false;
     }
+
+    /// <summary>"Korea-Japan".</summary>
+    private static bool NamesPair(string folded) =>
+        folded.AsSpan().ContainsAny('-', '–')
+        && Words(folded).Any(word => word.Split('-', '–') is [{ Length: > 0 } from, { Length: > 0 } to] && NamesPlace(from) && NamesPlace(to));
 
     private static bool NamesPlace(string folded) => PlacesIn(folded).Count > 0;
 

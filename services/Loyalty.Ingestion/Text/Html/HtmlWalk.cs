@@ -48,6 +48,11 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     {
         if (IsHidden(element))
             return;
+        if (AriaTable.Is(element) && _flow != Flow.Inline && AriaTable.Rows(element) is { } rows)
+        {
+            Grid(rows);
+            return;
+        }
         switch (element.LocalName)
         {
             case "head" or "script" or "style" or "noscript" or "template" or "svg" or "math" or "iframe" or "object"
@@ -319,6 +324,24 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         var rows = grid.ToRows();
         if (!rows.IsEmpty || caption is not null)
             Blocks.Add(new Table(caption, rows));
+    }
+
+    /// <summary>A table made of other elements.</summary>
+    void Grid(List<List<IElement>> rows)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Flush();
+        EndTerm();
+        var grid = new SpanGrid(_cells);
+        foreach (var row in rows)
+        {
+            grid.StartRow();
+            foreach (var cell in row)
+                if (!IsHidden(cell))
+                    grid.Add(Gather(cell), AriaTable.IsHeader(cell));
+            grid.EndRow();
+        }
+        Blocks.Add(new Table(null, grid.ToRows()));
     }
 
     static bool IsHidden(IElement element)

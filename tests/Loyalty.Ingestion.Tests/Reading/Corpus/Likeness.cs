@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Loyalty.Core.Geography;
+
+namespace Loyalty.Ingestion.Tests.Reading.Corpus;
+
+/// <summary>Whether a fact that was read speaks of what a label speaks of: strict about whom it holds for, tolerant of how that is written.</summary>
+internal static class Likeness
+{
+    // Levels that a page gives to everyone: the reader has no tier for them.
+    private static readonly FrozenSet<string> NoStatus = FrozenSet.ToFrozenSet(
+        ["member", "generalmember", "base", "basic", "explorer", "red", "blue", "classic", "latam", "everyone", "nostatus", "none", "普通會員", "medlem", "general", "standard"],
+        StringComparer.Ordinal);
+
+    private static readonly string[] Domestic = ["domestic", "nacional", "nội địa", "国内", "國內", "inland", "indenrigs", "innenriks", "within"];
+    private static readonly string[] International = ["international", "internacional", "quốc tế", "国際", "國際"];
+
+    public static bool SameSubject(ChartFact read, ChartFact label)
+    {
+        var (r, l) = (read.Subject, label.Subject);
+        return r.Kind == l.Kind && r.Program == l.Program && r.Carrier == l.Carrier
+            && (Metric(r.Metric, l.Metric) || (label.MetricAlso is { } also && Metric(r.Metric, also)))
+            && (r.Kind is FactKind.Transfers or FactKind.Minimum || (Who(r, l) && MarketOf(r, l) && Tier(r.Tier, l.Tier) && Band(r.Band, l.Band) && Brand(r.Brand, l.Brand)
+                && (r.Kind == FactKind.Tiers || (Condition(r, l) && r.From == l.From && (r.Until == l.Until || (l.Until is null && l.From is null))))));
+    }
+
+    /// <summary>As <see cref="SameSubject"/>, for what a class earns or does not, whatever its kind.</summary>
+    public static bool SameClass(ChartFact read, ChartFact label) =>
+        SameSubject(read with { Subject = read.Subject with { Kind = label.Subject.Kind } }, label);
+
+    public static bool IsNoStatus(string tier) => NoStatus.Contains(Fold(tier));
+
+    private static bool Metric(string read, string label)
+    {
+        if (read == label) return true;
+        // "Award miles" and the like are the redeemable ones by one name only; others have several spellings and initials.
+        if (read == "redeemable" || label == "redeemable") return false;
+        var (a, b) = (Fold(read).TrimEnd('s'), Fold(label).TrimEnd('s'));
+        return a == b || Initials(read) == b || Initials(label) == a;
+    }
+
+    private static bool Who(FactSubject read, FactSubject label)
+    {
+        var (r, l) = (Fold(read.Who), Fold(label.Who));
+        // A fare brand implies its cabin: either side may leave it out.
+        return r == l || ((r.Length == 0 || l.Length == 0) && r.Length != 1 && l.Length != 1 && read.Brand is not null && label.Brand is not null);
+    }
+
+    private static bool MarketOf(FactSubject read, FactSubject label)
+    {
+        var market = read.ReadMarket ?? Market.Any;
+        if (label.Market is not { } text) return market.Kind == MarketKind.Any;
+        var words = text.ToLowerInvariant();
+        bool Has(string[] any) => any.Any(word => words.Contains(word, StringComparison.Ordinal));
+        return market.Kind switch
+        {
+            MarketKind.Any => false,
+            MarketKind.Domestic => Has(Domestic) && !Has(International),
+            // "Short haul international" is less than all international flights.
+            MarketKind.International => Has(International) && !Has(Domestic) && words.Split(' ').Length <= 3 && !words.Contains("haul", StringComparison.Ordinal),
+            _ => Place(market.From, words) && Place(market.To, words),
+        };
+    }
+
+    private static bool Place(string? place, string words)
+    {
+        if (place is null) return true;
+        if (words.Contains(place.ToLowerInvariant(), StringComparison.Ordinal)) return true;
+        // Country codes, by their English names.
+        return place.Length == 2 && CountryNames.TryGetValue(place, out var name) && words.Contains(name, StringComparison.Ordinal);
+    }
+
+    private static readonly FrozenDictionary<string, string> CountryNames = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["KR"] = "korea",
+        ["JP"] = "japan",
+        ["US"] = "us",
+        ["CN"] = "china",
+        ["EU"] = "europe",
+        ["AS"] = "asia",
+        ["GB"] = "london",
+        ["AE"] = "dubai",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static bool Tier(string? read, string? label)
+    {
+        if (read is null || label is null) return (read is null || IsNoStatus(read)) && (label is null || IsNoStatus(label));
+        var (r, l) = (Fold(read), Fold(label));
+        return r == l || r.EndsWith(l, StringComparison.Ordinal) || l.EndsWith(r, StringComparison.Ordinal);
+    }
+
+    private static bool Band((decimal From, decimal? To)? read, (decimal From, decimal? To)? label)
+    {
+        if (read is not { } r || label is not { } l) return read is null && label is null;
+        // Whether a bound belongs to the lower or the upper band is a matter of print: 0 to 650, 651 to 1,150.
+        return Math.Abs(r.From - l.From) <= 1 && (r.To is { } a && l.To is { } b ? Math.Abs(a - b) <= 1 : r.To is null && l.To is null);
+    }
+
+    private static bool Brand(string? read, string? label)
+    {
+        if (read is null || label is null) return read is null && label is null;
+        var (r, l) = (Fold(read), Fold(label));
+        return r == l || r.EndsWith(l, StringComparison.Ordinal) || l.EndsWith(r, StringComparison.Ordinal);
+    }
+
+    // A chart for a card or for special tickets that is loaded for everybody is wrong, and so is the other way round.
+    private static bool Condition(FactSubject read, FactSubject label)
+    {
+        var conditional = label.Condition is { } text && !text.StartsWith("no ", StringComparison.Ordinal);
+        return conditional == !string.IsNullOrEmpty(read.Condition);
+    }
+
+    private static string Fold(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
+
+    private static string Initials(string text) =>
+        string.Concat(text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToLowerInvariant(word[0])));
+}

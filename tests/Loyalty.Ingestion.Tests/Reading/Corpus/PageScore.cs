@@ -1,0 +1,44 @@
+using Loyalty.Ingestion.Reading;
+
+namespace Loyalty.Ingestion.Tests.Reading.Corpus;
+
+/// <summary>A page's labels against what was loaded of it without review. What waits for a curator was not read, and is never wrong.</summary>
+internal sealed record PageScore(
+    CorpusPage Page, IReadOnlyList<ChartFact> Labels, IReadOnlyList<ChartFact> Right, IReadOnlyList<ChartFact> Wrong, IReadOnlyList<ChartFact> Covered,
+    IReadOnlyList<ChartFact> InReview)
+{
+    public string Format => Page.Labels.Format;
+
+    public string Outcome => Page.Refusal is not null ? "refused" : Page.Read!.Waiting.IsEmpty ? "loaded" : Page.Read.Facts.Charts.IsEmpty ? "review" : "partly in review";
+
+    /// <summary>What was asked, and not understood: where a page is ambiguous, the right reading is to ask.</summary>
+    public IEnumerable<UnreadRow> Asked => Page.Read is { } read ? [.. read.Waiting.SelectMany(waiting => waiting.Reasons), .. read.Facts.Unread] : [];
+
+    public static PageScore Of(CorpusPage page, INameIndex names)
+    {
+        var labels = LabelledFacts.Of(page.Labels, names);
+        var loaded = page.Read is { } read ? ReadFacts.Of(read.Facts) : [];
+        var waiting = page.Read?.Waiting.SelectMany(chart => ReadFacts.Of(chart.Chart, page.Read.Facts.Regions)).ToList() ?? [];
+        List<ChartFact> right = [], wrong = [];
+        foreach (var fact in loaded.DistinctBy(fact => (fact.Subject, fact.Value)))
+        {
+            var verdict = Verdict(fact, labels);
+            if (verdict is { } isRight) (isRight ? right : wrong).Add(fact);
+        }
+
+        var covered = labels.Where(label => right.Exists(fact => Says(fact, label))).ToList();
+        return new PageScore(page, labels, right, wrong, covered, [.. labels.Except(covered).Where(label => waiting.Exists(fact => Says(fact, label)))]);
+    }
+
+    private static bool Says(ChartFact read, ChartFact label) =>
+        label.Subject.Kind == FactKind.NotEligible ? read.Value.IsNothing && Likeness.SameClass(read, label) : Likeness.SameSubject(read, label) && read.Value.SameAs(label.Value);
+
+    /// <summary>Right, wrong, or neither: a class of 0% that no label names, and the level of those without status, count in no way.</summary>
+    private static bool? Verdict(ChartFact read, List<ChartFact> labels)
+    {
+        if (labels.Exists(label => Says(read, label))) return true;
+        if (read.Subject is { Kind: FactKind.Tiers, Tier: { } tier } && Likeness.IsNoStatus(tier)) return null;
+        if (!read.Value.IsNothing) return false;
+        return labels.Exists(label => label.Subject.Kind == FactKind.Earning && Likeness.SameClass(read, label)) ? false : null;
+    }
+}
