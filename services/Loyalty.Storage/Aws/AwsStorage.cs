@@ -35,10 +35,6 @@ public static class AwsStorage
         services.AddOptions<WorkQueueOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => FailPoints.FromEnvironment(dataFolder));
-#if USE_ASPIRE
-        if (LocalStackClients.AreWanted(configuration)) services.AddLocalStackClients(configuration);
-        else
-#endif
         services.AddClients(configuration);
         services.AddSingleton(host => new DynamoTable(host.GetRequiredService<IAmazonDynamoDB>(), Options(host)));
         services.AddSingleton<IDocumentStore>(host => new S3DocumentStore(
@@ -56,6 +52,13 @@ public static class AwsStorage
 
     static void AddClients(this IServiceCollection services, IConfiguration configuration)
     {
+#if USE_ASPIRE
+        if (LocalStackClients.AreWanted(configuration))
+        {
+            services.AddLocalStackClients(configuration);
+            return;
+        }
+#endif
         var options = configuration.GetAWSOptions();
         if (Region(configuration) is { } region) options.Region ??= RegionEndpoint.GetBySystemName(region);
         // The SDK waits between tries for a time that grows and is left to chance.

@@ -38,11 +38,11 @@ sealed class AwsHost(Uri endpoint) : IAsyncDisposable
     }
 
 #if USE_ASPIRE
-    /// <summary>In this flavour all that is tested here is tested through LocalStack.Client.</summary>
+    /// <summary>In this flavour what is tested here is tested through LocalStack.Client, unless a test says otherwise.</summary>
     static void ThroughLocalStackClient(IConfiguration configuration)
     {
         var endpoint = new Uri(configuration["AWS_ENDPOINT_URL"]!);
-        configuration["LocalStack:UseLocalStack"] = "true";
+        configuration["LocalStack:UseLocalStack"] ??= "true";
         configuration["LocalStack:Config:LocalStackHost"] = endpoint.Host;
         configuration["LocalStack:Config:EdgePort"] = $"{endpoint.Port}";
         foreach (var name in (string[])["AwsAccessKeyId", "AwsAccessKey", "AwsSessionToken"]) configuration[$"LocalStack:Session:{name}"] = "test";
