@@ -42,7 +42,9 @@ internal sealed class FunctionStartBenchmark(string release, Uri emulator, Uri g
         var (api, constant) = (await ApiPackageAsync(), await ConstantPackageAsync());
         var call = Call(new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = authority, Audience = Audience, Claims = new Dictionary<string, object> { ["sub"] = "benchmark", ["roles"] = "traveller" },
+            Issuer = authority,
+            Audience = Audience,
+            Claims = new Dictionary<string, object> { ["sub"] = "benchmark", ["roles"] = "traveller" },
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
         }));
 
@@ -74,7 +76,9 @@ internal sealed class FunctionStartBenchmark(string release, Uri emulator, Uri g
         Console.WriteLine($"{await SyntheticKnowledge.LoadAsync(graph)} rules loaded after {clock.Elapsed.TotalSeconds:0} s");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AWS_ENDPOINT_URL"] = emulator.AbsoluteUri, ["AWS_REGION"] = "us-east-1", ["Loyalty:CreateResources"] = "true",
+            ["AWS_ENDPOINT_URL"] = emulator.AbsoluteUri,
+            ["AWS_REGION"] = "us-east-1",
+            ["Loyalty:CreateResources"] = "true",
         }).Build();
         await using var stores = new ServiceCollection().AddSingleton<IConfiguration>(configuration)
             .AddAwsStorage(configuration, Path.GetTempPath()).BuildServiceProvider();
@@ -120,15 +124,23 @@ internal sealed class FunctionStartBenchmark(string release, Uri emulator, Uri g
 
     private static Dictionary<string, string> CommonVariables { get; } = new()
     {
-        ["ASPNETCORE_URLS"] = "http://127.0.0.1:8080", ["AWS_LWA_PORT"] = "8080", ["AWS_LWA_READINESS_CHECK_PATH"] = "/alive",
-        ["AWS_LWA_ASYNC_INIT"] = "true", ["AWS_LWA_INVOKE_MODE"] = "buffered",
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:8080",
+        ["AWS_LWA_PORT"] = "8080",
+        ["AWS_LWA_READINESS_CHECK_PATH"] = "/alive",
+        ["AWS_LWA_ASYNC_INIT"] = "true",
+        ["AWS_LWA_INVOKE_MODE"] = "buffered",
     };
 
     private Dictionary<string, string> ApiVariables(string authority) => new()
     {
-        ["AWS_LWA_PASS_THROUGH_PATH"] = "/events", ["AllowedHosts"] = "*", ["Loyalty__Published"] = "true", ["Loyalty__Backend"] = "aws",
-        ["Loyalty__Bucket"] = Bucket, ["ConnectionStrings__graph"] = gremlin.AbsoluteUri,
-        ["Authentication__Schemes__Bearer__Authority"] = authority, ["Authentication__Schemes__Bearer__ValidAudiences__0"] = Audience,
+        ["AWS_LWA_PASS_THROUGH_PATH"] = "/events",
+        ["AllowedHosts"] = "*",
+        ["Loyalty__Published"] = "true",
+        ["Loyalty__Backend"] = "aws",
+        ["Loyalty__Bucket"] = Bucket,
+        ["ConnectionStrings__graph"] = gremlin.AbsoluteUri,
+        ["Authentication__Schemes__Bearer__Authority"] = authority,
+        ["Authentication__Schemes__Bearer__ValidAudiences__0"] = Audience,
         ["Loyalty__Identity__RoleClaim"] = "roles",
     };
 
@@ -137,8 +149,15 @@ internal sealed class FunctionStartBenchmark(string release, Uri emulator, Uri g
     {
         await SendAsync(HttpMethod.Post, "2015-03-31/functions", JsonSerializer.Serialize(new
         {
-            FunctionName = name, Runtime = "provided.al2023", Handler = "bootstrap", Role = "arn:aws:iam::000000000000:role/benchmark", MemorySize = 1769, Timeout = 29,
-            Architectures = new[] { "x86_64" }, Layers = new[] { Layer }, Code = new { ZipFile = Convert.ToBase64String(package) },
+            FunctionName = name,
+            Runtime = "provided.al2023",
+            Handler = "bootstrap",
+            Role = "arn:aws:iam::000000000000:role/benchmark",
+            MemorySize = 1769,
+            Timeout = 29,
+            Architectures = new[] { "x86_64" },
+            Layers = new[] { Layer },
+            Code = new { ZipFile = Convert.ToBase64String(package) },
             Environment = new { Variables = CommonVariables.Concat(variables).ToDictionary() },
         }));
         var clock = Stopwatch.StartNew();
@@ -171,12 +190,22 @@ internal sealed class FunctionStartBenchmark(string release, Uri emulator, Uri g
         }, JsonSerializerOptions.Web);
         return JsonSerializer.Serialize(new
         {
-            version = "2.0", routeKey = "ANY /api/earnings", rawPath = "/api/earnings", rawQueryString = "",
+            version = "2.0",
+            routeKey = "ANY /api/earnings",
+            rawPath = "/api/earnings",
+            rawQueryString = "",
             headers = new Dictionary<string, string> { ["content-type"] = "application/json", ["host"] = "localhost", ["authorization"] = $"Bearer {token}" },
             requestContext = new
             {
-                accountId = "000000000000", apiId = "benchmark", domainName = "localhost", requestId = "1", routeKey = "ANY /api/earnings", stage = "$default",
-                time = "01/Jan/2026:00:00:00 +0000", timeEpoch = 1_767_225_600_000, http = new { method = "POST", path = "/api/earnings", protocol = "HTTP/1.1", sourceIp = "127.0.0.1", userAgent = "benchmark" },
+                accountId = "000000000000",
+                apiId = "benchmark",
+                domainName = "localhost",
+                requestId = "1",
+                routeKey = "ANY /api/earnings",
+                stage = "$default",
+                time = "01/Jan/2026:00:00:00 +0000",
+                timeEpoch = 1_767_225_600_000,
+                http = new { method = "POST", path = "/api/earnings", protocol = "HTTP/1.1", sourceIp = "127.0.0.1", userAgent = "benchmark" },
             },
             body = question,
             isBase64Encoded = false,
