@@ -16,8 +16,8 @@ static class StateMachine
     /// <summary>How often a stage that waits for earlier documents looks again, and how long it waits in between: half an hour in all.</summary>
     const int Looks = 900, SecondsBetween = 2;
 
-    /// <summary>What stores are waited for, whatever the stage says: about ten minutes.</summary>
-    const int StoreAttempts = 12;
+    /// <summary>How often stores are asked again, whatever the stage says, and the longest pause: with jitter an hour and a half in all.</summary>
+    const int StoreAttempts = 40, LongestPause = 300;
 
     const string Quarantine = "Quarantine", Failed = "Quarantine after a failure", Late = "Quarantine after waiting", End = "Done";
     static readonly string[] Refused = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"];
@@ -158,7 +158,7 @@ static class StateMachine
     static object[] Retries(int attempts) =>
     [
         new { ErrorEquals = Refused, IntervalSeconds = 1, MaxAttempts = 8, BackoffRate = 2, MaxDelaySeconds = 60, JitterStrategy = "FULL" },
-        new { ErrorEquals = new[] { "States.ALL" }, IntervalSeconds = 2, MaxAttempts = attempts, BackoffRate = 2, MaxDelaySeconds = 60, JitterStrategy = "FULL" },
+        new { ErrorEquals = new[] { "States.ALL" }, IntervalSeconds = 2, MaxAttempts = attempts, BackoffRate = 2, MaxDelaySeconds = LongestPause, JitterStrategy = "FULL" },
     ];
 
     static object[] CatchAll(string next, string error = "States.ALL") => [new { ErrorEquals = new[] { error }, ResultPath = "$.failure", Next = next }];
