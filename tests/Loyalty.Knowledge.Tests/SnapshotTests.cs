@@ -31,6 +31,16 @@ public sealed class SnapshotTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData(Cabin.First, Cabin.PremiumEconomy)]
+    [InlineData(Cabin.PremiumEconomy, Cabin.First)]
+    public async Task What_documents_say_of_a_letter_stays_in_whatever_order_they_are_loaded(Cabin first, Cabin second)
+    {
+        await LoadAsync("one", builder => builder.Add(new FareClassFact("SQ", 'P', first)));
+        await LoadAsync("two", builder => builder.Add(new FareClassFact("SQ", 'P', second)));
+        Assert.Equal([new FareClassFact("SQ", 'P', Cabin.PremiumEconomy), new FareClassFact("SQ", 'P', Cabin.First)], (await ReadAsync()).Facts.FareClasses);
+    }
+
     [Fact]
     public async Task Every_kind_of_fact_survives_the_graph()
     {

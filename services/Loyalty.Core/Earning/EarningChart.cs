@@ -137,7 +137,9 @@ public sealed record EarningRule
     public string? Text { get; init; }
 }
 
-/// <summary>A letter means what its carrier says. Immutable.</summary>
+/// <summary>
+/// A letter means what its carrier says. Where facts name several cabins of one letter, for sources disagree, it says nothing of the cabin. Immutable.
+/// </summary>
 /// <param name="Carrier">IATA code.</param>
 /// <param name="Letter">The booking code, A to Z.</param>
 /// <param name="Cabin">The cabin it is booked in.</param>

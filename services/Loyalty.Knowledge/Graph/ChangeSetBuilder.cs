@@ -88,10 +88,13 @@ public sealed class ChangeSetBuilder(SourceDocument document)
     public void Add(Region region) => Sourced(GraphIds.Region(region.Id), Labels.Region, ("program", region.ProgramId), ("name", region.Name),
         ("members", GraphText.Of(region.Members)));
 
-    /// <summary>Adds what a fare class means.</summary>
+    /// <summary>
+    /// Adds what a fare class means. Each cabin is a property of its own: where documents disagree, all that they say stays, in whatever order
+    /// they were loaded.
+    /// </summary>
     /// <param name="fact">The fact.</param>
     public void Add(FareClassFact fact) => Vertex(GraphIds.FareClass(fact.Carrier, fact.Letter), Labels.FareClass,
-        ("carrier", fact.Carrier), ("letter", fact.Letter.ToString()), ("cabin", GraphText.Of(fact.Cabin)));
+        ("carrier", fact.Carrier), ("letter", fact.Letter.ToString()), (GraphIds.InCabin(fact.Cabin), "true"));
 
     /// <summary>Adds a published distance.</summary>
     /// <param name="sector">The distance.</param>
@@ -196,6 +199,10 @@ public static class GraphIds
     public static string Metric(string program, string name) => $"metric:{program}:{name}";
     public static string Region(string id) => "region:" + id;
     public static string FareClass(string carrier, char letter) => $"fareclass:{carrier}:{letter}";
+
+    /// <summary>The property of a fare class that says it is booked in a cabin: <c>inFirst</c>.</summary>
+    /// <param name="cabin">The cabin.</param>
+    public static string InCabin(Cabin cabin) => $"in{cabin}";
     public static string Chart(string id) => "chart:" + id;
     public static string Rule(string id) => "rule:" + id;
     public static string Document(string id) => "document:" + id;

@@ -23,7 +23,10 @@ public sealed class GraphFacts
     private (long Changes, ImmutableArray<LoyaltyProgram> List) _builtPrograms = (0, []);
     private readonly FactTable<string, (string Program, string Part)> _partsOfPrograms = new(StringComparer.Ordinal, StringComparer.Ordinal);
     private readonly FactTable<string, Region> _regions = new(StringComparer.Ordinal, StringComparer.Ordinal);
-    private readonly FactTable<string, FareClassFact> _fareClasses = new(StringComparer.Ordinal, StringComparer.Ordinal);
+    private static readonly ImmutableArray<Cabin> Cabins = [.. Enum.GetValues<Cabin>()];
+    private readonly FactTable<(string Id, Cabin Cabin), FareClassFact> _fareClasses = new(
+        Comparer<(string Id, Cabin Cabin)>.Create(static (a, b) => string.CompareOrdinal(a.Id, b.Id) is not 0 and var order ? order : a.Cabin.CompareTo(b.Cabin)),
+        EqualityComparer<(string Id, Cabin Cabin)>.Default);
     private readonly FactTable<string, SectorDistance> _sectors = new(StringComparer.Ordinal, StringComparer.Ordinal);
     private readonly FactTable<string, ExchangeRate> _rates = new(StringComparer.Ordinal, StringComparer.Ordinal);
     private readonly FactTable<string, SourceDocument> _documents = new(StringComparer.Ordinal, StringComparer.Ordinal);
@@ -46,7 +49,7 @@ public sealed class GraphFacts
         foreach (var airport in facts.Airports) graph._airports[GraphIds.Airport(airport.Iata)] = airport;
         foreach (var alliance in facts.Alliances) graph._alliances[GraphIds.Alliance(alliance.Id)] = alliance;
         foreach (var region in facts.Regions) graph._regions[GraphIds.Region(region.Id)] = region;
-        foreach (var fact in facts.FareClasses) graph._fareClasses[GraphIds.FareClass(fact.Carrier, fact.Letter)] = fact;
+        foreach (var fact in facts.FareClasses) graph._fareClasses[(GraphIds.FareClass(fact.Carrier, fact.Letter), fact.Cabin)] = fact;
         foreach (var sector in facts.Sectors) graph._sectors[GraphIds.Sector(sector.ProgramId, sector.From, sector.To)] = sector;
         foreach (var rate in facts.ExchangeRates) graph._rates[GraphIds.Rate(rate.From, rate.To, rate.Date)] = rate;
         foreach (var document in facts.Documents) graph._documents[GraphIds.Document(document.Id)] = document;
@@ -211,8 +214,12 @@ public sealed class GraphFacts
             case Labels.Region:
                 _regions[v.Id] = new Region(GraphIds.Bare(v.Id), v["program"]!, v["name"] ?? "", GraphText.List(v["members"]));
                 break;
-            case Labels.FareClass when v["cabin"] is { } cabin:
-                _fareClasses[v.Id] = new FareClassFact(v["carrier"]!, v["letter"]![0], Enum.Parse<Cabin>(cabin));
+            case Labels.FareClass:
+                foreach (var cabin in Cabins)
+                {
+                    if (v[GraphIds.InCabin(cabin)] is not null) _fareClasses[(v.Id, cabin)] = new FareClassFact(v["carrier"]!, v["letter"]![0], cabin);
+                }
+
                 break;
             case Labels.SectorDistance:
                 _sectors[v.Id] = new SectorDistance(v["program"]!, v["from"]!, v["to"]!, GraphText.Amount(v["miles"])!.Value, v["document"] ?? "");

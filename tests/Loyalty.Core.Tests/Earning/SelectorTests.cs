@@ -53,6 +53,17 @@ public sealed class SelectorTests
         Assert.Equal(earned, world.Miles(Flight(fareClass: 'D') with { Cabin = cabin }));
     }
 
+    [Fact]
+    public void A_letter_that_sources_put_into_two_cabins_tells_none()
+    {
+        var world = Of(Rule(Fixed(1), new RuleSelector { Cabin = Cabin.Business })).Knowing(facts => facts with
+        {
+            FareClasses = [new FareClassFact("LH", 'D', Cabin.Business), new FareClassFact("LH", 'D', Cabin.First)],
+        });
+        Assert.Equal(0, world.Miles(Flight(fareClass: 'D')));
+        Assert.Equal(1, world.Miles(Flight(fareClass: 'D') with { Cabin = Cabin.Business }));
+    }
+
     [Theory]
     [InlineData("light", true)]
     [InlineData("Flex", false)]

@@ -116,6 +116,11 @@ public class ClassChartTests
             Reader.Rows("<tr><td>First</td><td>P</td><td>200%</td></tr><tr><td>Economy</td><td>P</td><td>50%</td></tr><tr><td>Economy</td><td>Y</td><td>100%</td></tr>").Short());
 
     [Fact]
+    public void What_has_ended_tells_no_cabin_of_a_letter() =>
+        Assert.Empty(Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><p>Valid until 19 January 2018</p><table><tr><th>Cabin</th><th>Booking class</th><th>Miles</th></tr>"
+            + "<tr><td>Business</td><td>J</td><td>150%</td></tr></table>").FareClasses);
+
+    [Fact]
     public void Letters_mean_the_cabin_they_stand_beside() =>
         Assert.Contains(new FareClassFact("LH", 'J', Cabin.Business), Reader.Rows("<tr><td>Business</td><td>J</td><td>150%</td></tr>").FareClasses);
 

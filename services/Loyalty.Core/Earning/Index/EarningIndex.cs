@@ -75,7 +75,8 @@ public sealed class EarningIndex
     private static Cabin?[] CabinsByLetter(IEnumerable<FareClassFact> facts)
     {
         var letters = new Cabin?[26];
-        foreach (var fact in facts) letters[fact.Letter - 'A'] = fact.Cabin;
+        // One that documents put into several cabins tells none: a guess would be an answer from a source that another contradicts.
+        foreach (var letter in facts.GroupBy(fact => fact.Letter)) letters[letter.Key - 'A'] = letter.Select(fact => fact.Cabin).Distinct().Count() == 1 ? letter.First().Cabin : null;
         return letters;
     }
 

@@ -273,9 +273,13 @@ internal sealed class EarningTable
         return targets;
     }
 
-    /// <summary>Which cabin a carrier's letter is booked in; a letter in two cabins says nothing.</summary>
+    /// <summary>
+    /// Which cabin a carrier's letter is booked in; a letter in two cabins says nothing. Nor does a chart that has ended: carriers give letters
+    /// another cabin, and what counts is what they say now.
+    /// </summary>
     private void Remember(string carrier, RowKeys keys)
     {
+        if ((keys.Validity ?? _terms.Validity)?.Until is not null) return;
         if (keys.Classes.IsEmpty || keys.Cabin is not { } cabin || carrier is "" or "*" || carrier.StartsWith("alliance", StringComparison.Ordinal)) return;
         if (_remembered == (keys, carrier)) return;
         _remembered = (keys, carrier);
