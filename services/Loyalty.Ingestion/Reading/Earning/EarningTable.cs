@@ -274,8 +274,8 @@ internal sealed class EarningTable
     }
 
     /// <summary>
-    /// Which cabin a carrier's letter is booked in; a letter in two cabins says nothing. Nor does a chart that has ended: carriers give letters
-    /// another cabin, and what counts is what they say now.
+    /// Which cabin a carrier's letter is booked in; a letter in two cabins says nothing. Nor does a chart that names its end, past or to
+    /// come (reading knows no clock): carriers give letters another cabin, and what stays in force tells more.
     /// </summary>
     private void Remember(string carrier, RowKeys keys)
     {
