@@ -37,6 +37,7 @@ public sealed class ChartReader
         private readonly LettersByCabin _letters = new();
         private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
         private readonly SheetFacts _sheets;
+        private readonly Lazy<string?> _own;
 
         public Reading(DocumentText document, Hints hints, INameIndex names, string documentId)
         {
@@ -45,6 +46,7 @@ public sealed class ChartReader
             _yearOf = hints.EffectiveDate ?? hints.SourceDate;
             _reader = new TermsReader(names, _yearOf);
             _sheets = new SheetFacts(documentId, hints, names);
+            _own = new Lazy<string?>(() => OwnAirline.Of(document, hints, _programId, names));
         }
 
         public ExtractedFacts Run(CancellationToken ct)
@@ -80,15 +82,28 @@ public sealed class ChartReader
             var caption = piece.Table.Caption is { Length: > 0 } text ? _reader.Heading(text, _programId) : Terms.None;
             var terms = caption.Under(piece.Lead).Under(section.All);
             if (_programId is not null) terms = terms with { ProgramId = _programId };
+            var whole = TableNotes.Split(piece.Table, out var notes);
+            if (notes.Length > 0) terms = terms.Under(Noted(notes));
             if (terms.IsHistory && terms.Validity?.Until is null) return;
             if (_sheets.Read(piece.Table, terms, section, ct)) return;
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
-            var table = Transposed.Of(piece.Table) ?? piece.Table;
+            var table = Transposed.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
-            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, section.NotesInReach, _drafts, _letters, _regions);
+            if (terms.Carriers.IsEmpty && !shape.Has(ColumnKind.Carrier) && _own.Value is { } own) terms = terms with { Carriers = [own] };
+            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);
+            if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
+                context = context with { Terms = terms with { Market = pair, Unplaced = null } };
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
+        }
+
+        /// <summary>What the notes inside a table say for it: currency, minimum, caps; no carrier and no date.</summary>
+        private Terms Noted(ImmutableArray<string> notes)
+        {
+            var said = Terms.None;
+            foreach (var note in notes) said = said.Under(_reader.Note(note, _programId, leads: true, seeksCarriers: false));
+            return said with { Validity = null, Role = null };
         }
 
         private string? ProgramNamed()

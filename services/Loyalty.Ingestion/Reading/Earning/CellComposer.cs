@@ -21,6 +21,8 @@ internal static class CellComposer
         for (var i = 0; i < quantities.Count; i++)
         {
             var quantity = quantities[i];
+            // "(was 50)" alone: what stands there now is nothing.
+            if (quantities.Count == 1 && dates.Count == 0 && Ends(quantity.Before, "was", "previously", "formerly")) return new CellReading(new CellValue(ValueKind.Empty));
             if (MinimumWords.In(quantity.Before)) minimum = quantity.Value;
             else if (MaximumWords.In(quantity.Before)) cap = quantity.Value;
             else if (Ends(quantity.Before, "up to")) return CellReading.Unread($"'{folded}' names a maximum, not a rate");

@@ -31,6 +31,10 @@ internal enum ColumnKind
 internal sealed record Column(int Index, ColumnKind Kind, string Header)
 {
     public string? Metric { get; init; }
+
+    /// <summary>A second metric that the same amounts count: "Tier and Award Miles".</summary>
+    public string? AlsoMetric { get; init; }
+
     public string Component { get; init; } = EarningRule.BaseComponent;
     public ChartPart Part { get; init; }
     public FlightRole? Role { get; init; }
@@ -40,8 +44,11 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     public Market? Market { get; init; }
     public NamedBand? Band { get; init; }
     public ImmutableArray<string> Carriers { get; init; } = [];
+    /// <summary>From when until when the column holds, where its header says so or says that it is the old one.</summary>
     public Validity? Validity { get; init; }
+
     public string? Card { get; init; }
+    public string? FareBrand { get; init; }
     public string? Currency { get; init; }
 
     /// <summary>The share is of these amounts, as the header says.</summary>
@@ -50,6 +57,9 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     public bool IsPercent { get; init; }
     public bool IsFactor { get; init; }
     public bool IsPerFlight { get; init; }
+
+    /// <summary>The header counts for each mile flown: a bare number is a share of the distance.</summary>
+    public bool IsPerMile { get; init; }
     public bool IsMultiplier { get; init; }
 
     /// <summary>What in the header was not understood; it concerns every amount of the column.</summary>

@@ -4,7 +4,7 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the first cells of a column look like.</summary>
-internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames)
+internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames, int Brands)
 {
     private const int Sample = 8;
 
@@ -15,7 +15,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
 
     public static ColumnContent Of(Table table, int firstRow, int index)
     {
-        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames) = (0, 0, 0, 0, 0, 0, 0, 0);
+        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands) = (0, 0, 0, 0, 0, 0, 0, 0, 0);
         var lastOrigin = -1;
         for (var row = firstRow; row < table.Rows.Length && filled < Sample; row++)
         {
@@ -52,8 +52,9 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             if (!CabinWords.Find(folded).IsEmpty) cabins++;
             if (CabinWords.IsName(folded)) cabinNames++;
             if (BandWords.Read(folded) is not null) bands++;
+            if (BrandWords.IsBrand(folded)) brands++;
         }
 
-        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames);
+        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands);
     }
 }

@@ -138,6 +138,11 @@ internal sealed class EarningTable
             reading = CellReading.Unread("the cell is empty");
         }
 
+        if (reading.Problem is not null && SplitMarket(cell) is { } placed)
+        {
+            (reading, column) = (placed.Amount, column with { Market = placed.Market });
+        }
+
         if (reading.Problem is not null)
         {
             Unread(row, cell.Length == 0 ? column.Header : cell, reading.Problem, keys);
@@ -157,6 +162,15 @@ internal sealed class EarningTable
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
         }
+    }
+
+    /// <summary>"65% (international flights)": an amount with the market it is for.</summary>
+    private (CellReading Amount, Market Market)? SplitMarket(string cell)
+    {
+        var open = cell.LastIndexOf('(');
+        if (open <= 0 || !cell.EndsWith(')')) return null;
+        var amount = Read(cell[..open].Trim());
+        return amount.Problem is null && amount.Value.Kind != ValueKind.Empty && MarketWords.Read(Phrase.Fold(cell[(open + 1)..^1])) is { } market ? (amount, market) : null;
     }
 
     /// <summary>A chart holds few amounts, many times.</summary>
@@ -181,19 +195,25 @@ internal sealed class EarningTable
 
         var text = keys.Text ??= RowText(row);
         var cabins = Cabins(keys, column);
-        if (cabins.IsEmpty) EmitFor(null);
-        foreach (var cabin in cabins) EmitFor(cabin);
+        if (keys.FareBrands.IsEmpty) EmitForBrand(null);
+        foreach (var brand in keys.FareBrands) EmitForBrand(brand);
 
-        void EmitFor(Cabin? cabin)
+        void EmitForBrand(string? brand)
         {
-            var selector = Selector(keys, column, target, cabin);
+            if (cabins.IsEmpty) EmitFor(null, brand);
+            foreach (var cabin in cabins) EmitFor(cabin, brand);
+        }
+
+        void EmitFor(Cabin? cabin, string? brand)
+        {
+            var selector = Selector(keys, column, target, cabin, brand);
             if ((keys.Band ?? column.Band) is { } band && formula.Basis == EarningBasis.Fixed)
             {
                 _bands.Add(target, selector, component, band, formula, text);
                 return;
             }
 
-            var validity = RuleValidity(keys, column);
+            var validity = RuleValidity(keys);
             if (reading.From is not null || reading.Until is not null) validity = new Validity(reading.From ?? validity.From, reading.Until ?? validity.Until, validity.By);
             Add(new RuleDraft(component, selector, keys.Cabin, formula, validity, text));
             if (reading.Old is { } old && reading.From is { } changed
@@ -215,10 +235,10 @@ internal sealed class EarningTable
         }
     }
 
-    /// <summary>The validity of a rule inside its chart: what the row or the column says.</summary>
-    private static Validity RuleValidity(RowKeys keys, Column column) => keys.Validity ?? column.Validity ?? default;
+    /// <summary>The validity of a rule inside its chart: what the row says. What the column says makes an edition.</summary>
+    private static Validity RuleValidity(RowKeys keys) => keys.Validity ?? default;
 
-    private RuleSelector Selector(RowKeys keys, Column column, Target target, Cabin? cabin) => target.Carrier with
+    private RuleSelector Selector(RowKeys keys, Column column, Target target, Cabin? cabin, string? brand) => target.Carrier with
     {
         FareClasses = column.Classes.IsEmpty ? keys.Classes : column.Classes,
         Cabin = cabin,
@@ -226,10 +246,14 @@ internal sealed class EarningTable
         Tiers = column.Tiers?.Tiers ?? keys.Tiers?.Tiers ?? [],
         Card = column.Card ?? keys.Card,
         EarningMode = keys.EarningMode,
-        FareBrand = keys.FareBrand ?? _terms.FareBrand,
+        FareBrand = brand ?? column.FareBrand ?? _terms.FareBrand,
         Ticketing = target.Stock?.On ?? [],
         NotTicketing = target.Stock?.NotOn ?? [],
+        TicketTypes = _terms.TicketType is { } type ? [type] : [],
     };
+
+    private string Conditions(TicketStock? stock) =>
+        string.Join("; ", new[] { stock?.Conditions ?? "", _terms.TicketType is { } type ? type + " tickets" : "" }.Where(part => part.Length > 0));
 
     /// <summary>The cabins that select, a rule for each; empty where classes do, or nothing.</summary>
     private ImmutableArray<Cabin> Cabins(RowKeys keys, Column column)
@@ -261,13 +285,13 @@ internal sealed class EarningTable
         if (carriers.IsEmpty) carriers = column is { Part: ChartPart.Status } || _terms.Metric is not null && _terms.IsMultiplier ? ["*"] : [""];
         var role = keys?.Role ?? _terms.Role ?? FlightRole.Marketing;
         var stock = keys?.Stock ?? _terms.Stock;
-        var metric = column?.Metric ?? _terms.Metric ?? EarningRule.Redeemable;
+        string[] metrics = column?.AlsoMetric is { } also ? [column.Metric!, also] : [column?.Metric ?? _terms.Metric ?? EarningRule.Redeemable];
         var part = column?.Part ?? ChartPart.Flight;
-        var targets = new Target[carriers.Length];
+        var targets = new Target[carriers.Length * metrics.Length];
         for (var i = 0; i < targets.Length; i++)
         {
-            var key = new ChartKey(_terms.ProgramId ?? "", carriers[i], metric, part, role, stock?.Conditions ?? "", ChartMarkets.Any);
-            targets[i] = new Target(key, _terms.Validity ?? default, stock, ChartDrafts.Carrier(key));
+            var key = new ChartKey(_terms.ProgramId ?? "", carriers[i % carriers.Length], metrics[i / carriers.Length], part, role, Conditions(stock), ChartMarkets.Any);
+            targets[i] = new Target(key, column?.Validity ?? _terms.Validity ?? default, stock, ChartDrafts.Carrier(key));
         }
 
         return targets;

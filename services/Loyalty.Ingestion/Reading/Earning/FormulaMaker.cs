@@ -26,7 +26,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
             ValueKind.Number => OfNumber(value, column, keys, key, out problem),
             ValueKind.PerCurrency => Spend(value.Amount, value.Currency ?? column.Currency ?? _terms.Currency, out problem),
             ValueKind.PerMile => new EarningFormula { Basis = EarningBasis.Distance, Rate = value.Amount },
-            ValueKind.Factor => OfFactor(value.Amount, column, out problem),
+            ValueKind.Factor => OfFactor(value.Amount, column, _terms.Currency, out problem),
             ValueKind.OfAmounts => new EarningFormula { Basis = EarningBasis.Amounts, Rate = value.Amount, Divisor = value.Divisor, Of = [value.Of!] },
             _ => null,
         };
@@ -124,11 +124,13 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         return currency is null ? null : new EarningFormula { Basis = EarningBasis.Spend, Rate = rate, Currency = currency };
     }
 
-    private static EarningFormula? OfFactor(decimal factor, Column column, out string? problem)
+    private static EarningFormula? OfFactor(decimal factor, Column column, string? currency, out string? problem)
     {
         problem = null;
         if (column.IsMultiplier) return Multiplier(factor);
         if (column.IsFactor) return new EarningFormula { Basis = EarningBasis.Distance, Rate = factor };
+        // "3x", where a note says that the rates are miles per dollar.
+        if ((column.Currency ?? currency) is { } code) return new EarningFormula { Basis = EarningBasis.Spend, Rate = factor, Currency = code };
         problem = "it does not say what is multiplied";
         return null;
     }
@@ -147,6 +149,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         }
 
         if (column.IsMultiplier) return Multiplier(number);
+        if (column.IsPerMile && !column.IsPercent && number > 0 && number <= 10) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
         if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number, column.Currency ?? _terms.Currency, out problem);
         if (column.IsPercent) return Percent(number, column, key, out problem);
         // A part of nothing is said where another row would give it: "boarding points 0".

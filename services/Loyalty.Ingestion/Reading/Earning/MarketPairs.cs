@@ -33,6 +33,14 @@ internal static class MarketPairs
         }
     }
 
+    /// <summary>The market of a heading such as "Korea-Japan Routes"; null when it is no pair of places.</summary>
+    public static Market? OfHeading(string text, TableContext context)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 1 && Phrase.Fold(words[^1]) is "routes" or "route" or "flights" or "sectors") text = string.Join(' ', words[..^1]);
+        return text.Count(letter => letter is '-' or '–') == 1 ? Read(text.Replace("-", " - ", StringComparison.Ordinal), context) : Read(text, context);
+    }
+
     private static List<string>? Places(string side, INameIndex names)
     {
         List<string> places = [];

@@ -17,7 +17,7 @@ internal sealed class RowKeys
     public Market? Market { get; private set; }
     public NamedTiers? Tiers { get; private set; }
     public NamedBand? Band { get; private set; }
-    public string? FareBrand { get; private set; }
+    public ImmutableArray<string> FareBrands { get; private set; } = [];
     public string? Card { get; private set; }
     public string? EarningMode { get; private set; }
     public TicketStock? Stock { get; private set; }
@@ -177,8 +177,18 @@ internal sealed class RowKeys
     private string? ReadBrand(string text, string folded)
     {
         if (folded.Length == 0) return "no fare brand is named";
-        if (CabinWords.IsLabel(folded) && CabinWords.Single(folded) is { } cabin && folded.Split(' ').Length <= 2) Cabins = [cabin];
-        else FareBrand = text;
+        var marks = "";
+        text = CellReader.StripMarks(text, ref marks).Trim();
+        Marks = Join(Marks, marks);
+        if (CabinWords.Find(folded) is [var cabin])
+        {
+            Cabins = [cabin];
+            if (BrandWords.IsBrand(folded)) FareBrands = [text];
+            else if (!CabinWords.IsLabel(folded)) FareBrands = [text];
+            return null;
+        }
+
+        FareBrands = [.. BrandWords.List(text)];
         return null;
     }
 

@@ -41,6 +41,8 @@ internal sealed class TableShape
     private static readonly Phrases PerFlightWords = new(
         "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points");
 
+    private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile");
+
     private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
 
     private static readonly Phrases HeaderWords = new(
@@ -133,6 +135,8 @@ internal sealed class TableShape
 
         OneColumnOfClasses(columns, contents);
         WhatTheKeysMakeOfIt(columns);
+        ColumnTimes.Set(columns, _terms.Validity);
+        UnnamedColumns.Name(columns, _program);
         return WithoutTotals(columns);
     }
 
@@ -154,10 +158,12 @@ internal sealed class TableShape
         if (named.Has(ColumnKind.Card) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
         if (named.Has(ColumnKind.Stock) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
         if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (named.Has(ColumnKind.Band) && CountsRows(index)) return new Column(index, ColumnKind.Label, header);
         if (content.IsCabins) return new Column(index, ColumnKind.Cabin, header);
         if (IsTier(plain, named) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
         if (named.Has(ColumnKind.Market) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
-        if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Cabin, header);
+        if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts))
+            return new Column(index, content.IsMostly(content.Brands) && content.Brands > 1 ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
         if (named.Has(ColumnKind.FareBrand) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
         var counts = MetricWords.Read(header, folded, _program) is not null || (BonusWords.In(plain) && HoldsDigits(index));
         if (content.Amounts > 0 || content.IsMostly(content.Dashes) || counts && content.Filled > 0 && index > 0)
@@ -169,6 +175,21 @@ internal sealed class TableShape
         if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
         if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
         return new Column(index, ColumnKind.Label, header);
+    }
+
+    /// <summary>Zones by number, 1, 2, 3: what they are stands beside them.</summary>
+    private bool CountsRows(int index)
+    {
+        var expected = 0;
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            var text = _table.Rows[row][index].Text;
+            if (text == (expected == 0 ? "" : expected.ToString(System.Globalization.CultureInfo.InvariantCulture)) && text.Length > 0) continue;
+            if (text != (expected + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)) return false;
+            expected++;
+        }
+
+        return expected > 1;
     }
 
     private bool HoldsDigits(int index)
@@ -193,10 +214,14 @@ internal sealed class TableShape
         var tiers = TierWords.Read(folded, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
+        var two = MetricWords.Both(bare);
+        // A header over two rows may break a phrase.
+        var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
         var market = MarketWords.Read(bare);
         return new Column(index, ColumnKind.Value, header)
         {
-            Metric = named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
+            AlsoMetric = two,
+            Metric = two is not null ? EarningRule.Redeemable : named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
             Component = multiplier ? "route ratio" : ComponentOf(bare, bonus, status),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
@@ -211,10 +236,11 @@ internal sealed class TableShape
             Of = QuantityWords.Of(bare) is { } of && Phrase.HasAny(bare, "of", "×") ? of : null,
             IsPercent = folded.Contains('%', StringComparison.Ordinal) || PercentWords.In(folded),
             IsFactor = FactorWords.In(folded),
-            IsPerFlight = PerFlightWords.In(folded),
+            IsPerMile = PerMileWords.In(broken),
+            IsPerFlight = PerFlightWords.In(broken),
             IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
             IsMultiplier = multiplier,
-            Problem = undated ?? (named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
+            Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
                 : market is null && MarketWords.IsNotUnderstood(bare) ? $"'{header}' names a market that was not understood" : null),
@@ -243,7 +269,8 @@ internal sealed class TableShape
         {
             if (columns[i].Kind != ColumnKind.Classes) continue;
             var content = contents[i];
-            if (content.Lists == 0 && content.IsMostly(content.Cabins)) columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
+            if (content.Lists == 0 && content.IsMostly(content.Brands)) columns[i] = new Column(i, ColumnKind.FareBrand, columns[i].Header);
+            else if (content.Lists == 0 && content.IsMostly(content.Cabins)) columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
             else if ((content.Lists == 0 && lettered > 0) || (named && !IsNamedClasses(columns[i]))) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
         }
     }

@@ -24,6 +24,10 @@ internal sealed record Terms
 
     public string? Metric { get; init; }
     public string? FareBrand { get; init; }
+
+    /// <summary>The kind of ticket that everything under the words is about; null for published fares.</summary>
+    public string? TicketType { get; init; }
+
     public Validity? Validity { get; init; }
     public TicketStock? Stock { get; init; }
     public decimal? Minimum { get; init; }
@@ -60,6 +64,7 @@ internal sealed record Terms
         Unplaced = Market is null ? Unplaced ?? outer.Unplaced : null,
         Metric = Metric ?? outer.Metric,
         FareBrand = FareBrand ?? outer.FareBrand,
+        TicketType = TicketType ?? outer.TicketType,
         Validity = Validity ?? outer.Validity,
         Stock = Stock ?? outer.Stock,
         Minimum = Minimum ?? outer.Minimum,

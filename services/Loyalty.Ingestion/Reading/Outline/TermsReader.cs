@@ -44,6 +44,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
 
+    private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated");
+
     private static readonly Phrases HistoryWords = new(
         "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
         "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently");
@@ -83,6 +85,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Unplaced = isUnplaced ? text : null,
             Metric = metric,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
+            TicketType = TicketTypeOf(rest),
             Validity = dated,
             Stock = stock,
             IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
@@ -147,19 +150,26 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var isPerFlight = IsPerFlight(folded);
         var currency = FareWords.In(folded) ? CurrencyWords.Find(folded) : null;
         if (codes is ["*"]) codes = [];
+        var ticketType = TicketTypeOf(folded);
         // Most sentences are prose.
-        if (program is null && codes.IsEmpty && role is null && stock is null && !isPercent && !isPerFlight && currency is null) return terms;
+        if (ticketType is null && program is null && codes.IsEmpty && role is null && stock is null && !isPercent && !isPerFlight && currency is null) return terms;
         return terms with
         {
             ProgramId = program,
             Carriers = codes,
             Role = role,
             Stock = stock,
+            TicketType = ticketType,
             IsPercent = isPercent,
             IsPerFlight = isPerFlight,
             Currency = currency,
         };
     }
+
+    /// <summary>"Bulk and consolidator fares earn ...": the fares are what the sentence begins with, and it says nothing against them.</summary>
+    private static string? TicketTypeOf(string folded) =>
+        BulkWords.In(folded) && BulkWords.In(folded[..Math.Min(folded.Length, 30)]) && Phrase.HasAny(folded, "fare", "fares", "ticket", "tickets") && !NegativeWords.In(folded)
+            ? "bulk" : null;
 
     /// <summary>Whether a sentence is one that gives a date to the chart, not to something it tells about.</summary>
     private static bool SpeaksOfValidity(string folded) =>

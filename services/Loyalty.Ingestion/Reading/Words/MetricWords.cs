@@ -13,14 +13,23 @@ internal static class MetricWords
     private static readonly string[] Elite =
         ["tier", "status", "elite", "qualifying", "level", "premium", "experience", "loyalty", "hon circle", "club", "elite qualifying", "premier qualifying"];
 
-    private static readonly string[] Counted = ["points", "point", "miles", "credits", "segments", "flights", "mileage", "dollars"];
+    private static readonly string[] Counted = ["points", "point", "miles", "credits", "segments", "sectors", "flights", "mileage", "dollars"];
 
-    private static readonly Phrases AnyAbbreviation = new(Abbreviations);
+    private static readonly Phrases AnyAbbreviation = new([.. Abbreviations, .. Abbreviations.Where(name => !name.EndsWith('S')).Select(name => name + "s"), "EQSs", "PQSs", "MQSs"]);
 
     private static readonly System.Buffers.SearchValues<string> AnyElite = System.Buffers.SearchValues.Create(Elite, StringComparison.Ordinal);
 
     private static readonly Phrases RedeemableWords = new(
         "miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit");
+
+    private static readonly Phrases AwardAlone = new("award", "redeemable", "bonus", "prize");
+
+    private static readonly Phrases Joining = new("&", "and", "/", "+");
+
+    private static readonly HashSet<string> Countable = new(StringComparer.Ordinal)
+    {
+        "frequency", "frequencies", "segments", "sectors", "flight segments", "flight sectors", "flight credits", "flights",
+    };
 
     private static readonly Phrases AwardMiles = new("avios", "award miles", "redeemable", "bonus miles", "miles per");
 
@@ -54,6 +63,23 @@ internal static class MetricWords
             && (before.Length == 0 || !char.IsAsciiDigit(before[^1]));
     }
 
+    /// <summary>The elite metric that a header counts together with miles to spend: "Tier and Award Miles", "Award and Status Points".</summary>
+    public static string? Both(string folded)
+    {
+        if (!folded.AsSpan().ContainsAny(AnyElite) || !AwardAlone.In(folded) || !Joining.In(folded)) return null;
+        foreach (var counted in Counted)
+        {
+            var at = Phrase.IndexOf(folded, counted);
+            if (at <= 0) continue;
+            var words = folded[..at].Split([' ', ',', ':'], StringSplitOptions.RemoveEmptyEntries);
+            if (words is not [.., var first, "&" or "and" or "/" or "+", var second]) continue;
+            var (elite, award) = Elite.Contains(first) ? (first, second) : (second, first);
+            if (Elite.Contains(elite) && AwardAlone.In(award)) return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(elite + " " + counted);
+        }
+
+        return null;
+    }
+
     /// <summary>The text without a metric's name, whose words mean nothing else there.</summary>
     public static string WithoutName(string text, string metric)
     {
@@ -73,7 +99,8 @@ internal static class MetricWords
             }
         }
 
-        if (AnyAbbreviation.In(text)) return Abbreviations.First(abbreviation => Phrase.Has(text, abbreviation));
+        if (AnyAbbreviation.In(text)) return Abbreviations.First(abbreviation => Phrase.Has(text, abbreviation) || Phrase.Has(text, abbreviation + "s"));
+        if (NameOfCount(folded) is { } count) return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(count);
         if (!folded.AsSpan().ContainsAny(AnyElite)) return null;
         foreach (var counted in Counted)
         {
@@ -90,5 +117,12 @@ internal static class MetricWords
         }
 
         return null;
+    }
+
+    /// <summary>A header that is nothing but the name of what a flight counts as: "Frequency", behind a colon or alone.</summary>
+    private static string? NameOfCount(string folded)
+    {
+        var name = folded[(folded.LastIndexOf(':') + 1)..].Trim();
+        return Countable.Contains(name) ? name : null;
     }
 }

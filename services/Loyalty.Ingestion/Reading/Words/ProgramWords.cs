@@ -11,7 +11,8 @@ internal sealed class ProgramWords
     private ProgramWords(LoyaltyProgram program)
     {
         Currency = Phrase.Fold(program.Currency);
-        Metrics = [.. program.Metrics.Select(m => (Phrase.Fold(m.Name), m.Name)).OrderByDescending(m => m.Name.Length)];
+        // A heading may speak of one credit where a column counts them.
+        Metrics = [.. program.Metrics.SelectMany(m => Forms(Phrase.Fold(m.Name)), (m, form) => (form, m.Name)).OrderByDescending(m => m.form.Length)];
         Tiers = [.. program.Tiers.Select(t => (Phrase.Fold(t.Name), Short(t.Name, program), t.Name)).OrderByDescending(t => t.Name.Length)];
         CellWords = Phrase.Fold($"{program.Currency} {string.Join(' ', program.Metrics.Select(m => m.Name))}");
     }
@@ -28,6 +29,8 @@ internal sealed class ProgramWords
     public string CellWords { get; }
 
     public static ProgramWords Of(LoyaltyProgram program) => Cache.GetValue(program, static p => new ProgramWords(p));
+
+    private static string[] Forms(string name) => name.Length > 6 && name.EndsWith('s') ? [name, name[..^1]] : [name];
 
     private static string Short(string name, LoyaltyProgram program)
     {

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>
+/// Columns that hold one after the other: "previous" and "effective from", "current" and "2018". The older ends on the day before the newer
+/// begins; where no day is named between them, nobody can tell which holds, and both stay unread.
+/// </summary>
+internal static class ColumnTimes
+{
+    private static readonly Phrases OldWords = new("previous", "previously", "old", "former", "formerly", "before", "until now", "to date", "existing");
+
+    private static readonly Phrases CurrentWords = new("current", "currently", "today", "now", "present");
+
+    private static readonly Phrases NewWords = new("new", "revised", "updated", "adjusted", "future", "upcoming");
+
+    /// <param name="columns">The columns, whose times are set.</param>
+    /// <param name="whole">The valid time of the table as a whole.</param>
+    public static void Set(ImmutableArray<Column>.Builder columns, Validity? whole)
+    {
+        if (!HasOlder(columns)) return;
+        var from = Begin(columns, whole);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind != ColumnKind.Value) continue;
+            var age = AgeOf(columns[i]);
+            if (age == Age.None) continue;
+            if (from is not { } day) columns[i] = columns[i] with { Problem = columns[i].Problem ?? $"'{columns[i].Header}' does not say until or from when it holds" };
+            else if (age == Age.Newer) columns[i] = columns[i] with { Validity = columns[i].Validity ?? new Validity(day, null, whole?.By ?? DateBasis.Travel), Problem = Undated(columns[i].Problem) };
+            else columns[i] = columns[i] with { Validity = new Validity(null, day.AddDays(-1), whole?.By ?? DateBasis.Travel) };
+        }
+    }
+
+    private enum Age { None, Older, Newer }
+
+    private static bool HasOlder(ImmutableArray<Column>.Builder columns)
+    {
+        var (older, newer) = (false, false);
+        foreach (var column in columns)
+        {
+            if (column.Kind != ColumnKind.Value) continue;
+            var age = AgeOf(column);
+            older |= age == Age.Older;
+            newer |= age == Age.Newer;
+        }
+
+        return older && newer;
+    }
+
+    private static Age AgeOf(Column column)
+    {
+        var folded = Phrase.Fold(column.Header);
+        if (column.Validity?.From is not null || NewWords.In(folded) || YearOf(folded) is not null) return Age.Newer;
+        return OldWords.In(folded) || CurrentWords.In(folded) ? Age.Older : Age.None;
+    }
+
+    /// <summary>The first day of the newer columns: their own, that of the year they name, or the table's.</summary>
+    private static DateOnly? Begin(ImmutableArray<Column>.Builder columns, Validity? whole)
+    {
+        DateOnly? year = null;
+        foreach (var column in columns)
+        {
+            if (column.Kind != ColumnKind.Value) continue;
+            if (column.Validity?.From is { } from) return from;
+            var folded = Phrase.Fold(column.Header);
+            if (DatePhrases.Find(folded) is [{ Problem: null, IsMonth: false } day] && AgeOf(column) == Age.Newer) return day.Date;
+            if (YearOf(folded) is { } named) year = year is null || year.Value.Year == named ? new DateOnly(named, 1, 1) : year;
+        }
+
+        return whole?.From is { } begin && (year is null || year.Value.Year == begin.Year) ? begin : year;
+    }
+
+    /// <summary>The year that a header begins or ends with: "2018 Award Miles". A year as a whole begins with its first day.</summary>
+    private static int? YearOf(string folded)
+    {
+        foreach (var range in folded.AsSpan().SplitAny(" :()"))
+        {
+            var word = folded.AsSpan(range);
+            if (word.Length == 4 && (word.StartsWith("19") || word.StartsWith("20")) && int.TryParse(word, out var year)) return year;
+        }
+
+        return null;
+    }
+
+    private static string? Undated(string? problem) => problem is not null && problem.EndsWith("names a year without a day", StringComparison.Ordinal) ? null : problem;
+}

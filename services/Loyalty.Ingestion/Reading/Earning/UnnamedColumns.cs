@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>
+/// Columns of amounts whose headers are names that nobody knows. Beside a column for members without a card they are cards; three or more of
+/// them, of which one is called as fares are, are fare brands.
+/// </summary>
+internal static class UnnamedColumns
+{
+    private static readonly Phrases WithoutCard = new("no card", "without card", "without a card", "non-cardmember", "non-cardmembers", "no credit card");
+
+    private static readonly Phrases Counting = new(
+        "miles", "mile", "points", "point", "avios", "rate", "percent", "percentage", "total", "bonus", "credit", "credits", "earn", "earning", "earned", "accrual", "minimum", "per");
+
+    public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program)
+    {
+        var (unnamed, without, branded) = (0, -1, 0);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind != ColumnKind.Value) continue;
+            var folded = Phrase.Fold(columns[i].Header);
+            if (WithoutCard.In(folded)) without = i;
+            else if (IsUnnamed(columns[i], folded, program)) unnamed++;
+            if (BrandWords.IsBrand(folded)) branded++;
+        }
+
+        if (without >= 0) Cards(columns, program);
+        else if (unnamed >= 3 && branded > 0) Brands(columns, program);
+    }
+
+    private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var folded = Phrase.Fold(columns[i].Header);
+            if (columns[i].Kind != ColumnKind.Value || WithoutCard.In(folded) || !IsUnnamed(columns[i], folded, program)) continue;
+            columns[i] = columns[i] with { Card = columns[i].Header, Metric = columns[i].Metric ?? EarningRule.Redeemable };
+        }
+    }
+
+    private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(columns[i].Header), program))
+                columns[i] = columns[i] with { FareBrand = columns[i].Header, Cabins = [] };
+        }
+    }
+
+    private static bool IsUnnamed(Column column, string folded, LoyaltyProgram? program) =>
+        folded.Length is > 0 and <= 30 && column is { Market: null, Tiers: null, Band: null, Card: null, Currency: null, Validity: null, Part: ChartPart.Flight, Problem: null }
+        && column.Classes.IsEmpty && column.Carriers.IsEmpty && !folded.AsSpan().ContainsAnyInRange('0', '9') && !folded.Contains('%', StringComparison.Ordinal)
+        && !Counting.In(folded) && MetricWords.Read(column.Header, folded, program) is null;
+}

@@ -1,0 +1,109 @@
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Outline;
+
+/// <summary>
+/// The carrier of a chart that names none: the program's own airline, where the page can be about no other. The page or its address must
+/// name that airline, and neither another one, known or not, nor partners.
+/// </summary>
+internal static class OwnAirline
+{
+    private static readonly Phrases PartnerWords = new("partner", "partners", "codeshare", "alliance", "other airlines", "other airline");
+
+    private static readonly string[] AirWords = ["Air", "Airlines", "Airline", "Airways", "Aviation", "Avia", "Aero"];
+
+    /// <returns>Its IATA code; null when the page does not make it sure.</returns>
+    public static string? Of(DocumentText document, Hints hints, string? programId, INameIndex names)
+    {
+        if (programId is null || names.Program(programId)?.Airline is not { } own) return null;
+        var named = NamesInAddress(hints.Url, own, names);
+        foreach (var text in Texts(document, hints))
+        {
+            var found = NamesFound.In(text, names);
+            foreach (var (iata, index, _) in found.Airlines)
+            {
+                if (iata == own) named = true;
+                else if (!found.Programs.Any(program => index >= program.Index && index < program.Index + program.Length)) return null;
+            }
+
+            if (NamesUnknownAirline(found.Without(text))) return null;
+        }
+
+        if (!named || PartnerWords.In(Phrase.Fold(hints.Url?.Replace('-', ' ').Replace('/', ' ').Replace('_', ' ') ?? ""))) return null;
+        foreach (var text in Headings(document, hints))
+        {
+            if (PartnerWords.In(Phrase.Fold(text))) return null;
+        }
+
+        return own;
+    }
+
+    private static IEnumerable<string> Headings(DocumentText document, Hints hints)
+    {
+        yield return hints.Title ?? "";
+        yield return document.Title ?? "";
+        foreach (var block in document.Blocks)
+        {
+            if (block is Heading heading) yield return heading.Text;
+        }
+    }
+
+    private static IEnumerable<string> Texts(DocumentText document, Hints hints)
+    {
+        yield return hints.Title ?? "";
+        yield return document.Title ?? "";
+        foreach (var block in document.Blocks)
+        {
+            switch (block)
+            {
+                case Heading heading: yield return heading.Text; break;
+                case Paragraph paragraph: yield return paragraph.Text; break;
+                case ListItem item: yield return item.Text; break;
+                case Table table:
+                    if (table.Caption is { } caption) yield return caption;
+                    foreach (var row in table.Rows)
+                    {
+                        foreach (var cell in row) yield return cell.Text;
+                    }
+
+                    break;
+                default: break;
+            }
+        }
+    }
+
+    /// <summary>Whether a word in capitals stands beside Air, Airlines and the like: a carrier that no sheet has.</summary>
+    private static bool NamesUnknownAirline(string text)
+    {
+        var words = text.Split([' ', ',', '.', '(', ')', '\n', ':', ';', '/'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (!AirWords.Contains(words[i])) continue;
+            if (i > 0 && IsName(words[i - 1])) return true;
+            if (words[i] is "Air" or "Aero" && i + 1 < words.Length && IsName(words[i + 1])) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsName(string word) => word.Length > 1 && char.IsUpper(word[0]) && !PartnerWords.In(Phrase.Fold(word)) && word is not ("Our" or "The" or "By" or "On" or "Miles");
+
+    /// <summary>"garuda-indonesia.com" is Garuda Indonesia's.</summary>
+    private static bool NamesInAddress(string? url, string own, INameIndex names)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return false;
+        foreach (var label in address.Host.Split('.'))
+        {
+            var spaced = string.Join(' ', label.Split('-').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+            if (names.AirlineByName(spaced) == own || (spaced.Length > 3 && names.ProgramByName(spaced) is { } program && names.Program(program)?.Airline == own)) return true;
+            foreach (var suffix in (ReadOnlySpan<string>)["airlines", "airways", "air"])
+            {
+                if (label.EndsWith(suffix, StringComparison.Ordinal) && label.Length > suffix.Length
+                    && names.AirlineByName($"{char.ToUpperInvariant(label[0])}{label[1..^suffix.Length]} {suffix}") == own) return true;
+            }
+        }
+
+        return false;
+    }
+}
