@@ -85,7 +85,7 @@ public sealed class ChartReader
             var whole = TableNotes.Split(piece.Table, out var notes);
             if (notes.Length > 0) terms = terms.Under(Noted(notes));
             if (terms.IsHistory && terms.Validity?.Until is null) return;
-            if (_sheets.Read(piece.Table, terms, section, ct)) return;
+            if (_sheets.Read(piece.Table, terms, section, ct) || terms.IsExample) return;
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
             var table = Transposed.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;

@@ -334,12 +334,8 @@ public class RealShapeTests
                 + "<td>J</td><td>200%</td></tr><tr><td>C / D</td><td>175%</td></tr><tr><td>Economy Class</td><td>Y</td><td>100%</td></tr></table>").Short());
 
     [Fact]
-    public void A_heading_of_two_places_whose_chart_holds_nowhere_else_is_not_read_as_everywhere()
-    {
-        var facts = Headed("Korea-Japan Routes");
-        Assert.Empty(facts.Short());
-        Assert.Single(facts.UnreadRows());
-    }
+    public void A_heading_of_two_places_is_a_market_and_not_everywhere() =>
+        Assert.Equal(["LH Y regions:UA_Plus:Japan-UA_Plus:Korea 50%"], Headed("Korea-Japan Routes").Short());
 
     [Fact]
     public void An_airline_in_a_list_of_transfers_stands_for_its_program()

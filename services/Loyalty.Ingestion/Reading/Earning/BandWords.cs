@@ -18,7 +18,7 @@ internal static class BandWords
             var start = at;
             if (!Numbers.TryRead(folded, ref at, out var value, out _)) continue;
             // "Zone 1", "Long-haul 2": a number that counts bands is no distance.
-            if (value >= 100 || value == 0) numbers.Add((value, start, at));
+            if (value >= 100 || value == 0 || BeginsRange(folded, at)) numbers.Add((value, start, at));
             at--;
         }
 
@@ -36,10 +36,20 @@ internal static class BandWords
             return null;
         }
 
-        if (numbers.Count != 2 || numbers[0].Value >= numbers[1].Value) return null;
+        if (numbers.Count != 2 || numbers[1].Value < 100 || numbers[0].Value >= numbers[1].Value) return null;
         var between = folded[numbers[0].End..numbers[1].Start].Trim();
         var isRange = between is "-" or "–" or "—" or "to" or "~" or "and" or "miles to" or "miles -" or "mi to" or "mi -" or "mi –" or "miles –" or "and under" or "to under" or "and up to" or "to less than";
         if (!isRange) return null;
         return new NamedBand(numbers[0].Value, between.EndsWith("under", StringComparison.Ordinal) || between.EndsWith("than", StringComparison.Ordinal) ? numbers[1].Value - 1 : numbers[1].Value);
+    }
+
+    /// <summary>"1-750": the first number of a range may be small.</summary>
+    private static bool BeginsRange(string folded, int at)
+    {
+        while (at < folded.Length && folded[at] is ' ') at++;
+        if (at >= folded.Length || folded[at] is not ('-' or '–' or '—' or '~')) return false;
+        at++;
+        while (at < folded.Length && folded[at] is ' ') at++;
+        return at < folded.Length && char.IsAsciiDigit(folded[at]);
     }
 }

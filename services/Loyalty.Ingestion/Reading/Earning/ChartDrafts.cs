@@ -14,7 +14,7 @@ internal sealed record RuleDraft(
 /// <summary>Gathers rules by chart. One document's rules of one key and one valid time are one chart.</summary>
 internal sealed class ChartDrafts
 {
-    private sealed record Group(ChartKey Key, Validity Validity, List<RuleDraft> Rules, List<UnreadRow> Unread);
+    private sealed record Group(ChartKey Key, Validity Validity, List<RuleDraft> Rules, List<UnreadRow> Unread, List<(string Place, UnreadRow Row)> Unplaced);
 
     private readonly Dictionary<ChartKey, List<Group>> _families = [];
     private readonly List<List<Group>> _order = [];
@@ -26,7 +26,13 @@ internal sealed class ChartDrafts
 
     public void Add(ChartKey key, Validity validity, RuleDraft rule) => Of(key, validity).Rules.Add(rule);
 
-    public void AddUnread(ChartKey key, Validity validity, UnreadRow row) => Of(key, validity).Unread.Add(row);
+    /// <param name="place">The market that was not understood, when that is why the row is unread.</param>
+    public void AddUnread(ChartKey key, Validity validity, UnreadRow row, string? place = null)
+    {
+        var group = Of(key, validity);
+        if (place is null) group.Unread.Add(row);
+        else group.Unplaced.Add((place, row));
+    }
 
     /// <summary>The charts, with their rules' ids.</summary>
     /// <param name="document">The valid time of the document as a whole: sections that lie inside it are rules of its chart.</param>
@@ -43,6 +49,8 @@ internal sealed class ChartDrafts
                     if (other == home || !Inside(other.Validity, home.Validity)) continue;
                     home.Rules.AddRange(other.Rules.Select(rule => rule with { Validity = rule.Validity == default ? other.Validity : rule.Validity }));
                     home.Unread.AddRange(other.Unread);
+                    home.Unplaced.AddRange(other.Unplaced);
+                    other.Unplaced.Clear();
                     other.Rules.Clear();
                     other.Unread.Clear();
                 }
@@ -50,6 +58,7 @@ internal sealed class ChartDrafts
 
             foreach (var group in groups)
             {
+                foreach (var apart in Apart(group)) charts.Add(apart);
                 if (group.Rules.Count > 0 || group.Unread.Count > 0) charts.Add(Chart(group));
             }
         }
@@ -72,9 +81,30 @@ internal sealed class ChartDrafts
             if (known.Validity == validity) return _last = known;
         }
 
-        var group = new Group(key, validity, [], []);
+        var group = new Group(key, validity, [], [], []);
         family.Add(group);
         return _last = group;
+    }
+
+    /// <summary>
+    /// What stands under a market that nobody understood. Where all else holds for markets of its own it is a chart by itself, which waits
+    /// alone; where something holds everywhere, the whole waits: the place may be an exception to it.
+    /// </summary>
+    private static List<DraftChart> Apart(Group group)
+    {
+        if (group.Unplaced.Count == 0) return [];
+        if (group.Rules.Count == 0 || group.Rules.Exists(rule => rule.Selector.Market.Kind == MarketKind.Any))
+        {
+            group.Unread.AddRange(group.Unplaced.Select(unplaced => unplaced.Row));
+            return [];
+        }
+
+        return
+        [
+            .. group.Unplaced.GroupBy(unplaced => unplaced.Place, unplaced => unplaced.Row, StringComparer.Ordinal)
+                .Select(place => new DraftChart(
+                    group.Key with { Conditions = string.Join("; ", new[] { group.Key.Conditions, place.Key }.Where(part => part.Length > 0)) }, group.Validity, [], [.. place])),
+        ];
     }
 
     private static bool Inside(Validity inner, Validity outer) =>

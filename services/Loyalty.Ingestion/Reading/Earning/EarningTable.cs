@@ -76,6 +76,7 @@ internal sealed class EarningTable
             if (SectionText(row) is { } section)
             {
                 _terms = _context.Reader.Heading(section, _context.Terms.ProgramId).Under(_context.Terms);
+                if (_terms.Unplaced is { } named && MarketPairs.OfHeading(named, _context) is { } pair) _terms = _terms with { Market = pair, Unplaced = null };
                 _targetsOf = null;
                 _readings.Clear();
                 above = null;
@@ -151,7 +152,7 @@ internal sealed class EarningTable
 
         if (_terms.Unplaced is { } unplaced && column.Market is null && keys.Market is null)
         {
-            Unread(row, unplaced, $"'{unplaced}' names a market that was not understood", keys);
+            Unread(row, unplaced, $"'{unplaced}' names a market that was not understood", keys, unplaced);
             return;
         }
 
@@ -310,7 +311,7 @@ internal sealed class EarningTable
         _context.Letters.Add(carrier, keys.Classes, cabin);
     }
 
-    private void Unread(ImmutableArray<Cell> row, string text, string reason, RowKeys? keys)
+    private void Unread(ImmutableArray<Cell> row, string text, string reason, RowKeys? keys, string? place = null)
     {
         Column? value = null;
         foreach (var column in _shape.Columns)
@@ -322,7 +323,7 @@ internal sealed class EarningTable
         var own = keys is { Carriers.IsEmpty: false } ? keys : null;
         foreach (var target in Targets(own, value))
         {
-            _context.Drafts.AddUnread(target.Key, target.Validity, unread);
+            _context.Drafts.AddUnread(target.Key, target.Validity, unread, place);
             if (own is not null) Remember(target.Key.Carrier, own);
         }
     }

@@ -45,6 +45,11 @@ internal sealed class TableShape
 
     private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
 
+    // What tables beside charts are about: when miles expire, what may be carried, what is paid.
+    private static readonly Phrases OtherThings = new(
+        "validity", "validity of miles", "expiry", "expiration", "baggage", "luggage", "allowance", "lounge", "lounges", "fee", "fees", "benefit", "benefits", "upgrade", "upgrades",
+        "award price", "redeem", "redemption", "miles required", "points required", "required");
+
     private static readonly Phrases HeaderWords = new(
         "miles", "points", "%", "rate", "avios", "mileage", "xp", "bonus", "minimum", "percentage", "tier points");
 
@@ -165,6 +170,8 @@ internal sealed class TableShape
         if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts))
             return new Column(index, content.IsMostly(content.Brands) && content.Brands > 1 ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
         if (named.Has(ColumnKind.FareBrand) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
+        if (content.IsMostly(content.Bands) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
         var counts = MetricWords.Read(header, folded, _program) is not null || (BonusWords.In(plain) && HoldsDigits(index));
         if (content.Amounts > 0 || content.IsMostly(content.Dashes) || counts && content.Filled > 0 && index > 0)
         {

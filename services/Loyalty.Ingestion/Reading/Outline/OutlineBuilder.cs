@@ -143,7 +143,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         lead = before;
         if (line.Length > 60 || line.EndsWith('.') || line.StartsWith('*') || line.StartsWith('[')) return false;
         var terms = reader.Heading(line, programId);
-        if (terms.Carriers.IsEmpty && terms.Cabin is null && terms.Market is null && !terms.IsHistory && terms.Validity is null && terms.Metric is null) return false;
+        if (terms.Carriers.IsEmpty && terms.Cabin is null && terms.Market is null && !terms.IsHistory && !terms.IsExample && terms.Validity is null && terms.Metric is null) return false;
         if (terms.Stock is not null) return false;
         if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal) && _current.NamesCarriers) return false;
         _ = names;

@@ -47,6 +47,9 @@ internal sealed record Terms
     /// <summary>The words speak of a factor on other amounts.</summary>
     public bool IsMultiplier { get; init; }
 
+    /// <summary>The words say that what follows is an example: what it shows follows from a chart, and is none.</summary>
+    public bool IsExample { get; init; }
+
     /// <summary>The words say that what follows is history.</summary>
     public bool IsHistory { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed record Terms
         IsPerFlight = IsPerFlight || outer.IsPerFlight,
         IsStatusBonus = IsStatusBonus || outer.IsStatusBonus,
         IsMultiplier = IsMultiplier || outer.IsMultiplier,
+        IsExample = IsExample || outer.IsExample,
         IsHistory = IsHistory || outer.IsHistory,
         Problem = Problem ?? outer.Problem,
     };

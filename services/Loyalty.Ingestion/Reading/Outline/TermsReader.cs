@@ -44,6 +44,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
 
+    private static readonly Phrases ExampleWords = new("example", "examples", "for instance", "sample", "samples", "illustration", "worked example", "sample calculation");
+
     private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated");
 
     private static readonly Phrases HistoryWords = new(
@@ -93,6 +95,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
             IsStatusBonus = IsStatusBonus(counted),
             IsMultiplier = RatioWords.In(rest),
+            IsExample = ExampleWords.In(rest),
             IsHistory = HistoryWords.In(rest),
             Problem = problem,
         };

@@ -80,6 +80,12 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
             }
 
             if (Joiners.Contains(word)) return;
+            if (lower is "note" && bits != 0)
+            {
+                marks = Add(marks, "Note");
+                return;
+            }
+
             if (IsCapitals(word))
             {
                 foreach (var letter in word) bits |= Bit(letter);

@@ -57,6 +57,8 @@ internal static class MarketWords
         var (domestic, continental) = (DomesticWord.In(folded), OfContinent.In(folded));
         if (Anywhere.In(folded)) return NamesPlace(folded) ? null : Market.Any;
         if (BetweenContinents.In(folded)) return NamesPlace(folded) || domestic != continental ? null : domestic ? Market.Any : new Market(MarketKind.Intercontinental);
+        // Short-haul flights are some of them: which, only the page's own list says.
+        if (Haul.In(folded)) return null;
         if (OfEurope.In(folded)) return OfContinents(folded, "EU", domestic);
         if (domestic && InternationalWord.In(folded)) return Joined.In(folded) && !NamesPlace(folded) ? Market.Any : null;
         if (continental) return NamesPlace(folded) ? null : OfContinents(folded, null, domestic);

@@ -83,8 +83,12 @@ internal static class MetricWords
     /// <summary>The text without a metric's name, whose words mean nothing else there.</summary>
     public static string WithoutName(string text, string metric)
     {
-        for (var at = text.IndexOf(metric, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(metric, StringComparison.OrdinalIgnoreCase))
-            text = text.Remove(at, metric.Length).Insert(at, " ");
+        foreach (var form in ProgramWords.Forms(metric))
+        {
+            for (var at = text.IndexOf(form, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(form, StringComparison.OrdinalIgnoreCase))
+                text = text.Remove(at, form.Length).Insert(at, " ");
+        }
+
         return text;
     }
 
@@ -122,7 +126,7 @@ internal static class MetricWords
     /// <summary>A header that is nothing but the name of what a flight counts as: "Frequency", behind a colon or alone.</summary>
     private static string? NameOfCount(string folded)
     {
-        var name = folded[(folded.LastIndexOf(':') + 1)..].Trim();
+        var name = folded[(folded.LastIndexOf(':') + 1)..].Replace("(s)", "s", StringComparison.Ordinal).Replace(" earned", "", StringComparison.Ordinal).Trim();
         return Countable.Contains(name) ? name : null;
     }
 }

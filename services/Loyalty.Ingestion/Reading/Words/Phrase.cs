@@ -101,6 +101,7 @@ internal static class Phrase
     {
         var word = dot;
         while (word > 0 && char.IsLetter(text[word - 1])) word--;
-        return text.AsSpan(word, dot - word) is "min" or "max" or "Min" or "Max" or "incl" or "approx" or "e.g" or "No" or "U" or "S";
+        return text.AsSpan(word, dot - word) is "min" or "max" or "Min" or "Max" or "incl" or "approx" or "e.g" or "No" or "U" or "S"
+            or "Jan" or "Feb" or "Mar" or "Apr" or "Jun" or "Jul" or "Aug" or "Sep" or "Sept" or "Oct" or "Nov" or "Dec" or "JAN" or "FEB" or "MAR" or "APR" or "JUN" or "JUL" or "AUG" or "SEP" or "OCT" or "NOV" or "DEC";
     }
 }

@@ -30,7 +30,8 @@ internal sealed class ProgramWords
 
     public static ProgramWords Of(LoyaltyProgram program) => Cache.GetValue(program, static p => new ProgramWords(p));
 
-    private static string[] Forms(string name) => name.Length > 6 && name.EndsWith('s') ? [name, name[..^1]] : [name];
+    /// <summary>A metric's name, and that of one of what it counts.</summary>
+    public static string[] Forms(string name) => name.Length > 6 && name.EndsWith('s') ? [name, name[..^1]] : [name];
 
     private static string Short(string name, LoyaltyProgram program)
     {
