@@ -5,6 +5,7 @@ using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Sheets;
+using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading;
@@ -89,6 +90,7 @@ public sealed class ChartReader
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
             var table = Transposed.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
+            if (Over(shape, program) is { } over) terms = over.Under(terms);
             if (terms.Carriers.IsEmpty && !shape.Has(ColumnKind.Carrier) && _own.Value is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
@@ -96,6 +98,26 @@ public sealed class ChartReader
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
+        }
+
+        /// <summary>A header over the classes may say on whose flights they count: "Eligible classes for flights with ...".</summary>
+        private Terms? Over(TableShape shape, LoyaltyProgram? program)
+        {
+            foreach (var column in shape.Columns)
+            {
+                if (column.Kind is not (ColumnKind.Classes or ColumnKind.Cabin) || column.Header.Length < 12) continue;
+                var folded = Phrase.Fold(column.Header);
+                var carriers = CarrierWords.InText(column.Header, folded, NamesFound.In(column.Header, _names), program?.Id, _names);
+                if (carriers.Codes.IsEmpty || carriers.Codes is ["*"]) continue;
+                return new Terms
+                {
+                    Carriers = carriers.Codes,
+                    Role = carriers.Role,
+                    Problem = Phrase.Has(folded, "only") ? $"'{column.Header}' leaves out flights" : null,
+                };
+            }
+
+            return null;
         }
 
         /// <summary>What the notes inside a table say for it: currency, minimum, caps; no carrier and no date.</summary>

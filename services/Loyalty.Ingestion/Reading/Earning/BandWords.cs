@@ -27,11 +27,11 @@ internal static class BandWords
             var (value, start, end) = numbers[0];
             var before = folded[..start];
             var after = folded[end..].TrimStart();
-            if (Phrase.HasAny(before, "under", "less than", "below", "fewer than") || before.TrimEnd().EndsWith('<')) return new NamedBand(0, value - 1);
+            if (Phrase.HasAny(before, "under", "less than", "below", "fewer than", "shorter than") || before.TrimEnd().EndsWith('<')) return new NamedBand(0, value - 1);
             if (Phrase.HasAny(before, "up to", "maximum", "max", "at most") || before.TrimEnd().EndsWith('≤')) return new NamedBand(0, value);
-            if (Phrase.HasAny(before, "over", "more than", "above", "beyond") || before.TrimEnd().EndsWith('>')) return new NamedBand(value + 1, null);
+            if (Phrase.HasAny(before, "over", "more than", "above", "beyond", "longer than") || before.TrimEnd().EndsWith('>')) return new NamedBand(value + 1, null);
             if (Phrase.HasAny(before, "from", "at least") || before.TrimEnd().EndsWith('≥')) return new NamedBand(value, null);
-            if (after.StartsWith('+') || Phrase.HasAny(after, "or more", "and more", "and above", "and over", "or over", "plus")) return new NamedBand(value, null);
+            if (after.StartsWith('+') || Phrase.HasAny(after, "or more", "and more", "and above", "and over", "or over", "or longer", "and longer", "or above", "plus")) return new NamedBand(value, null);
             if (Phrase.HasAny(after, "or less", "and below", "or fewer", "and under")) return new NamedBand(0, value);
             return null;
         }

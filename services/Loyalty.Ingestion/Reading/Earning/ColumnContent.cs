@@ -4,18 +4,21 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the first cells of a column look like.</summary>
-internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames, int Brands)
+internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames, int Brands, int Codes, int Answers)
 {
     private const int Sample = 8;
 
     /// <summary>Whether every cell is a cabin's name and nothing else: no tier and no fare is called so.</summary>
     public bool IsCabins => CabinNames > 0 && CabinNames == Filled;
 
+    /// <summary>Whether every cell answers yes or no.</summary>
+    public bool IsAnswers => Answers > 0 && Answers == Filled;
+
     public bool IsMostly(int count) => count > 0 && count * 2 > Filled;
 
     public static ColumnContent Of(Table table, int firstRow, int index)
     {
-        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands) = (0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         var lastOrigin = -1;
         for (var row = firstRow; row < table.Rows.Length && filled < Sample; row++)
         {
@@ -34,6 +37,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             if (!char.IsAsciiDigit(cell.Text[0]) && cell.Text.Length <= 80 && ClassList.Read(cell.Text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty))
             {
                 lists++;
+                if (IsCode(cell.Text)) codes++;
                 continue;
             }
 
@@ -49,12 +53,16 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             }
 
             var folded = Phrase.Fold(cell.Text);
+            if (folded is "yes" or "no" or "ja" or "nein" or "✓" or "✔" or "✗") answers++;
             if (!CabinWords.Find(folded).IsEmpty) cabins++;
             if (CabinWords.IsName(folded)) cabinNames++;
             if (BandWords.Read(folded) is not null) bands++;
             if (BrandWords.IsBrand(folded)) brands++;
         }
 
-        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands);
+        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers);
     }
+
+    /// <summary>Capitals without anything between them: letters of classes, or the code of a fare.</summary>
+    private static bool IsCode(string text) => text.Length > 2 && !text.AsSpan().ContainsAnyExceptInRange('A', 'Z');
 }

@@ -122,7 +122,11 @@ internal sealed class EarningTable
     /// <summary>What stood in the way above the table concerns the chart as a whole.</summary>
     public void UnreadTerms(string problem)
     {
-        foreach (var target in Targets(null, null)) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow("", problem, problem));
+        foreach (var column in _shape.Columns)
+        {
+            if (column.Kind != ColumnKind.Value) continue;
+            foreach (var target in Targets(null, column)) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow("", problem, problem));
+        }
     }
 
     private void Value(ImmutableArray<Cell> row, RowKeys keys, Column column)
@@ -259,7 +263,7 @@ internal sealed class EarningTable
     /// <summary>The cabins that select, a rule for each; empty where classes do, or nothing.</summary>
     private ImmutableArray<Cabin> Cabins(RowKeys keys, Column column)
     {
-        if (!column.Classes.IsEmpty || !keys.Classes.IsEmpty || keys.AllClasses) return column.Cabins.Length == 1 && keys.Cabin is null ? column.Cabins : [];
+        if (!column.Classes.IsEmpty || !keys.Classes.IsEmpty || keys.AllClasses) return column.Classes.IsEmpty && column.Cabins.Length == 1 && keys.Cabin is null ? column.Cabins : [];
         return !column.Cabins.IsEmpty ? column.Cabins : !keys.Cabins.IsEmpty ? keys.Cabins : _terms.Cabin is { } set ? [set] : [];
     }
 

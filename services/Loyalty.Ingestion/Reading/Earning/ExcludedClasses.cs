@@ -8,7 +8,7 @@ internal static class ExcludedClasses
 {
     private static readonly Phrases ClassWords = new("class", "classes");
 
-    private static readonly Phrases NothingWords = new("not eligible", "ineligible", "non-eligible", "not accrue", "no miles", "not earn", "no accrual");
+    private static readonly Phrases NothingWords = new("not eligible", "ineligible", "non-eligible", "not accrue", "no miles", "not earn", "no accrual", "no points", "no avios", "earn nothing", "excluded");
 
     // A note for some members, tickets or flights excludes nobody else.
     private static readonly Phrases Narrowing = new(

@@ -32,6 +32,9 @@ internal sealed class TableShape
     // "Miles incl. bonus" and "base + bonus" are the whole.
     private static readonly Phrases WholeWords = new("total", "incl", "including", "inclusive", "+", "plus", "base and bonus", "basic and bonus");
 
+    // What a class adds to the share by distance that stands beside it.
+    private static readonly Phrases ClassPart = new("booking class multiplier", "class multiplier", "multiplier for booking class", "multiplier for class", "class of service multiplier");
+
     private static readonly Phrases AmountWords = new("miles", "points");
 
     private static readonly Phrases PercentWords = new("percent", "percentage", "pct");
@@ -106,7 +109,8 @@ internal sealed class TableShape
         var count = 0;
         while (count < table.Rows.Length && AllHeaders(table.Rows[count])) count++;
         if (count > 0) return Math.Min(count, table.Rows.Length);
-        return LooksLikeHeader(table.Rows[0]) ? 1 : 0;
+        while (count < table.Rows.Length - 1 && IsHeaderOverAmounts(table.Rows[count])) count++;
+        return count > 0 ? count : LooksLikeHeader(table.Rows[0]) ? 1 : 0;
     }
 
     private bool IsEarningChart
@@ -119,12 +123,24 @@ internal sealed class TableShape
             var keyed = false;
             foreach (var column in Columns)
             {
-                counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status);
+                counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status || IsShareFor(column));
                 keyed |= column.Kind is ColumnKind.Cabin or ColumnKind.Tier or ColumnKind.Band or ColumnKind.Market or ColumnKind.Carrier or ColumnKind.FareBrand;
             }
 
             return counts && keyed;
         }
+    }
+
+    /// <summary>Percentages under a fare's or a market's name.</summary>
+    private bool IsShareFor(Column column)
+    {
+        if (column.FareBrand is null && column.Market is null) return false;
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            if (CellReader.Value(_table.Rows[row][column.Index].Text).Kind == ValueKind.Percent) return true;
+        }
+
+        return false;
     }
 
     private ImmutableArray<Column> ReadColumns()
@@ -153,6 +169,9 @@ internal sealed class TableShape
         var named = HeaderNames.In(plain);
         if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
+        if (content.IsAnswers) return new Column(index, ColumnKind.Label, header);
+        if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
+            return new Column(index, ColumnKind.FareBrand, header);
         if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header);
         if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
@@ -173,7 +192,7 @@ internal sealed class TableShape
         if (content.IsMostly(content.Bands) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
         if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
         var counts = MetricWords.Read(header, folded, _program) is not null || (BonusWords.In(plain) && HoldsDigits(index));
-        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || counts && content.Filled > 0 && index > 0)
+        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || (counts && content.Filled > 0 && index > 0 && HoldsDigits(index)))
         {
             if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || counts)
                 return ReadValue(index, header, folded, content);
@@ -234,7 +253,7 @@ internal sealed class TableShape
             Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
             Market = MarketWords.IsLabel(bare) ? market : null,
-            Classes = IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list ? list.Classes : default,
+            Classes = ClassesOver(index, header),
             Band = BandWords.Read(folded),
             Carriers = found.Airlines is [var only] && !Phrase.HasAny(folded, "card") ? [only.Iata] : [],
             Validity = dated,
@@ -313,20 +332,39 @@ internal sealed class TableShape
     {
         if (status) return EarningRule.EliteBonusComponent;
         if (Phrase.Has(folded, "boarding points")) return "boarding points";
+        if (ClassPart.In(folded)) return ClassBonus;
         if (bonus) return Phrase.HasAny(folded, "flight", "per flight") ? "flight bonus" : ClassBonus;
         return EarningRule.BaseComponent;
+    }
+
+    /// <summary>The letters that a header lists, in a row of its own or alone.</summary>
+    private FareClasses ClassesOver(int index, string header)
+    {
+        if (IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list) return list.Classes;
+        for (var row = FirstRow - 1; row > 0; row--)
+        {
+            var text = _table.Rows[row][index].Text;
+            if (text.Length > 0 && IsSpaced(text) && ClassList.Read(text) is { IsRead: true, All: false, Label.Length: 0 } letters) return letters.Classes;
+        }
+
+        return default;
+    }
+
+    private static bool IsSpaced(string text)
+    {
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (char.IsLetter(text[i]) && char.IsLetter(text[i - 1])) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A header of classes; "XP" and "PQP" are none.</summary>
     private static bool IsLetters(string header)
     {
         if (header.Length > 30) return false;
-        for (var i = 1; i < header.Length; i++)
-        {
-            if (char.IsLetter(header[i]) && char.IsLetter(header[i - 1])) return false;
-        }
-
-        return true;
+        return IsSpaced(header);
     }
 
     private static string? CardOf(string header, string folded)
@@ -416,12 +454,28 @@ internal sealed class TableShape
         return true;
     }
 
+    /// <summary>Names or letters beside an empty first cell, as tables have them above columns of amounts.</summary>
+    private static bool IsHeaderOverAmounts(ImmutableArray<Cell> row)
+    {
+        if (row[0].Text.Length > 0 || IsOneCell(row)) return false;
+        var filled = 0;
+        for (var i = 1; i < row.Length; i++)
+        {
+            if (row[i].Text.Length == 0) return false;
+            var folded = Phrase.Fold(row[i].Text);
+            if (!CabinWords.Find(folded).IsEmpty || ClassList.Read(row[i].Text).IsRead || BandWords.Read(folded) is not null) filled++;
+        }
+
+        return filled * 2 > row.Length - 1;
+    }
+
     private static bool LooksLikeHeader(ImmutableArray<Cell> row)
     {
         var words = 0;
         foreach (var cell in row)
         {
-            var folded = Phrase.Fold(cell.Text);
+            var marks = "";
+            var folded = Phrase.Fold(CellReader.StripMarks(cell.Text, ref marks));
             if (folded.Length == 0) continue;
             if (folded.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Value(cell.Text).Kind is not (ValueKind.Unread or ValueKind.Empty)) return false;
             if (CellReader.Value(cell.Text).Kind == ValueKind.NotEligible) return false;

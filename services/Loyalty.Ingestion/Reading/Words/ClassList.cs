@@ -88,6 +88,8 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
 
             if (IsCapitals(word))
             {
+                // ID25 and CHTR7 are fares' codes.
+                if (word.Length > 1 && at < text.Length && char.IsAsciiDigit(text[at])) problem ??= word.ToString();
                 foreach (var letter in word) bits |= Bit(letter);
                 return;
             }

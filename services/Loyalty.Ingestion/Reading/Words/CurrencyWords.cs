@@ -11,7 +11,9 @@ internal static class CurrencyWords
         ("hk$", "HKD"), ("hkd", "HKD"), ("nz$", "NZD"), ("nzd", "NZD"), ("euro", "EUR"), ("euros", "EUR"), ("eur", "EUR"), ("€", "EUR"),
         ("pound", "GBP"), ("pounds", "GBP"), ("pound sterling", "GBP"), ("gbp", "GBP"), ("£", "GBP"), ("yen", "JPY"), ("jpy", "JPY"), ("¥", "JPY"),
         ("chf", "CHF"), ("swiss franc", "CHF"), ("sek", "SEK"), ("nok", "NOK"), ("dkk", "DKK"), ("krw", "KRW"), ("thb", "THB"), ("twd", "TWD"),
-        ("try", "TRY"), ("aed", "AED"), ("qar", "QAR"), ("cny", "CNY"), ("inr", "INR"), ("zar", "ZAR"), ("brl", "BRL"), ("mxn", "MXN"),
+        ("myr", "MYR"), ("rm", "MYR"), ("ringgit", "MYR"), ("idr", "IDR"), ("rupiah", "IDR"), ("php", "PHP"), ("vnd", "VND"), ("sar", "SAR"), ("omr", "OMR"), ("kwd", "KWD"), ("bhd", "BHD"),
+        ("egp", "EGP"), ("ils", "ILS"), ("rub", "RUB"), ("pln", "PLN"), ("czk", "CZK"), ("huf", "HUF"), ("ron", "RON"), ("isk", "ISK"), ("clp", "CLP"), ("cop", "COP"), ("ars", "ARS"),
+        ("rmb", "CNY"), ("won", "KRW"), ("baht", "THB"), ("rupee", "INR"), ("rupees", "INR"), ("try", "TRY"), ("aed", "AED"), ("qar", "QAR"), ("cny", "CNY"), ("inr", "INR"), ("zar", "ZAR"), ("brl", "BRL"), ("mxn", "MXN"),
         ("dollar", "USD"), ("dollars", "USD"), ("$", "USD"),
     ];
 

@@ -103,6 +103,7 @@ internal static class MetricWords
             }
         }
 
+        if (program is not null && ByInitials(text, program) is { } spelled) return spelled;
         if (AnyAbbreviation.In(text)) return Abbreviations.First(abbreviation => Phrase.Has(text, abbreviation) || Phrase.Has(text, abbreviation + "s"));
         if (NameOfCount(folded) is { } count) return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(count);
         if (!folded.AsSpan().ContainsAny(AnyElite)) return null;
@@ -117,6 +118,22 @@ internal static class MetricWords
                     if (elite == "qualifying" && before.EndsWith("premier qualifying", StringComparison.Ordinal)) continue;
                     return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(elite + " " + counted);
                 }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"Medallion Qualification Miles" are the program's MQM.</summary>
+    private static string? ByInitials(string text, LoyaltyProgram program)
+    {
+        foreach (var (_, metric) in ProgramWords.Of(program).Metrics)
+        {
+            if (metric.Length != 3 || metric.AsSpan().ContainsAnyExceptInRange('A', 'Z')) continue;
+            var words = text.Split([' ', '\n', '[', '(', ':', '*'], StringSplitOptions.RemoveEmptyEntries);
+            for (var i = 0; i + 2 < words.Length; i++)
+            {
+                if (words[i][0] == metric[0] && words[i + 1][0] == metric[1] && words[i + 2][0] == metric[2] && words[i].Length > 2 && words[i + 1].Length > 2) return metric;
             }
         }
 

@@ -10,6 +10,9 @@ internal sealed record Share(int Labelled, int Right, int Wrong, int Covered, in
 
     public decimal? Recall => Labelled == 0 ? null : Math.Round((decimal)Covered / Labelled, 4, MidpointRounding.ToZero);
 
+    /// <summary>The recall if what waits for a curator, read rightly, counts as read: of a page that is ambiguous, all of a chart waits.</summary>
+    public decimal? RecallWithReview => Labelled == 0 ? null : Math.Round((decimal)(Covered + InReview) / Labelled, 4, MidpointRounding.ToZero);
+
     public static Share Of(IEnumerable<PageScore> pages, Func<ChartFact, bool> counts)
     {
         var all = pages.ToList();
@@ -73,10 +76,10 @@ internal sealed class CorpusReport(string part, IReadOnlyList<PageScore> pages)
         page.Page.Labels.Charts.Any(chart => chart.Ambiguous is { Length: > 0 }) ? page.Asked.Any() || page.Page.Refusal is not null ? ", ambiguous: asked" : ", ambiguous: not asked" : "";
 
     private void Heading(StringBuilder text, string title) =>
-        text.Append(CultureInfo.InvariantCulture, $"\n## {part}, {title}\n| | labelled | loaded | right | wrong | precision | recall | in review |\n|---|---|---|---|---|---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {part}, {title}\n| | labelled | loaded | right | wrong | precision | recall | in review | recall with review |\n|---|---|---|---|---|---|---|---|---|\n");
 
     private static void Row(StringBuilder text, string name, Share s) => text.Append(
-        CultureInfo.InvariantCulture, $"| {name} | {s.Labelled} | {s.Right + s.Wrong} | {s.Right} | {s.Wrong} | {Percent(s.Precision)} | {Percent(s.Recall)} | {s.InReview} |\n");
+        CultureInfo.InvariantCulture, $"| {name} | {s.Labelled} | {s.Right + s.Wrong} | {s.Right} | {s.Wrong} | {Percent(s.Precision)} | {Percent(s.Recall)} | {s.InReview} | {Percent(s.RecallWithReview)} |\n");
 
     private static string Percent(decimal? share) => share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.0}%") : "–";
 
