@@ -30,6 +30,8 @@ public sealed class ChartReader
         private readonly DocumentText _document;
         private readonly Hints _hints;
         private readonly INameIndex _names;
+        private readonly INameIndex _known;
+        private readonly string? _printedTitle;
         private readonly string? _programId;
         private readonly DateOnly? _yearOf;
         private readonly TermsReader _reader;
@@ -40,11 +42,13 @@ public sealed class ChartReader
 
         public Reading(DocumentText document, Hints hints, INameIndex names, string documentId)
         {
-            (_document, _hints, _names) = (document, hints, names);
-            _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed();
+            _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed(document, names);
+            _printedTitle = hints.Title ?? document.Title;
+            (_document, _hints, _names) = Translation.Translation.Of(document, hints, names, _programId);
             _yearOf = hints.EffectiveDate ?? hints.SourceDate;
-            _reader = new TermsReader(names, _yearOf);
-            _sheets = new SheetFacts(documentId, hints, names);
+            _reader = new TermsReader(_names, _yearOf);
+            _known = names;
+            _sheets = new SheetFacts(documentId, hints, _names);
         }
 
         public ExtractedFacts Run(CancellationToken ct)
@@ -59,7 +63,7 @@ public sealed class ChartReader
                 FareClasses = _letters.Build(),
                 Regions = _regions.Count == 0 ? [.. _sheets.Regions] : [.. _sheets.Regions, .. _regions.Values.OrderBy(r => r.Id, StringComparer.Ordinal)],
                 Metrics = [.. _sheets.Metrics, .. NewMetrics(charts)],
-                Title = _hints.Title ?? _document.Title ?? (root.Children is [var title, ..] ? title.Heading : null),
+                Title = _printedTitle ?? (root.Children is [var title, ..] ? title.Heading : null),
                 EffectiveDate = whole.From,
             };
         }
@@ -91,13 +95,13 @@ public sealed class ChartReader
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
         }
 
-        private string? ProgramNamed()
+        private static string? ProgramNamed(DocumentText document, INameIndex names)
         {
-            if (_document.Title is { } title && _names.ProgramsIn(title) is [var first, ..]) return first.ProgramId;
-            foreach (var block in _document.Blocks)
+            if (document.Title is { } title && names.ProgramsIn(title) is [var first, ..]) return first.ProgramId;
+            foreach (var block in document.Blocks)
             {
                 var text = block switch { Heading h => h.Text, Paragraph p => p.Text, _ => null };
-                if (text is { Length: < 2000 } && _names.ProgramsIn(text) is [var named, ..]) return named.ProgramId;
+                if (text is { Length: < 2000 } && names.ProgramsIn(text) is [var named, ..]) return named.ProgramId;
             }
 
             return null;
@@ -106,7 +110,7 @@ public sealed class ChartReader
         /// <summary>Metrics that charts count and that the program does not list yet.</summary>
         private IEnumerable<MetricFact> NewMetrics(ImmutableArray<DraftChart> charts) =>
             charts.Where(c => c.Key.Metric != EarningRule.Redeemable && c.Key.ProgramId.Length > 0
-                    && _names.Program(c.Key.ProgramId)?.Metrics.Any(m => m.Name == c.Key.Metric) != true)
+                    && _known.Program(c.Key.ProgramId)?.Metrics.Any(m => m.Name == c.Key.Metric) != true)
                 .Select(c => (c.Key.ProgramId, c.Key.Metric)).Distinct()
                 .Where(m => !_sheets.Metrics.Any(known => known.ProgramId == m.ProgramId && known.Metric.Name == m.Metric))
                 .Select(m => new MetricFact(m.ProgramId, new Metric(m.Metric)));

@@ -4,6 +4,7 @@ using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -357,7 +358,7 @@ internal sealed class EarningTable
         {
             if (i > 0 && row[i].Origin == row[i - 1].Origin) continue;
             if (i > 0) text.AppendLiteral(" | ");
-            text.AppendLiteral(row[i].Text.Replace('\n', ' '));
+            text.AppendLiteral(row[i].Printed().Replace('\n', ' '));
         }
 
         return text.ToStringAndClear();
