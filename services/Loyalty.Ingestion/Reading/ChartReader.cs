@@ -89,6 +89,7 @@ public sealed class ChartReader
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
             var table = Transposed.Of(piece.Table) ?? piece.Table;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
+            terms = HeaderTerms.Of(shape, terms, _names);
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, section.NotesInReach, _drafts, _letters, _regions);
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);

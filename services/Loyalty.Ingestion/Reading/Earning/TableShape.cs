@@ -399,7 +399,8 @@ internal sealed class TableShape
         var words = 0;
         foreach (var cell in row)
         {
-            var folded = Phrase.Fold(cell.Text);
+            var marks = "";
+            var folded = Phrase.Fold(CellReader.StripMarks(cell.Text, ref marks));
             if (folded.Length == 0) continue;
             if (folded.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Value(cell.Text).Kind is not (ValueKind.Unread or ValueKind.Empty)) return false;
             if (CellReader.Value(cell.Text).Kind == ValueKind.NotEligible) return false;
