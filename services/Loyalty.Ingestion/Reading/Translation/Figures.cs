@@ -17,6 +17,7 @@ internal static partial class Figures
         text = YearMonthDay().Replace(text, Iso);
         text = YearMonth().Replace(text, match => $"{MonthName(match.Groups[2].Value)} {match.Groups[1].Value}");
         if (glossary.Language == "vi") text = VietnameseDay().Replace(text, "$1/$2/$3");
+        if (glossary.Language == "he") text = PrefixedNumber().Replace(text, " ");
         if (glossary.IsDayFirst) text = SlashedDay().Replace(text, "$1.$2.$3");
         if (!glossary.HasDecimalComma) return text;
         // 1.234,5 and 1.500 are certain; 1,500 may be English in an unfinished translation: nobody can tell.
@@ -92,6 +93,9 @@ internal static partial class Figures
     [GeneratedRegex(@"(?:ngày\s)?(\d{1,2})\s?tháng\s(\d{1,2}),?\s?năm\s(\d{4})", RegexOptions.IgnoreCase)]
     private static partial Regex VietnameseDay();
 
+    [GeneratedRegex(@"(?<=[א-ת])-(?=\d)")]
+    private static partial Regex PrefixedNumber();
+
     [GeneratedRegex(@"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")]
     private static partial Regex SlashedDay();
 
@@ -107,7 +111,7 @@ internal static partial class Figures
     [GeneratedRegex($@"\b(\d{{4}})\.?\s+({Months})\s+(\d{{1,2}})\b\.?")]
     private static partial Regex YearBeforeMonth();
 
-    [GeneratedRegex($@"\b(\d{{1,2}})(?:\.|er|ère|re|e|ste|de|:a|:n|-?го|-?е)?\s+(?:of\s+)?(?=(?:{Months})\b)")]
+    [GeneratedRegex($@"\b(\d{{1,2}})(?:\.|°|er|ère|re|e|ste|de|:a|:n|-?го|-?е)?\s+(?:of\s+)?(?=(?:{Months})\b)")]
     private static partial Regex OrdinalDay();
 
     [GeneratedRegex($@"\b({Months})\.?,?\s+(?:of\s+)?(\d{{4}})\b")]
@@ -116,6 +120,6 @@ internal static partial class Figures
     [GeneratedRegex($@"(\b(?:{Months})\s+)(25[4-9]\d)\b")]
     private static partial Regex BuddhistYear();
 
-    [GeneratedRegex($@"(?<![\d.,])((?:\d{{1,2}}\.?\s+(?:{Months})(?:\s+\d{{4}})?|(?:{Months})\s+(?:\d{{1,2}},?\s+)?\d{{4}}|\d{{4}}-\d\d-\d\d|\d[\d.,]*(?:\s\d{{3}})*)\s*(?:miles?|km|kilometres|points|%)?)[\s.,]*$", RegexOptions.RightToLeft)]
+    [GeneratedRegex($@"(?<![\d.,])((?:\d{{1,2}}\.?\s+(?:{Months})(?:\s+\d{{4}})?|(?:{Months})\s+(?:\d{{1,2}},?\s+)?\d{{4}}|\d{{4}}\.?\s+(?:{Months})\s+\d{{1,2}}|\d{{4}}-\d\d-\d\d|\d[\d.,]*(?:\s\d{{3}})*)\s*(?:miles?|km|kilometres|points|%)?)[\s.,]*$", RegexOptions.RightToLeft)]
     private static partial Regex FigureAtEnd();
 }

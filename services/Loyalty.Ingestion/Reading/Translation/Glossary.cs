@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Loyalty.Ingestion.Reading.Translation;
 
@@ -21,7 +22,10 @@ internal enum TermKind
 /// <param name="Kind">What the phrase is.</param>
 /// <param name="OwnName">What the page's program calls a metric; null for "as printed".</param>
 /// <param name="Tells">Whether it tells the language: words of several languages, and names, do not.</param>
-internal sealed record Term(string Pattern, string English, TermKind Kind, string? OwnName, bool Tells);
+internal sealed record Term(string Pattern, string English, TermKind Kind, string? OwnName, bool Tells)
+{
+    public bool IsMonth { get; } = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Contains(English, StringComparer.Ordinal) && English.Length > 0;
+}
 
 /// <summary>The phrases of one language. Immutable, thread-safe.</summary>
 internal sealed class Glossary

@@ -1,13 +1,14 @@
 namespace Loyalty.Ingestion.Reading.Translation;
 
 /// <summary>
-/// Letters as a glossary compares them: case, accents and typographic variants do not count, since capitals and pages often leave them out.
+/// Letters as a glossary compares them: case, accents and typographic variants do not count, since capitals and pages often leave them out;
+/// the letters that are letters of their own (å, ä, ö, ø, ü) do.
 /// One letter stays one letter, so that a place in the folded text is the same place in the printed one.
 /// </summary>
 internal static class Letters
 {
-    private const string Marked = "àáâãäåāăąǎçćčďđèéêëēėęěğģìíîïīįĺľłñńňòóôõöøōőơŕřśšşșťţțùúûüūůűųưýÿźżžґёάέήίϊΐόύϋΰώςأإآىةک";
-    private const string Plain = "aaaaaaaaaacccddeeeeeeeeggiiiiiilllnnnooooooooorrsssstttuuuuuuuuuyyzzzгеαεηιιιουυυωσااايهك";
+    private const string Marked = "àáâãāăąǎçćčďđèéêëēėęěğģìíîïīįĺľłñńňòóôõōőơŕřśšşșťţțùúûūůűųưýÿźżžґёάέήίϊΐόύϋΰώςأإآىةک";
+    private const string Plain = "aaaaaaaacccddeeeeeeeeggiiiiiilllnnnooooooorrsssstttuuuuuuuuyyzzzгеαεηιιιουυυωσااايهك";
 
     private static readonly char[] Map = Table();
 

@@ -16,17 +16,17 @@ internal sealed class Translation
     private readonly Dictionary<string, Wording> _labels = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _metrics = new(StringComparer.Ordinal);
 
-    private Translation(Glossary glossary, LoyaltyProgram? program)
+    private Translation(Glossary glossary, INameIndex names, LoyaltyProgram? program)
     {
         _program = program;
-        _wordings = new Wordings(glossary, Metric);
+        _wordings = new Wordings(glossary, names, Metric);
     }
 
     /// <summary>The document, its title and the names, in English; the same instances where the document is.</summary>
     public static (DocumentText Document, Hints Hints, INameIndex Names) Of(DocumentText document, Hints hints, INameIndex names, string? programId)
     {
         if (Languages.Of(document, hints.Title) is not { } glossary) return (document, hints, names);
-        var translation = new Translation(glossary, programId is null ? null : names.Program(programId));
+        var translation = new Translation(glossary, names, programId is null ? null : names.Program(programId));
         var english = translation.Of(document);
         var said = hints.Title is null ? hints : hints with { Title = translation.Label(hints.Title).Text };
         return (english, said, programId is null || translation._metrics.Count == 0 ? names : new PageMetrics(names, programId, translation._metrics));

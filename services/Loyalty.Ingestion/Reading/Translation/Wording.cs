@@ -4,10 +4,13 @@ using Loyalty.Ingestion.Reading.Words;
 namespace Loyalty.Ingestion.Reading.Translation;
 
 /// <summary>A text in English, and the first word of it that no glossary has.</summary>
-internal readonly record struct Wording(string Text, string? Unknown);
+/// <param name="Text">The text, as far as it is known in English.</param>
+/// <param name="Unknown">The first unknown word; null when all are known.</param>
+/// <param name="IsMostlyUnknown">Whether more words are unknown than known: what the others say then is no sentence.</param>
+internal readonly record struct Wording(string Text, string? Unknown, bool IsMostlyUnknown);
 
 /// <summary>Says texts of one language in English, phrase by phrase, the longest first. What no glossary has stays as it is.</summary>
-internal sealed class Wordings(Glossary glossary, Func<Term, string, string> metric)
+internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, string, string> metric)
 {
     // What must not be read from a sentence of which a part was not understood: that part may narrow it.
     private static readonly Phrases Claims = new(
@@ -40,6 +43,7 @@ internal sealed class Wordings(Glossary glossary, Func<Term, string, string> met
     private string Sentence(string text)
     {
         var said = Say(text, withheld: null);
+        if (said.IsMostlyUnknown) return text;
         if (said.Unknown is null || !Claims.In(Phrase.Fold(said.Text))) return said.Text;
         // A footnote is read for what it takes away, never for what it gives.
         return Say(text, IsFootnote(text) ? Limits : Claims).Text;
@@ -52,11 +56,23 @@ internal sealed class Wordings(Glossary glossary, Func<Term, string, string> met
         var folded = Letters.Fold(normal, glossary.KeepsMarks);
         var said = new StringBuilder(normal.Length + 16);
         string? unknown = null;
+        var (known, others) = (0, 0);
+        var named = NamesFound.In(normal, names);
         for (var at = 0; at < normal.Length;)
         {
-            if (glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false))
+            // What stands in a name means nothing else there.
+            if (NameAt(named, at) is > 0 and var length)
             {
-                Append(said, term, normal[at..end]);
+                said.Append(normal, at, length);
+                at += length;
+                known++;
+                continue;
+            }
+
+            if (glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)))
+            {
+                known += term.English.Length > 0 ? 1 : 0;
+                Append(said, term, normal[at..end], end < normal.Length && char.IsLetterOrDigit(normal[end]));
                 at = end;
                 continue;
             }
@@ -76,13 +92,31 @@ internal sealed class Wordings(Glossary glossary, Func<Term, string, string> met
             var word = normal.AsSpan(start, at - start);
             if (said.Length > 0 && char.IsLetter(said[^1]) && Letters.IsUnspaced(normal[start]) != Letters.IsUnspaced(said[^1])) said.Append(' ');
             said.Append(word);
-            if (unknown is null && !IsCode(word) && !EnglishWords.Has(word)) unknown = word.ToString();
+            if (IsCode(word) || EnglishWords.Has(word)) continue;
+            unknown ??= word.ToString();
+            // A letter of a script without spaces is less than a word.
+            others += Letters.IsUnspaced(word[0]) ? 1 : 2;
         }
 
-        return new Wording(Figures.Dates(said.ToString(), glossary.Language == "th"), unknown);
+        return new Wording(Figures.Dates(said.ToString(), glossary.Language == "th"), unknown, others > 2 * known);
     }
 
-    private void Append(StringBuilder said, Term term, string printed)
+    private static int NameAt(NamesFound named, int at)
+    {
+        foreach (var (_, index, length) in named.Programs)
+        {
+            if (index == at) return length;
+        }
+
+        foreach (var (_, index, length) in named.Airlines)
+        {
+            if (index == at) return length;
+        }
+
+        return 0;
+    }
+
+    private void Append(StringBuilder said, Term term, string printed, bool isGlued)
     {
         var english = term.Kind == TermKind.Metric ? metric(term, printed) : term.English;
         if (english.Length == 0) return;
@@ -95,8 +129,12 @@ internal sealed class Wordings(Glossary glossary, Func<Term, string, string> met
         // A word of its own, even where the next letters are of a script without spaces.
         if (said.Length > 0 && (char.IsLetterOrDigit(said[^1]) || said[^1] is '%' or ')')) said.Append(' ');
         said.Append(english);
-        said.Append(' ');
+        if (isGlued) said.Append(' ');
     }
+
+    /// <summary>Whether a number stands next to a word: a month's short name is another word without one.</summary>
+    private static bool IsDated(ReadOnlySpan<char> text, int at, int end) =>
+        text[Math.Max(0, at - 7)..at].ContainsAnyInRange('0', '9') || text[end..Math.Min(text.Length, end + 7)].ContainsAnyInRange('0', '9');
 
     /// <summary>A booking class, a fare code, a currency: no word.</summary>
     private static bool IsCode(ReadOnlySpan<char> word)
