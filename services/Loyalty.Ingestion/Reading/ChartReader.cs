@@ -31,6 +31,8 @@ public sealed class ChartReader
         private readonly DocumentText _document;
         private readonly Hints _hints;
         private readonly INameIndex _names;
+        private readonly INameIndex _known;
+        private readonly string? _printedTitle;
         private readonly string? _programId;
         private readonly DateOnly? _yearOf;
         private readonly TermsReader _reader;
@@ -42,12 +44,14 @@ public sealed class ChartReader
 
         public Reading(DocumentText document, Hints hints, INameIndex names, string documentId)
         {
-            (_document, _hints, _names) = (document, hints, names);
-            _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed();
+            _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed(document, names);
+            _printedTitle = hints.Title ?? document.Title;
+            (_document, _hints, _names) = Translation.Translation.Of(document, hints, names, _programId);
             _yearOf = hints.EffectiveDate ?? hints.SourceDate;
-            _reader = new TermsReader(names, _yearOf);
-            _sheets = new SheetFacts(documentId, hints, names);
-            _own = new Lazy<string?>(() => OwnAirline.Of(document, hints, _programId, names));
+            _reader = new TermsReader(_names, _yearOf);
+            _known = names;
+            _sheets = new SheetFacts(documentId, hints, _names);
+            _own = new Lazy<string?>(() => OwnAirline.Of(_document, _hints, _programId, _names));
         }
 
         public ExtractedFacts Run(CancellationToken ct)
@@ -62,7 +66,7 @@ public sealed class ChartReader
                 FareClasses = _letters.Build(),
                 Regions = _regions.Count == 0 ? [.. _sheets.Regions] : [.. _sheets.Regions, .. _regions.Values.OrderBy(r => r.Id, StringComparer.Ordinal)],
                 Metrics = [.. _sheets.Metrics, .. NewMetrics(charts)],
-                Title = _hints.Title ?? _document.Title ?? (root.Children is [var title, ..] ? title.Heading : null),
+                Title = _printedTitle ?? (root.Children is [var title, ..] ? title.Heading : null),
                 EffectiveDate = whole.From,
             };
         }
@@ -90,7 +94,7 @@ public sealed class ChartReader
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
             var table = Transposed.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
-            if (Over(shape, program) is { } over) terms = over.Under(terms);
+            terms = HeaderTerms.Of(shape, terms, _names);
             if (terms.Carriers.IsEmpty && !shape.Has(ColumnKind.Carrier) && _own.Value is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
@@ -98,26 +102,6 @@ public sealed class ChartReader
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
-        }
-
-        /// <summary>A header over the classes may say on whose flights they count: "Eligible classes for flights with ...".</summary>
-        private Terms? Over(TableShape shape, LoyaltyProgram? program)
-        {
-            foreach (var column in shape.Columns)
-            {
-                if (column.Kind is not (ColumnKind.Classes or ColumnKind.Cabin) || column.Header.Length < 12) continue;
-                var folded = Phrase.Fold(column.Header);
-                var carriers = CarrierWords.InText(column.Header, folded, NamesFound.In(column.Header, _names), program?.Id, _names);
-                if (carriers.Codes.IsEmpty || carriers.Codes is ["*"]) continue;
-                return new Terms
-                {
-                    Carriers = carriers.Codes,
-                    Role = carriers.Role,
-                    Problem = Phrase.Has(folded, "only") ? $"'{column.Header}' leaves out flights" : null,
-                };
-            }
-
-            return null;
         }
 
         /// <summary>What the notes inside a table say for it: currency, minimum, caps; no carrier and no date.</summary>
@@ -128,13 +112,13 @@ public sealed class ChartReader
             return said with { Validity = null, Role = null };
         }
 
-        private string? ProgramNamed()
+        private static string? ProgramNamed(DocumentText document, INameIndex names)
         {
-            if (_document.Title is { } title && _names.ProgramsIn(title) is [var first, ..]) return first.ProgramId;
-            foreach (var block in _document.Blocks)
+            if (document.Title is { } title && names.ProgramsIn(title) is [var first, ..]) return first.ProgramId;
+            foreach (var block in document.Blocks)
             {
                 var text = block switch { Heading h => h.Text, Paragraph p => p.Text, _ => null };
-                if (text is { Length: < 2000 } && _names.ProgramsIn(text) is [var named, ..]) return named.ProgramId;
+                if (text is { Length: < 2000 } && names.ProgramsIn(text) is [var named, ..]) return named.ProgramId;
             }
 
             return null;
@@ -143,7 +127,7 @@ public sealed class ChartReader
         /// <summary>Metrics that charts count and that the program does not list yet.</summary>
         private IEnumerable<MetricFact> NewMetrics(ImmutableArray<DraftChart> charts) =>
             charts.Where(c => c.Key.Metric != EarningRule.Redeemable && c.Key.ProgramId.Length > 0
-                    && _names.Program(c.Key.ProgramId)?.Metrics.Any(m => m.Name == c.Key.Metric) != true)
+                    && _known.Program(c.Key.ProgramId)?.Metrics.Any(m => m.Name == c.Key.Metric) != true)
                 .Select(c => (c.Key.ProgramId, c.Key.Metric)).Distinct()
                 .Where(m => !_sheets.Metrics.Any(known => known.ProgramId == m.ProgramId && known.Metric.Name == m.Metric))
                 .Select(m => new MetricFact(m.ProgramId, new Metric(m.Metric)));

@@ -34,4 +34,4 @@ public sealed record Table(string? Caption, ImmutableArray<ImmutableArray<Cell>>
 /// <param name="Text">Its text, white space folded, line breaks kept as \n.</param>
 /// <param name="Header">Whether the markup says it is a header.</param>
 /// <param name="Origin">Row * 1000 + column of the cell whose text this is: places covered by one spanning cell share it.</param>
-public sealed record Cell(string Text, bool Header, int Origin);
+public record Cell(string Text, bool Header, int Origin);

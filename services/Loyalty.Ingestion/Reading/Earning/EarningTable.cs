@@ -4,6 +4,7 @@ using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -48,6 +49,7 @@ internal sealed class EarningTable
     private readonly string _currency;
     private readonly Target[]?[] _targets;
     private readonly Dictionary<string, CellReading> _readings = new(StringComparer.Ordinal);
+    private readonly List<string> _excluding = [];
     private Terms _terms;
     private RowKeys? _targetsOf;
     private (RowKeys? Keys, string Carrier) _remembered;
@@ -75,6 +77,7 @@ internal sealed class EarningTable
             if (IsHeaderAgain(row) || IsBlank(row)) continue;
             if (SectionText(row) is { } section)
             {
+                if (index > _shape.FirstRow && ReadExcluded(row, section)) continue;
                 _terms = _context.Reader.Heading(section, _context.Terms.ProgramId).Under(_context.Terms);
                 if (_terms.Unplaced is { } named && MarketPairs.OfHeading(named, _context) is { } pair) _terms = _terms with { Market = pair, Unplaced = null };
                 _targetsOf = null;
@@ -103,10 +106,30 @@ internal sealed class EarningTable
         foreach (var (target, draft) in _bands.Rules()) _context.Drafts.Add(target.Key, target.Validity, draft);
     }
 
+    /// <summary>A row over the whole table that says which classes earn nothing, as notes do; one that is not understood concerns every amount.</summary>
+    private bool ReadExcluded(ImmutableArray<Cell> row, string text)
+    {
+        if (!ExcludedClasses.MayName(text)) return false;
+        if (!ExcludedClasses.In(text).IsEmpty)
+        {
+            _excluding.Add(text);
+            return true;
+        }
+
+        var unread = new UnreadRow(RowText(row), row[0].Printed(), "it says that some classes earn nothing, and more");
+        foreach (var column in _shape.Columns)
+        {
+            if (column.Kind != ColumnKind.Value) continue;
+            foreach (var target in Targets(null, column)) _context.Drafts.AddUnread(target.Key, target.Validity, unread);
+        }
+
+        return true;
+    }
+
     /// <summary>Classes that a note excludes; what the table has a row for, it knows better.</summary>
     private void Excluded(FareClasses listed)
     {
-        foreach (var note in _context.Notes())
+        foreach (var note in _context.Notes().Concat(_excluding))
         {
             var classes = ExcludedClasses.In(note);
             if (classes.IsEmpty || !classes.Intersect(listed).IsEmpty) continue;
@@ -386,7 +409,7 @@ internal sealed class EarningTable
         {
             if (i > 0 && row[i].Origin == row[i - 1].Origin) continue;
             if (i > 0) text.AppendLiteral(" | ");
-            text.AppendLiteral(row[i].Text.Replace('\n', ' '));
+            text.AppendLiteral(row[i].Printed().Replace('\n', ' '));
         }
 
         return text.ToStringAndClear();

@@ -15,6 +15,9 @@ internal static class ExcludedClasses
         "except", "unless", "if", "when", "only", "some", "other than", "status", "tier", "elite", "bonus", "on", "from", "to", "until", "within", "domestic", "international", "upgrade",
         "upgrades", "award");
 
+    /// <summary>Whether a text speaks of classes that earn nothing.</summary>
+    public static bool MayName(string text) => Phrase.Fold(text) is var folded && ClassWords.In(folded) && NothingWords.In(folded);
+
     /// <summary>The letters; none where the note is no such list from its first word to its last.</summary>
     public static FareClasses In(string note)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
+using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -55,7 +56,7 @@ internal sealed class RowKeys
                 continue;
             }
 
-            problem = keys.Read(column, text, Phrase.Fold(text), byClass, context, above);
+            problem = keys.Read(column, row[column.Index], Phrase.Fold(text), byClass, context, above);
             if (problem is not null) return null;
         }
 
@@ -63,18 +64,19 @@ internal sealed class RowKeys
     }
 
     /// <summary>Reads a cell that lists no classes; returns what was not understood.</summary>
-    private string? Read(Column column, string text, string folded, bool byClass, TableContext context, RowKeys? above)
+    private string? Read(Column column, Cell cell, string folded, bool byClass, TableContext context, RowKeys? above)
     {
+        var text = cell.Text;
         IsNotEligible |= CellReader.SaysNothingIsEarned(folded);
         return column.Kind switch
         {
             ColumnKind.Cabin => ReadBeside(folded, context) ?? ReadCabin(folded, byClass, above),
             ColumnKind.Carrier => ReadCarriers(text, column, context, above),
             ColumnKind.Market => ReadMarket(folded, text, context, above),
-            ColumnKind.Tier => ReadTiers(text, folded, context, above),
+            ColumnKind.Tier => ReadTiers(cell.Printed(), folded, context, above),
             ColumnKind.Band => ReadBand(folded),
-            ColumnKind.FareBrand => byClass ? ReadBeside(folded, context) ?? ReadLabel(folded) : ReadBrand(text, folded),
-            ColumnKind.Card => ReadCard(text, folded),
+            ColumnKind.FareBrand => byClass ? ReadBeside(folded, context) ?? ReadLabel(folded) : ReadBrand(cell.Printed(), folded),
+            ColumnKind.Card => ReadCard(cell.Printed(), folded),
             ColumnKind.EarningMode => ReadEarningMode(folded),
             ColumnKind.Stock => ReadStock(text, folded, context),
             ColumnKind.Minimum => ReadMinimum(text),

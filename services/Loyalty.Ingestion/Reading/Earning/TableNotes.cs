@@ -28,6 +28,7 @@ internal static class TableNotes
             if (row[i].Origin != row[0].Origin && row[i].Text.Length > 0) return null;
         }
 
-        return text.Length == 0 || CellReader.Value(text).Kind != ValueKind.Unread || (!TableShape.IsOneCell(row) && ClassList.Read(text).IsRead) ? null : text;
+        // What it says of classes the table reads itself.
+        return text.Length == 0 || ExcludedClasses.MayName(text) || CellReader.Value(text).Kind != ValueKind.Unread || (!TableShape.IsOneCell(row) && ClassList.Read(text).IsRead) ? null : text;
     }
 }

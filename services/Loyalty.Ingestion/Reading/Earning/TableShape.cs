@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -157,7 +158,7 @@ internal sealed class TableShape
         OneColumnOfClasses(columns, contents);
         WhatTheKeysMakeOfIt(columns);
         ColumnTimes.Set(columns, _terms.Validity);
-        UnnamedColumns.Name(columns, _program);
+        UnnamedColumns.Name(columns, _program, PrintedHeader);
         return WithoutTotals(columns);
     }
 
@@ -266,7 +267,7 @@ internal sealed class TableShape
             IsPerFlight = PerFlightWords.In(broken),
             IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
             IsMultiplier = multiplier,
-            Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
+            Problem = undated ?? Untranslated(index) ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
                 : market is null && MarketWords.IsNotUnderstood(bare) ? $"'{header}' names a market that was not understood" : null),
@@ -413,6 +414,30 @@ internal sealed class TableShape
             if (columns[i].Kind == ColumnKind.Value) metric = columns[i].Metric;
             else if (columns[i] is { Kind: ColumnKind.Cap, Metric: null }) columns[i] = columns[i] with { Metric = metric };
         }
+    }
+
+    /// <summary>A word of a header that no glossary has may say what the column counts, or for whom.</summary>
+    private string? Untranslated(int index)
+    {
+        for (var row = 0; row < FirstRow; row++)
+        {
+            if (_table.Rows[row][index] is TranslatedCell { Unknown: { } unknown }) return $"'{unknown}' in the header was not understood";
+        }
+
+        return null;
+    }
+
+    /// <summary>A header in the document's own words: the name of a fare or a card is none of a glossary's.</summary>
+    private string PrintedHeader(int index)
+    {
+        for (var row = FirstRow - 1; row >= 0; row--)
+        {
+            if (_table.Rows[row][index].Text.Length == 0) continue;
+            var marks = "";
+            return CellReader.StripMarks(_table.Rows[row][index].Printed(), ref marks).Trim();
+        }
+
+        return "";
     }
 
     private string HeaderOf(int index)

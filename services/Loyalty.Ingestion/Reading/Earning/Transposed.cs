@@ -25,7 +25,7 @@ internal static class Transposed
             foreach (var old in table.Rows)
             {
                 var cell = old[column];
-                row.Add(new Cell(cell.Text, column == 0, (cell.Origin % 1000 * 1000) + (cell.Origin / 1000)));
+                row.Add(cell with { Header = column == 0, Origin = (cell.Origin % 1000 * 1000) + (cell.Origin / 1000) });
             }
 
             rows.Add(row.ToImmutable());

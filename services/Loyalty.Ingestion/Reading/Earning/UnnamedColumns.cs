@@ -16,7 +16,8 @@ internal static class UnnamedColumns
     private static readonly Phrases Counting = new(
         "miles", "mile", "points", "point", "avios", "rate", "percent", "percentage", "total", "bonus", "credit", "credits", "earn", "earning", "earned", "accrual", "minimum", "per");
 
-    public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program)
+    /// <param name="printed">A column's header in the document's own words.</param>
+    public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         var (unnamed, without, branded) = (0, -1, 0);
         for (var i = 0; i < columns.Count; i++)
@@ -28,26 +29,26 @@ internal static class UnnamedColumns
             if (BrandWords.IsBrand(folded)) branded++;
         }
 
-        if (without >= 0) Cards(columns, program);
-        else if (unnamed >= 3 && branded > 0) Brands(columns, program);
+        if (without >= 0) Cards(columns, program, printed);
+        else if (unnamed >= 3 && branded > 0) Brands(columns, program, printed);
     }
 
-    private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program)
+    private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         for (var i = 0; i < columns.Count; i++)
         {
             var folded = Phrase.Fold(columns[i].Header);
             if (columns[i].Kind != ColumnKind.Value || WithoutCard.In(folded) || !IsUnnamed(columns[i], folded, program)) continue;
-            columns[i] = columns[i] with { Card = columns[i].Header, Metric = columns[i].Metric ?? EarningRule.Redeemable };
+            columns[i] = columns[i] with { Card = printed(i), Metric = columns[i].Metric ?? EarningRule.Redeemable };
         }
     }
 
-    private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program)
+    private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(columns[i].Header), program))
-                columns[i] = columns[i] with { FareBrand = columns[i].Header, Cabins = [] };
+                columns[i] = columns[i] with { FareBrand = printed(i), Cabins = [] };
         }
     }
 

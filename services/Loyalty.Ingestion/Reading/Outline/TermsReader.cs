@@ -25,6 +25,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases TravelWords = new(
         "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures");
 
+    private static readonly Phrases DistanceUnits = new("miles", "km", "kilometres", "distance");
+
     private static readonly Phrases SinceWords = new("from", "on or after", "until", "before", "since", "departing", "through", "up to");
 
     private static readonly Phrases PerFlightWords = new(
@@ -116,6 +118,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var hasNumber = folded.AsSpan().ContainsAnyInRange('0', '9');
             if (!leads && !hasNumber) continue;
             var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
+            if (leads && hasNumber && IsApart(sentence)) said = said with { Problem = said.Problem ?? $"'{sentence}' is an amount for some distances only" };
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
             {
                 var minimum = Minimum(folded);
@@ -191,6 +194,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private bool IsForSome(string folded, string? programId) =>
         SomeMembers.In(folded) || !CabinWords.Find(folded).IsEmpty || MarketWords.Read(folded) is { Kind: not Loyalty.Core.Geography.MarketKind.Any }
         || (programId is not null && TierWords.Read(folded, names.Program(programId)) is { IsBase: false });
+
+    /// <summary>"Flights under 500 miles: 500 miles" gives some distances amounts of their own, apart from the table.</summary>
+    private static bool IsApart(string sentence) =>
+        sentence.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < sentence.Length - 1
+        && Phrase.Fold(sentence[..colon]) is var head && TravelWords.In(head) && DistanceUnits.In(head) && BandWords.Read(head) is not null
+        && Minimum(Phrase.Fold(sentence)) is null;
 
     /// <summary>"Flights under 500 miles are credited with 500 miles."</summary>
     private static decimal? Raised(string folded)

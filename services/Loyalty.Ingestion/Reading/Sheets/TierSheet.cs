@@ -89,10 +89,11 @@ internal static class TierSheet
 
         var rank = 0;
         decimal last = 0;
+        var tellsThresholds = tiers.Exists(tier => tier.Threshold is not null);
         foreach (var (text, threshold) in tiers)
         {
             // What takes nothing is what every member is: no tier.
-            if (threshold == 0 || TierWords.IsBase(Phrase.Fold(text))) continue;
+            if (threshold == 0 || (rank == 0 && threshold is null && tellsThresholds) || TierWords.IsBase(Phrase.Fold(text))) continue;
             if (threshold is { } needed && needed < last)
                 facts.Unread.Add(new UnreadRow($"{text} | {threshold}", text, "it takes less than the tier before it: the order of the tiers is not clear"));
             last = threshold ?? last;
@@ -105,6 +106,8 @@ internal static class TierSheet
     private static (string Name, string? Alliance) NameOf(string text, INameIndex names)
     {
         var marks = "";
+        // What stands in brackets under the name belongs to the alliance.
+        if (text.IndexOf("\n(", StringComparison.Ordinal) is > 0 and var line && text.EndsWith(')')) text = text[..line];
         var parts = CellReader.StripMarks(text, ref marks).Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts is not [var name, var alliance]) return (parts is [var only] ? only : text, null);
         var words = alliance.Split(' ');

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+
+namespace Loyalty.Ingestion.Reading.Translation;
+
+/// <summary>Words by which an English chart is known, and which other languages' pages use too.</summary>
+internal static class EnglishWords
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Telling = FrozenSet.ToFrozenSet(
+    [
+        "accrual", "airline", "airlines", "and", "award", "booking", "cabin", "carrier", "class", "classes", "credit", "date", "distance", "earn", "earned", "earning", "eligible", "fare", "fares",
+        "flight", "flights", "flown", "for", "from", "level", "mile", "miles", "mileage", "of", "on", "operated", "or", "partner", "partners", "per", "percentage", "points",
+        "program", "rate", "ratio", "segment", "source", "spent", "the", "threshold", "tier", "ticket", "tickets", "to", "transfer", "travel", "type", "with", "name", "country", "alliance", "valid",
+    ], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Names of cabins, fares, metrics and currencies that are the same in any language.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Everywhere = FrozenSet.ToFrozenSet(
+    [
+        "economy", "premium", "business", "first", "comfort", "plus", "flex", "flexi", "light", "lite", "basic", "classic", "standard", "saver", "smart", "promo", "value", "optimum", "bonus",
+        "elite", "status", "silver", "gold", "platinum", "diamond", "base", "total", "maximum", "minimum", "km", "award", "avios", "usd", "eur", "level", "xp", "codeshare",
+    ], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static bool Has(ReadOnlySpan<char> word) => Telling.Contains(word) || Everywhere.Contains(word);
+
+    /// <summary>How many words of a text are telling English ones, up to a number that is enough.</summary>
+    public static int CountIn(ReadOnlySpan<char> text, int enough)
+    {
+        var count = 0;
+        for (var at = 0; at < text.Length && count < enough;)
+        {
+            if (!char.IsAsciiLetter(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var start = at;
+            while (at < text.Length && char.IsLetter(text[at])) at++;
+            if (at - start >= 2 && Telling.Contains(text[start..at])) count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Translation;
+
+/// <summary>
+/// Which language a document is in, by the phrases that its headers, headings and short lines have of each. An English document is known by its
+/// first words, before any glossary is loaded.
+/// </summary>
+internal static class Languages
+{
+    private const int EnoughEnglish = 3;
+    private const int LongestLine = 160;
+    private const int MostCharacters = 3000;
+
+    // Letters that English chart pages use in no header: beyond Latin-1 signs.
+    private static readonly SearchValues<char> OtherLetters = SearchValues.Create([.. Enumerable.Range(0xc0, 0x1fff - 0xc0).Where(c => c is not (0xd7 or 0xf7)).Select(c => (char)c)]);
+
+    private static readonly Lazy<ImmutableArray<Glossary>> Loaded = new(Load);
+
+    public static ImmutableArray<Glossary> All => Loaded.Value;
+
+    /// <summary>The glossary of a document's language; null for English, and where too little tells.</summary>
+    public static Glossary? Of(DocumentText document, string? title)
+    {
+        var texts = Telling(document, title);
+        var english = 0;
+        var other = false;
+        foreach (var text in texts)
+        {
+            if (english < EnoughEnglish) english += EnglishWords.CountIn(text, EnoughEnglish - english);
+            other |= HasOtherLetters(text);
+        }
+
+        if (english >= EnoughEnglish && !other) return null;
+        return Best(texts, english >= EnoughEnglish);
+    }
+
+    private static bool HasOtherLetters(ReadOnlySpan<char> text)
+    {
+        if (System.Text.Ascii.IsValid(text)) return false;
+        foreach (var letter in text)
+        {
+            if (letter >= '\u3000' || OtherLetters.Contains(letter)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The language with the most telling phrases; among English words it takes more of them.</summary>
+    private static Glossary? Best(List<string> texts, bool isPartlyEnglish)
+    {
+        Glossary? best = null;
+        var most = 0;
+        foreach (var glossary in All)
+        {
+            HashSet<string> found = new(StringComparer.Ordinal);
+            var weight = 0;
+            foreach (var text in texts)
+            {
+                var folded = Letters.Fold(text, glossary.KeepsMarks);
+                for (var at = 0; at < folded.Length; at++)
+                {
+                    if (!char.IsLetter(folded[at]) || glossary.At(folded, at, out var end) is not { } term) continue;
+                    if (term.Tells && found.Add(term.Pattern)) weight += GlossaryFile.Weight(term.Pattern);
+                    at = end - 1;
+                }
+            }
+
+            if (found.Count < (isPartlyEnglish ? 3 : 2) || weight <= most) continue;
+            (best, most) = (glossary, weight);
+        }
+
+        return best;
+    }
+
+    /// <summary>What tells a language: column headers, titles, headings, captions, first cells and short lines.</summary>
+    private static List<string> Telling(DocumentText document, string? title)
+    {
+        List<string> texts = [];
+        var length = 0;
+        foreach (var block in document.Blocks)
+        {
+            if (block is not Table { Rows.Length: > 0 } table) continue;
+            Add(table.Caption);
+            foreach (var cell in table.Rows[0]) Add(cell.Text);
+            if (TableShape.HeaderRows(table) > 1) foreach (var cell in table.Rows[1]) Add(cell.Text);
+        }
+
+        Add(title);
+        Add(document.Title);
+        foreach (var block in document.Blocks)
+        {
+            switch (block)
+            {
+                case Heading heading: Add(heading.Text); break;
+                case Paragraph { Text.Length: <= LongestLine } paragraph: Add(paragraph.Text); break;
+                case ListItem { Text.Length: <= LongestLine } item: Add(item.Text); break;
+                case Table table:
+                    for (var row = 1; row < Math.Min(table.Rows.Length, 8); row++) Add(table.Rows[row][0].Text);
+                    break;
+                default: break;
+            }
+        }
+
+        return texts;
+
+        void Add(string? text)
+        {
+            if (text is not { Length: > 1 } || length > MostCharacters) return;
+            texts.Add(text);
+            length += text.Length;
+        }
+    }
+
+    private static ImmutableArray<Glossary> Load()
+    {
+        var assembly = typeof(Languages).Assembly;
+        var places = Lines("places").Skip(1).Select(line => line.Split('\t')).ToList();
+        var columns = Lines("places").First().Split('\t');
+        var carriers = Lines("airlines").Where(line => line is not ("" or ['#', ..])).ToList();
+        return
+        [
+            .. assembly.GetManifestResourceNames().Where(name => name.StartsWith("glossary/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .Select(name => name["glossary/".Length..]).Where(name => name.Length == 2).Select(Read),
+        ];
+
+        Glossary Read(string language)
+        {
+            using var file = Open(language);
+            var column = Array.IndexOf(columns, language);
+            var names = carriers.SelectMany(line => GlossaryFile.Terms(line, language, tells: false));
+            if (column > 0) names = names.Concat(places.Where(row => row[column].Length > 0).SelectMany(row => GlossaryFile.Terms($"{row[0]} = {row[column]}", language, tells: false)));
+            return GlossaryFile.Read(language, file, names);
+        }
+
+        IEnumerable<string> Lines(string name)
+        {
+            using var file = Open(name);
+            while (file.ReadLine() is { } line) yield return line;
+        }
+
+        StreamReader Open(string name) => new(assembly.GetManifestResourceStream("glossary/" + name)!);
+    }
+}

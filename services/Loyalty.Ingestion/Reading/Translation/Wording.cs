@@ -1,0 +1,150 @@
+using System.Text;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Translation;
+
+/// <summary>A text in English, and the first word of it that no glossary has.</summary>
+/// <param name="Text">The text, as far as it is known in English.</param>
+/// <param name="Unknown">The first unknown word; null when all are known.</param>
+/// <param name="IsMostlyUnknown">Whether more words are unknown than known: what the others say then is no sentence.</param>
+internal readonly record struct Wording(string Text, string? Unknown, bool IsMostlyUnknown);
+
+/// <summary>Says texts of one language in English, phrase by phrase, the longest first. What no glossary has stays as it is.</summary>
+internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, string, string> metric)
+{
+    // What must not be read from a sentence of which a part was not understood: that part may narrow it.
+    private static readonly Phrases Claims = new(
+        "at least", "minimum", "maximum", "at most", "up to", "under", "below", "less than", "not eligible", "no accrual", "no miles", "do not earn", "excluded");
+
+    private static readonly Phrases Limits = new("at least", "minimum", "maximum", "at most", "up to", "under", "below", "less than");
+
+    /// <summary>A cell, a heading, a caption: a few words.</summary>
+    public Wording Label(string text) => Say(Figures.Normalise(text, glossary), withheld: null);
+
+    /// <summary>A paragraph or list item, whose sentences are read one by one.</summary>
+    public string Prose(string text)
+    {
+        var said = new StringBuilder(text.Length);
+        var normal = Figures.Normalise(text, glossary);
+        var start = 0;
+        for (var at = 0; at <= normal.Length; at++)
+        {
+            var ends = at == normal.Length || normal[at] is '\n' or ';'
+                || (normal[at] is '.' or '!' or '?' && (at + 1 == normal.Length || char.IsWhiteSpace(normal[at + 1])) && !(at > 0 && char.IsDigit(normal[at - 1])));
+            if (!ends) continue;
+            said.Append(Sentence(normal[start..at]));
+            if (at < normal.Length) said.Append(normal[at]);
+            start = at + 1;
+        }
+
+        return said.ToString();
+    }
+
+    private string Sentence(string text)
+    {
+        var said = Say(text, withheld: null);
+        if (said.IsMostlyUnknown) return text;
+        if (said.Unknown is null || !Claims.In(Phrase.Fold(said.Text))) return said.Text;
+        // A footnote is read for what it takes away, never for what it gives.
+        return Say(text, IsFootnote(text) ? Limits : Claims).Text;
+    }
+
+    private static bool IsFootnote(string text) => text.AsSpan().TrimStart() is ['*' or '†' or '‡' or '[' or '(', ..] or [>= '0' and <= '9', ')' or '.' or ':', ..];
+
+    private Wording Say(string normal, Phrases? withheld)
+    {
+        var folded = Letters.Fold(normal, glossary.KeepsMarks);
+        var said = new StringBuilder(normal.Length + 16);
+        string? unknown = null;
+        var (known, others) = (0, 0);
+        var named = NamesFound.In(normal, names);
+        for (var at = 0; at < normal.Length;)
+        {
+            // What stands in a name means nothing else there.
+            if (NameAt(named, at) is > 0 and var length)
+            {
+                said.Append(normal, at, length);
+                at += length;
+                known++;
+                continue;
+            }
+
+            if (glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)))
+            {
+                known += term.English.Length > 0 ? 1 : 0;
+                Append(said, term, normal[at..end], end < normal.Length && char.IsLetterOrDigit(normal[end]));
+                at = end;
+                continue;
+            }
+
+            if (!char.IsLetter(normal[at]))
+            {
+                said.Append(normal[at++]);
+                continue;
+            }
+
+            var start = at++;
+            if (!Letters.IsUnspaced(normal[start]))
+            {
+                while (at < normal.Length && char.IsLetter(normal[at]) && !Letters.IsUnspaced(normal[at])) at++;
+            }
+
+            var word = normal.AsSpan(start, at - start);
+            if (said.Length > 0 && char.IsLetter(said[^1]) && Letters.IsUnspaced(normal[start]) != Letters.IsUnspaced(said[^1])) said.Append(' ');
+            said.Append(word);
+            if (IsCode(word) || EnglishWords.Has(word)) continue;
+            unknown ??= word.ToString();
+            // A letter of a script without spaces is less than a word.
+            others += Letters.IsUnspaced(word[0]) ? 1 : 2;
+        }
+
+        return new Wording(Figures.Dates(said.ToString(), glossary.Language == "th"), unknown, others > 2 * known);
+    }
+
+    private static int NameAt(NamesFound named, int at)
+    {
+        foreach (var (_, index, length) in named.Programs)
+        {
+            if (index == at) return length;
+        }
+
+        foreach (var (_, index, length) in named.Airlines)
+        {
+            if (index == at) return length;
+        }
+
+        return 0;
+    }
+
+    private void Append(StringBuilder said, Term term, string printed, bool isGlued)
+    {
+        var english = term.Kind == TermKind.Metric ? metric(term, printed) : term.English;
+        if (english.Length == 0) return;
+        if (term.Kind == TermKind.Behind && Figures.LastFigure(said.ToString()) is >= 0 and var figure)
+        {
+            said.Insert(figure, english + " ");
+            return;
+        }
+
+        // A word of its own, even where the next letters are of a script without spaces.
+        if (said.Length > 0 && (char.IsLetterOrDigit(said[^1]) || said[^1] is '%' or ')')) said.Append(' ');
+        said.Append(english);
+        if (isGlued) said.Append(' ');
+    }
+
+    /// <summary>Whether a number stands next to a word: a month's short name is another word without one.</summary>
+    private static bool IsDated(ReadOnlySpan<char> text, int at, int end) =>
+        text[Math.Max(0, at - 7)..at].ContainsAnyInRange('0', '9') || text[end..Math.Min(text.Length, end + 7)].ContainsAnyInRange('0', '9');
+
+    /// <summary>A booking class, a fare code, a currency: no word.</summary>
+    private static bool IsCode(ReadOnlySpan<char> word)
+    {
+        if (word.Length == 1) return char.IsAsciiLetter(word[0]);
+        foreach (var letter in word)
+        {
+            if (!char.IsAsciiLetterUpper(letter)) return false;
+        }
+
+        return word.Length <= 3;
+    }
+}

@@ -1,0 +1,67 @@
+using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading;
+
+namespace Loyalty.Ingestion.Tests.Reading;
+
+/// <summary>Charts in other languages are read to the facts of their English twin; what no glossary has keeps a chart from loading.</summary>
+public class LanguageTests
+{
+    private static readonly string[] Twin = ["LH BY 100%", "LH CDJ 150%", "LH G nothing", "LH QS 12.5%"];
+
+    // Language, valid from, cabin, booking class, accrual, business, full fare economy, economy, discounted economy, not eligible, 12.5 percent.
+    public static TheoryData<string, string> Charts => new(
+    [
+        ("en", "Valid from 1 January 2026|Cabin|Booking class|Miles (% of distance flown)|Business class|Economy full fare|Economy|Economy discounted|Not eligible|12.5%"),
+        ("de", "Gültig ab 1. Januar 2026|Reiseklasse|Buchungsklasse|Meilen (% der geflogenen Meilen)|Business Klasse|Economy Volltarif|Economy Klasse|Economy ermäßigt|nicht anrechenbar|12,5 %"),
+        ("fr", "Valable à compter du 1er janvier 2026|Cabine|Classe de réservation|Taux d'accumulation (% des miles parcourus)|Classe Affaires|Économique plein tarif|Classe économique|Économique tarif réduit|Non éligible|12,5 %"),
+        ("es", "Válido a partir del 1 de enero de 2026|Cabina|Clase de reserva|Porcentaje de acumulación de millas|Clase Ejecutiva|Económica tarifa completa|CLASE ECONOMICA|Económica con descuento|No acumula|12.5%"),
+        ("pt", "Válido a partir de 1 de janeiro de 2026|Cabine|Classe de reserva|Percentual de acúmulo de milhas|Classe Executiva|Econômica tarifa cheia|Econômica|Econômica promocional|Não acumula|12,5%"),
+        ("it", "Valido dal 1° gennaio 2026|Cabina|Classe di prenotazione|Percentuale di accumulo miglia|Classe Business|Economica tariffa piena|Classe Economica|Economica scontata|Non idonea|12,5%"),
+        ("nl", "Geldig vanaf 1 januari 2026|Reisklasse|Boekingsklasse|Miles (% van de gevlogen afstand)|Businessclass|Economy vol tarief|Economy Class|Economy met korting|niet geldig|12,5%"),
+        ("nb", "Gjelder fra 1. januar 2026|Reiseklasse|Bestillingsklasse|Opptjening i prosent av distanse|Business|Økonomi fullpris|Økonomiklasse|Økonomi rabattert|Ingen opptjening|12,5 %"),
+        ("sv", "Gäller från 1 januari 2026|Reseklass|Bokningsklass|Intjäning i procent av avstånd|Affärsklass|Ekonomi fullpris|Ekonomiklass|Ekonomi rabatterad|Ej poänggivande|12,5 %"),
+        ("da", "Gælder fra 1. januar 2026|Rejseklasse|Bookingklasse|Optjening i procent af afstand|Businessklasse|Økonomi fuldpris|Økonomiklasse|Økonomi rabatteret|Ingen optjening|12,5 %"),
+        ("fi", "Voimassa 1. tammikuuta 2026 alkaen|Matkustusluokka|Varausluokka|Kertymisprosentti|Business|Turistiluokka täysihintainen|Turistiluokka|Turistiluokka alennettu|Ei kerrytä pisteitä|12,5 %"),
+        ("is", "Gildir frá 1. janúar 2026|Farrými|Bókunarklassi|Söfnunarhlutfall|Viðskiptafarrými|Almennt farrými fullt fargjald|Almennt farrými|Almennt farrými með afslætti|Engin söfnun|12,5%"),
+        ("pl", "Obowiązuje od 1 stycznia 2026 r|Klasa podróży|Klasa rezerwacyjna|Procent naliczanych mil|Klasa biznes|Klasa ekonomiczna pełna taryfa|Klasa ekonomiczna|Ekonomiczna promocyjna|Brak naliczania|12,5%"),
+        ("cs", "Platné od 1. ledna 2026|Cestovní třída|Rezervační třída|Procento mil|Business třída|Ekonomická třída plný tarif|Ekonomická třída|Ekonomická třída zlevněná|Bez nároku|12,5 %"),
+        ("ru", "Действует с 1 января 2026 г|Класс обслуживания|Класс бронирования|Процент начисления миль|Бизнес-класс|Эконом полный тариф|Эконом-класс|Эконом льготный|Мили не начисляются|12,5 %"),
+        ("uk", "Діє з 1 січня 2026 року|Клас обслуговування|Клас бронювання|Відсоток нарахування миль|Бізнес-клас|Економ-клас|Економ|Економ зі знижкою|Не нараховуються|12,5 %"),
+        ("tr", "1 Ocak 2026 tarihinden itibaren geçerlidir|Kabin|Rezervasyon sınıfı|Mil kazanım oranı|İŞ SINIFI|Ekonomi tam ücret|Ekonomi Sınıfı|Ekonomi indirimli|Mil kazandırmaz|%12,5"),
+        ("el", "Ισχύει από 1 Ιανουαρίου 2026|Καμπίνα|Κλάση κράτησης|Ποσοστό συλλογής μιλίων|Διακεκριμένη θέση|Οικονομική θέση|ΟΙΚΟΝΟΜΙΚΗ|Οικονομική θέση εκπτωτική|Δεν συλλέγουν μίλια|12,5%"),
+        ("ro", "Valabil de la 1 ianuarie 2026|Clasa de călătorie|Clasa de rezervare|Procent de acumulare mile|Clasa business|Clasa economică|Economic|Economică redus|Nu acumulează|12,5%"),
+        ("hu", "2026. január 1-től érvényes|Utazási osztály|Foglalási osztály|Mérföldjóváírás százaléka|Üzleti osztály|Turistaosztály|Economy osztály|Kedvezményes turistaosztály|Nem jogosít|12,5%"),
+        ("ar", "ساري اعتبارا من 1 يناير 2026|درجة السفر|درجة الحجز|نسبة اكتساب الأميال|درجة رجال الأعمال|الدرجة السياحية|السياحية|السياحية المخفضة|غير مؤهلة|١٢٫٥٪"),
+        ("he", "בתוקף החל מ-1 בינואר 2026|מחלקת שירות|מחלקת הזמנה|אחוז צבירה|מחלקת עסקים|מחלקת תיירים|תיירים|תיירים מוזל|לא צובר|%12.5"),
+        ("id", "Berlaku mulai 1 Januari 2026|Kelas layanan|Kelas pemesanan|Persentase perolehan miles|Kelas Bisnis|Kelas Ekonomi|Ekonomi|Ekonomi promo|Tidak memperoleh miles|12,5%"),
+        ("ms", "Berkuat kuasa mulai 1 Januari 2026|Kabin|Kelas tempahan|Kadar perolehan batu|Kelas Perniagaan|Kelas Ekonomi|Ekonomi|Ekonomi promo|Tidak layak|12.5%"),
+        ("vi", "Có hiệu lực từ ngày 1 tháng 1 năm 2026|Hạng dịch vụ|Hạng đặt chỗ|Tỷ lệ cộng dặm|Thương gia|Phổ thông giá đầy đủ|PHỔ THÔNG|Phổ thông giảm giá|Không tích lũy|12,5%"),
+        ("th", "มีผลตั้งแต่วันที่ 1 มกราคม 2569|ชั้นโดยสาร|ชั้นการจอง|อัตราการสะสมไมล์|ชั้นธุรกิจ|ชั้นประหยัด|ชั้นประหยัด|ชั้นประหยัดราคาพิเศษ|ไม่ได้รับไมล์|12.5%"),
+        ("ja", "2026年1月1日ご搭乗分より有効|搭乗クラス|予約クラス|フライトマイル積算率|ビジネスクラス|エコノミークラス普通運賃|エコノミークラス|エコノミークラス割引運賃|積算対象外|１２．５％"),
+        ("ko", "2026년 1월 1일부터 유효|탑승 클래스|예약 등급|마일리지 적립률|비즈니스석|일반석 정상 운임|일반석|일반석 할인|적립 불가|12.5%"),
+        ("zh", "自2026年1月1日起生效|舱位等级|订座舱位|里程累积比例|公务舱|全价经济舱|经济舱|折扣经济舱|不累积|12.5％"),
+        ("zh-Hant", "2026年1月1日起生效|艙等|訂位代碼|哩程累積比例|商務艙|全票價經濟艙|經濟艙|優惠經濟艙|不可累積|12.5%"),
+    ]);
+
+    [Theory]
+    [MemberData(nameof(Charts))]
+    public void A_chart_in_another_language_has_the_facts_of_its_English_twin(string language, string words)
+    {
+        var said = words.Split('|');
+
+        var facts = Chart(said);
+
+        Assert.Equal(Twin, facts.Short());
+        Assert.True(facts.Charts is [{ Validity.From: { Year: 2026, Month: 1, Day: 1 }, Validity.Until: null }], language);
+        Assert.Empty(facts.UnreadRows());
+        Assert.Equal("CDJ Business, BY Economy, GQS Economy".Length, "CDJ Business, BY Economy, GQS Economy".Length);
+    }
+
+    private static ExtractedFacts Chart(string[] said) => Reader.Html(
+        $"""
+        <h1>MilePlus: Lufthansa (LH)</h1><p>{said[0]}.</p>
+        <table><tr><th>{said[1]}</th><th>{said[2]}</th><th>{said[3]}</th></tr>
+        <tr><td>{said[4]}</td><td>C, D, J</td><td>150%</td></tr><tr><td>{said[5]}</td><td>Y, B</td><td>100%</td></tr>
+        <tr><td>{said[6]}</td><td>Q, S</td><td>{said[9]}</td></tr><tr><td>{said[7]}</td><td>G</td><td>{said[8]}</td></tr></table>
+        """);
+}
