@@ -95,7 +95,7 @@ public sealed class ChartReader
             var table = Transposed.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
             terms = HeaderTerms.Of(shape, terms, _names);
-            if (terms.Carriers.IsEmpty && !shape.Has(ColumnKind.Carrier) && _own.Value is { } own) terms = terms with { Carriers = [own] };
+            if (terms.Carriers.IsEmpty && IsOfFlights(shape) && _own.Value is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
@@ -103,6 +103,11 @@ public sealed class ChartReader
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
         }
+
+        /// <summary>Hotels and shops have levels and spend too; only flights have classes, cabins, distances and routes.</summary>
+        private static bool IsOfFlights(TableShape shape) =>
+            !shape.Has(ColumnKind.Carrier) && (shape.Has(ColumnKind.Classes) || shape.Has(ColumnKind.Cabin) || shape.Has(ColumnKind.Band) || shape.Has(ColumnKind.Market) || shape.Has(ColumnKind.FareBrand)
+                || shape.Columns.Any(column => column.FareBrand is not null || !column.Cabins.IsEmpty));
 
         /// <summary>What the notes inside a table say for it: currency, minimum, caps; no carrier and no date.</summary>
         private Terms Noted(ImmutableArray<string> notes)

@@ -94,6 +94,7 @@ internal sealed class EarningTable
                 continue;
             }
 
+            if (keys.Market is null) keys.Market = MarketInside(row);
             above = keys;
             listed = listed.Union(keys.Classes);
             foreach (var column in _shape.Columns)
@@ -166,11 +167,7 @@ internal sealed class EarningTable
             reading = CellReading.Unread("the cell is empty");
         }
 
-        if (reading.Problem is not null && SplitMarket(cell) is { } placed)
-        {
-            (reading, column) = (placed.Amount, column with { Market = placed.Market });
-        }
-
+        if (reading.Problem is not null && SplitMarket(cell) is { } placed) reading = placed.Amount;
         if (reading.Problem is not null)
         {
             Unread(row, cell.Length == 0 ? column.Header : cell, reading.Problem, keys);
@@ -190,6 +187,18 @@ internal sealed class EarningTable
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
         }
+    }
+
+    /// <summary>A market that stands beside one amount of a row tells the row from others: all its amounts are for it.</summary>
+    private Market? MarketInside(ImmutableArray<Cell> row)
+    {
+        foreach (var column in _shape.Columns)
+        {
+            if (column.Kind == ColumnKind.Value && row[column.Index].Text is var cell && cell.EndsWith(')') && Read(cell).Problem is not null && SplitMarket(cell) is { } placed)
+                return placed.Market;
+        }
+
+        return null;
     }
 
     /// <summary>"65% (international flights)": an amount with the market it is for.</summary>

@@ -15,7 +15,7 @@ internal sealed class RowKeys
     public ImmutableArray<Cabin> Cabins { get; private set; } = [];
     public ImmutableArray<string> Carriers { get; private set; } = [];
     public FlightRole? Role { get; private set; }
-    public Market? Market { get; private set; }
+    public Market? Market { get; set; }
     public NamedTiers? Tiers { get; private set; }
     public NamedBand? Band { get; private set; }
     public ImmutableArray<string> FareBrands { get; private set; } = [];

@@ -5,7 +5,7 @@ namespace Loyalty.Ingestion.Reading.Outline;
 
 /// <summary>
 /// The carrier of a chart that names none: the program's own airline, where the page can be about no other. The page or its address must
-/// name that airline, and neither another one, known or not, nor partners.
+/// name that airline or head itself by the program, and name neither another airline, known or not, nor partners.
 /// </summary>
 internal static class OwnAirline
 {
@@ -18,6 +18,7 @@ internal static class OwnAirline
     {
         if (programId is null || names.Program(programId)?.Airline is not { } own) return null;
         var named = NamesInAddress(hints.Url, own, names);
+        foreach (var text in Headings(document, hints)) named |= names.ProgramsIn(text).Any(program => program.ProgramId == programId) || Phrase.Has(Phrase.Fold(text), "our flights");
         foreach (var text in Texts(document, hints))
         {
             var found = NamesFound.In(text, names);

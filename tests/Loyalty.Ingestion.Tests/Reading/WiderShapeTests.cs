@@ -1,0 +1,152 @@
+using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading;
+
+namespace Loyalty.Ingestion.Tests.Reading;
+
+/// <summary>Shapes of pages that the reader was not written for: columns that hold one after the other, fare brands, cards, own flights.</summary>
+public class WiderShapeTests
+{
+    [Fact]
+    public void A_previous_column_ends_on_the_day_before_the_new_one_begins()
+    {
+        var facts = Lufthansa("<tr><th>Booking class</th><th>Previous miles</th><th>Miles from 15 December 2020</th></tr><tr><td>Y</td><td>100%</td><td>80%</td></tr>");
+        Assert.Equal(["100% until 2020-12-14", "80% from 2020-12-15"], Editions(facts));
+    }
+
+    [Fact]
+    public void A_year_over_a_column_beside_the_current_one_begins_with_its_first_day()
+    {
+        var facts = Lufthansa("<tr><th>Booking class</th><th>Current miles</th><th>2018 miles</th></tr><tr><td>Y</td><td>100%</td><td>80%</td></tr>");
+        Assert.Equal(["100% until 2017-12-31", "80% from 2018-01-01"], Editions(facts));
+    }
+
+    [Fact]
+    public void An_old_and_a_new_column_without_a_day_between_them_are_not_read()
+    {
+        var facts = Lufthansa("<tr><th>Booking class</th><th>Old miles</th><th>New miles</th></tr><tr><td>Y</td><td>100%</td><td>80%</td></tr>");
+        Assert.Empty(facts.Short());
+        Assert.Equal(2, facts.UnreadRows().Length);
+    }
+
+    [Fact]
+    public void One_column_may_count_two_metrics() =>
+        Assert.Equal(["LH Tier Miles Y 80%", "LH Y 80%"], Lufthansa("<tr><th>Booking class</th><th>Tier &amp; Award Miles</th></tr><tr><td>Y</td><td>80%</td></tr>").Short());
+
+    [Fact]
+    public void Numbers_for_each_mile_flown_are_shares_of_the_distance() =>
+        Assert.Equal(["LH EQM Y 150%", "LH EQS Y =1", "LH Y 100%"], Lufthansa(
+            "<tr><th>Booking class</th><th>Miles</th><th>EQMs per mile flown</th><th>EQSs per segment flown</th></tr><tr><td>Y</td><td>100%</td><td>1.50</td><td>1.00</td></tr>").Short());
+
+    [Fact]
+    public void A_cabin_with_a_fares_word_is_a_fare_brand() =>
+        Assert.Equal(
+            ["LH Business Business Flex 175%", "LH Economy Economy Flex 100%", "LH Economy Economy Promo 50%"],
+            Lufthansa("<tr><th>Fare class</th><th>Miles</th></tr><tr><td>Business Flex</td><td>175%</td></tr><tr><td>Economy Flex</td><td>100%</td></tr><tr><td>Economy Promo</td><td>50%</td></tr>").Short());
+
+    [Fact]
+    public void Columns_called_as_fares_are_fare_brands() =>
+        Assert.Equal(
+            ["LH Economy Flex 75%", "LH Economy Light 10%", "LH Economy Standard 50%"],
+            Lufthansa("<tr><th>Cabin</th><th>Light</th><th>Standard</th><th>Flex</th></tr><tr><td>Economy</td><td>10%</td><td>50%</td><td>75%</td></tr>").Short());
+
+    [Fact]
+    public void Columns_without_a_fares_word_are_not_guessed() =>
+        Assert.Empty(Lufthansa("<tr><th>Cabin</th><th>Alpha</th><th>Beta</th><th>Gamma</th></tr><tr><td>Economy</td><td>10%</td><td>50%</td><td>75%</td></tr>").Short());
+
+    [Fact]
+    public void Several_fares_of_one_cell_are_each_a_fare_brand() =>
+        Assert.Equal(
+            ["LH Economy ID25 60%", "LH Economy ID50 60%"],
+            Lufthansa("<tr><th>Cabin</th><th>Fare type</th><th>Miles</th></tr><tr><td>Economy</td><td>ID25, ID50</td><td>60%</td></tr>").Short());
+
+    [Fact]
+    public void Columns_beside_one_without_a_card_are_cards() =>
+        Assert.Equal(
+            ["UA 3/USD", "UA Explorer 9/USD", "UA Premier Gold 6/USD", "UA Premier Gold Explorer 12/USD"],
+            Reader.Csv("Status,No Card,Explorer\nGeneral Member,3x,9x\nPremier Gold,6x,12x\n\"Rates are miles per dollar of base fare.\",,\n", new Hints(ProgramId: "UA_Plus", Carrier: "UA")).Short());
+
+    [Fact]
+    public void What_stood_before_is_nothing_now() =>
+        Assert.Equal(
+            ["LH Flex <=750:25 <=any:35", "LH Light <=750:5 <=any:7"],
+            Lufthansa("<tr><th>Zone</th><th>Miles travelled</th><th>Light</th><th>Saver</th><th>Flex</th></tr>"
+                + "<tr><td>1</td><td>1-750</td><td>5 (was 7)</td><td>(was 50)</td><td>25</td></tr><tr><td>2</td><td>751+</td><td>7</td><td>(was 60)</td><td>35</td></tr>", "Award miles").Short());
+
+    [Fact]
+    public void A_section_whose_market_is_not_understood_waits_alone_where_all_else_has_markets()
+    {
+        var facts = Sections("Domestic flights", "Short haul international");
+        Assert.Equal(["LH Y domestic 50%"], facts.Short());
+        Assert.Equal(["", "Short haul international"], facts.Charts.Select(chart => chart.Key.Conditions).Order(StringComparer.Ordinal));
+        Assert.Empty(facts.Charts.Single(chart => chart.Key.Conditions.Length == 0).Unread);
+    }
+
+    [Fact]
+    public void A_section_whose_market_is_not_understood_may_be_an_exception_to_what_holds_everywhere() =>
+        Assert.Single(Assert.Single(Sections("Booking classes", "Short haul international").Charts).Unread);
+
+    [Fact]
+    public void A_market_beside_one_amount_is_the_markets_of_its_row() =>
+        Assert.Equal(
+            ["LH Tier Points Y domestic =2", "LH Tier Points Y international =3", "LH Y domestic 80%", "LH Y international 65%"],
+            Lufthansa("<tr><th>Booking class</th><th>Miles</th><th>Tier points</th></tr><tr><td>Y</td><td>65% (international flights)</td><td>3</td></tr><tr><td>Y</td><td>80% (domestic flights)</td><td>2</td></tr>").Short());
+
+    [Fact]
+    public void Bulk_fares_are_a_chart_of_their_own()
+    {
+        var facts = Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><p>Bulk and consolidator fares earn award miles by distance.</p>"
+            + "<table><tr><th>Booking class</th><th>Award miles</th></tr><tr><td>Y</td><td>50%</td></tr></table>");
+        var chart = Assert.Single(facts.Charts);
+        Assert.Equal("bulk tickets", chart.Key.Conditions);
+        Assert.Equal(["bulk"], Assert.Single(chart.Rules).Selector.TicketTypes);
+    }
+
+    [Fact]
+    public void That_bulk_fares_earn_nothing_makes_no_chart_of_bulk_fares() =>
+        Assert.Equal("", Assert.Single(Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><p>Bulk fares do not earn award miles.</p>"
+            + "<table><tr><th>Booking class</th><th>Award miles</th></tr><tr><td>Y</td><td>50%</td></tr></table>").Charts).Key.Conditions);
+
+    [Fact]
+    public void An_example_is_no_chart() =>
+        Assert.Empty(Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><h3>Example</h3><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table>").Charts);
+
+    [Theory]
+    [InlineData("MilePlus: miles for each booking class", "https://www.united.com/mileplus/earn", "UA Y 50%")]
+    [InlineData("MilePlus partner airlines", "https://www.united.com/mileplus/earn", null)]
+    [InlineData("MilePlus: miles for each booking class", "https://www.united.com/mileplus/partner/x", null)]
+    [InlineData("MilePlus with Sriwijaya Air", "https://www.united.com/mileplus/earn", null)]
+    [InlineData("MilePlus with Lufthansa (LH)", "https://www.united.com/mileplus/earn", "LH Y 50%")]
+    public void A_page_that_can_be_about_no_other_airline_is_about_the_programs_own(string title, string url, string? rule) =>
+        Assert.Equal(rule is null ? [] : [rule], Reader.Html(
+            $"<h1>{title}</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table>", new Hints(Url: url)).Short().Where(text => !text.StartsWith(' ') && text[0] != 'Y'));
+
+    [Fact]
+    public void What_shops_give_by_level_is_none_of_the_airline() =>
+        Assert.DoesNotContain(
+            Reader.Html("<h1>MilePlus: points at our shops</h1><table><tr><th>Status</th><th>Points per dollar</th></tr><tr><td>Premier Gold</td><td>5</td></tr></table>").Charts, chart => chart.Key.Carrier == "UA");
+
+    [Fact]
+    public void Letters_may_stand_in_a_row_over_columns_of_amounts() =>
+        Assert.Equal(
+            ["LH FP <=800:1200 <=any:3750", "LH Y <=800:1000 <=any:1875"],
+            Lufthansa("<tr><td></td><td>Economy Y</td><td>First</td></tr><tr><td></td><td>Y</td><td>F, P</td></tr>"
+                + "<tr><td>Up to 800 miles</td><td>1000</td><td>1200</td></tr><tr><td>From 801 miles or longer</td><td>1875</td><td>3750</td></tr>", "Award miles").Short());
+
+    [Fact]
+    public void A_column_of_yes_and_no_counts_nothing() =>
+        Assert.Equal(["LH Y 50%"], Lufthansa("<tr><th>Booking class</th><th>Miles</th><th>Status miles bonus</th></tr><tr><td>Y</td><td>50%</td><td>No</td></tr>").Short());
+
+    [Fact]
+    public void A_multiplier_by_class_adds_to_the_one_by_distance() =>
+        Assert.Equal(["LH (class bonus) J 30%", "LH J 100%"], Lufthansa(
+            "<tr><th>Booking class</th><th>Distance multiplier</th><th>Booking class multiplier</th></tr><tr><td>J</td><td>100%</td><td>30%</td></tr>").Short());
+
+    private static string[] Editions(ExtractedFacts facts) =>
+        [.. facts.Charts.OrderBy(chart => chart.Validity.From).Select(chart => $"{Assert.Single(chart.Rules).Formula.Rate:0%} "
+            + (chart.Validity.From is { } from ? $"from {from:yyyy-MM-dd}" : $"until {chart.Validity.Until:yyyy-MM-dd}"))];
+
+    private static ExtractedFacts Sections(string first, string second) => Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1>" + string.Concat(
+        new[] { (first, "50%"), (second, "25%") }.Select(section => $"<h2>{section.Item1}</h2><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>{section.Item2}</td></tr></table>")));
+
+    private static ExtractedFacts Lufthansa(string rows, string heading = "") => Reader.Html($"<h1>MilePlus {heading} on Lufthansa (LH)</h1><table>{rows}</table>");
+}
