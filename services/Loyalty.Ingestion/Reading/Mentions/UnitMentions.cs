@@ -33,12 +33,22 @@ internal static partial class UnitMentions
         var found = ImmutableArray.CreateBuilder<UnitMention>();
         foreach (var (row, text, isCell) in DocumentLines.Of(document))
         {
-            if (!MayName(text, unit)) continue;
-            var folded = Phrase.Fold(text);
-            if (Names(folded, unit, isCell) && (isCell || AboutCredit.In(folded)) && !IsConversion(folded)) found.Add(new UnitMention(unit, row, text));
+            if (MayName(text, unit) && IsMeant(text, unit, isCell)) found.Add(new UnitMention(unit, row, text));
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>A line is taken by its sentences: one on the fleet stands beside one on what is credited.</summary>
+    private static bool IsMeant(string text, DistanceUnit unit, bool isCell)
+    {
+        foreach (var sentence in isCell ? [text] : Phrase.Sentences(text))
+        {
+            var folded = Phrase.Fold(sentence);
+            if (Names(folded, unit, isCell) && (isCell || AboutCredit.In(folded)) && !IsConversion(folded)) return true;
+        }
+
+        return false;
     }
 
     private static bool MayName(string text, DistanceUnit unit) => unit == DistanceUnit.Kilometres

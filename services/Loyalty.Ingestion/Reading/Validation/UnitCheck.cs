@@ -40,32 +40,31 @@ internal static class UnitCheck
     {
         if (formula.Basis == EarningBasis.Distance)
         {
-            // The factor itself, as a rate by the other unit has it.
+            // The factor itself, to three places: 161% and 62% may be meant.
             if (IsNear(formula.Rate, KilometresInMile) || IsNear(formula.Rate, 1 / KilometresInMile))
                 return $"{Number(formula.Rate)} is the number of {(formula.Rate > 1 ? "kilometres in a mile" : "miles in a kilometre")}";
-            return formula.Minimum is { } minimum && IsConverted(minimum, unit) ? $"a minimum of {Number(minimum)} is {Converted(minimum, unit)}" : null;
+            return formula.Minimum is { } minimum && IsConverted(minimum, unit, 10) ? $"a minimum of {Number(minimum)} is {Converted(minimum, unit)}" : null;
         }
 
         if (formula.Basis != EarningBasis.Band) return null;
         var ends = formula.Bands.Where(band => band.UpTo is not null).Select(band => band.UpTo!.Value).ToList();
         if (ends.Find(end => end > (unit == DistanceUnit.Miles ? LongestInMiles : LongestInKilometres)) is > 0 and var beyond)
             return $"no flight is as long as a band that ends at {Number(beyond)} {Name(unit)}";
-        var converted = ends.Where(end => IsConverted(end, unit)).ToList();
+        var converted = ends.Where(end => IsConverted(end, unit, 50)).ToList();
         // One may be chance; all of several are not.
-        return converted.Count >= 2 && ends.TrueForAll(end => IsConverted(end, unit)) ? $"the bands end at {Number(converted[0])}, {Number(converted[1])} …, which are {Converted(converted[0], unit)}, {Converted(converted[1], unit)} …" : null;
+        return converted.Count >= 2 && ends.TrueForAll(end => IsConverted(end, unit, 50)) ? $"the bands end at {Number(converted[0])}, {Number(converted[1])} …, which are {Converted(converted[0], unit)}, {Converted(converted[1], unit)} …" : null;
     }
 
-    private static bool IsNear(decimal rate, decimal factor) => Math.Abs(rate - factor) < 0.0015m;
+    private static bool IsNear(decimal rate, decimal factor) => Math.Abs(rate - factor) < 0.0006m;
 
-    /// <summary>Whether a distance that is not round, give or take the one by which "under" differs from "up to", is a round one of the other unit.</summary>
-    private static bool IsConverted(decimal distance, DistanceUnit unit)
+    /// <summary>Whether a distance that is not round is a round one of the other unit.</summary>
+    private static bool IsConverted(decimal distance, DistanceUnit unit, decimal roundTo)
     {
-        if (IsRound(distance) || IsRound(distance + 1) || IsRound(distance - 1)) return false;
+        // "Under 2,000" ends at 1,999.
+        if (distance % roundTo == 0 || (distance + 1) % roundTo == 0) return false;
         var other = Other(distance, unit);
         return other >= 100 && Math.Abs(other - Rounded(other)) <= (unit == DistanceUnit.Miles ? 0.7m : 1.7m);
     }
-
-    private static bool IsRound(decimal distance) => distance % 10 == 0;
 
     private static decimal Rounded(decimal distance) => Math.Round(distance / 50, MidpointRounding.AwayFromZero) * 50;
 

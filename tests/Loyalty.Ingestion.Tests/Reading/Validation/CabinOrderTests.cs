@@ -41,7 +41,7 @@ public class CabinOrderTests
             Assert.Equal(["cabin-order: First | F | 90% & Business | J | 125%"], Judged.Rows(rows)), iter: 30);
 
     [Fact]
-    public void Rates_that_rise_with_the_cabin_are_never_asked_about() => Gen.Int[10, 200].Array[4].Sample(rates =>
+    public void Rates_that_rise_with_the_cabin_are_never_asked_about() => (from steps in Gen.Int[2, 40].Array[4] select steps.Select(step => step * 5).ToArray()).Sample(rates =>
     {
         Array.Sort(rates);
         Assert.Empty(Judged.Rows($"First | F | {rates[3]}%", $"Business | J | {rates[2]}%", $"Premium Economy | W | {rates[1]}%", $"Economy | Y | {rates[0]}%"));
