@@ -1,5 +1,3 @@
-using Loyalty.Core.Earning;
-
 namespace Loyalty.Ingestion.Reading.Validation;
 
 /// <summary>Two rows for the same tickets: a contradiction when they say the same words for whom, else an overlap that nothing decides.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Mentions;
 
 namespace Loyalty.Ingestion.Reading.Validation;
