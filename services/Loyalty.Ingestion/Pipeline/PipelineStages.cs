@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Reading;
+using Loyalty.Ingestion.Reading.Validation;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Ingestion.Text;
 using Loyalty.Storage;
@@ -50,7 +52,7 @@ public sealed class PipelineStages(
             var facts = await FactsAsync(run, cancellationToken);
             var validated = await ValidateAsync(run, cancellationToken);
             var isWhole = validated.Waiting.IsEmpty && facts.Unread.IsEmpty;
-            if (!early || (isWhole && !facts.Charts.Any(chart => before.Any(other => MayBring(other.Hints, chart.Key))))) return validated;
+            if (!early || (isWhole && !MayReplace(facts, run.Submission.Hints, before))) return validated;
         }
         catch (QuarantineException) when (early)
         {
@@ -60,6 +62,10 @@ public sealed class PipelineStages(
         await intake.ForgetFromAsync(run.Submission.Id, IngestionPipeline.ExtractFacts, cancellationToken);
         throw new TooEarlyException();
     }
+
+    /// <summary>Whether one of those may bring a chart that one of these replaces, unless a curator says that it is to.</summary>
+    private static bool MayReplace(ExtractedFacts facts, Hints hints, ImmutableArray<Submission> before) =>
+        !hints.Confirms(CheckCodes.ReplacesMuch) && facts.Charts.Any(chart => before.Any(other => MayBring(other.Hints, chart.Key)));
 
     /// <summary>
     /// Whether a document with these hints may bring the chart that one of this key replaces. One without hints may as well, but to wait for
