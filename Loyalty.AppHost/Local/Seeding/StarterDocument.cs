@@ -32,9 +32,10 @@ sealed record StarterDocument(string Path, string Name, bool IsReference, Source
 
 /// <summary>What a curator may say of a document. What is null is read from its text.</summary>
 sealed record SourceHints(
-    string? Title, string? Url, string? ProgramId, string? Carrier, string? EffectiveDate, string? SourceDate, string? Notes)
+    string? Title, string? Url, string? ProgramId, string? Carrier, string? EffectiveDate, string? SourceDate, string? Notes,
+    IReadOnlyList<string>? Confirmed)
 {
-    static readonly SourceHints None = new(null, null, null, null, null, null, null);
+    static readonly SourceHints None = new(null, null, null, null, null, null, null, null);
 
     public static SourceHints Beside(string sidecar)
     {
@@ -54,7 +55,7 @@ sealed record SourceHints(
         from field in new (string Name, string? Value)[]
         {
             ("title", Title), ("url", Url), ("programId", ProgramId), ("carrier", Carrier), ("effectiveDate", EffectiveDate),
-            ("sourceDate", SourceDate), ("notes", Notes),
+            ("sourceDate", SourceDate), ("notes", Notes), ("confirmed", Confirmed is null ? null : string.Join(", ", Confirmed)),
         }
         where !string.IsNullOrEmpty(field.Value)
         select (field.Name, field.Value);

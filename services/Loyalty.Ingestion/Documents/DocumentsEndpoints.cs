@@ -43,9 +43,9 @@ public static class DocumentsEndpoints
 
     private static async Task<Results<Accepted<DocumentAccepted>, ValidationProblem, ProblemHttpResult>> Submit(
         IFormFile? file, [FromForm] string? title, [FromForm] string? url, [FromForm] string? programId, [FromForm] string? carrier,
-        [FromForm] string? effectiveDate, [FromForm] string? sourceDate, [FromForm] string? notes, Intake intake, CancellationToken cancellationToken)
+        [FromForm] string? effectiveDate, [FromForm] string? sourceDate, [FromForm] string? notes, [FromForm] string? confirmed, Intake intake, CancellationToken cancellationToken)
     {
-        var (hints, errors) = HintReading.Read(title, url, programId, carrier, effectiveDate, sourceDate, notes);
+        var (hints, errors) = HintReading.Read(title, url, programId, carrier, effectiveDate, sourceDate, notes, confirmed);
         if (file is null) errors["file"] = ["Give the document as the form's file 'file'."];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         if (file!.Length > Intake.MaxBytes)

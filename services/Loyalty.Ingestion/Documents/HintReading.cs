@@ -1,5 +1,6 @@
 using System.Globalization;
 using Loyalty.Ingestion.Reading;
+using Loyalty.Ingestion.Reading.Validation;
 
 namespace Loyalty.Ingestion.Documents;
 
@@ -10,7 +11,7 @@ public static class HintReading
     public const int Longest = 2_000;
 
     public static (Hints Hints, Dictionary<string, string[]> Errors) Read(
-        string? title, string? url, string? programId, string? carrier, string? effectiveDate, string? sourceDate, string? notes)
+        string? title, string? url, string? programId, string? carrier, string? effectiveDate, string? sourceDate, string? notes, string? confirmed = null)
     {
         var errors = new Dictionary<string, string[]>();
         string? Text(string name, string? value)
@@ -29,8 +30,17 @@ public static class HintReading
             return null;
         }
 
+        string? Codes(string name, string? value)
+        {
+            if (string.IsNullOrWhiteSpace(value)) return null;
+            var codes = value.Split([',', ';', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            if (!codes.TrueForAll(CheckCodes.IsConfirmable)) errors[name] = [$"What can be confirmed: {string.Join(", ", CheckCodes.Confirmable)}."];
+            return string.Join(", ", codes);
+        }
+
         var hints = new Hints(Text("title", title), Text("url", url), Text("programId", programId), Text("carrier", carrier),
-            Date("effectiveDate", effectiveDate), Date("sourceDate", sourceDate), Text("notes", notes));
+            Date("effectiveDate", effectiveDate), Date("sourceDate", sourceDate), Text("notes", notes),
+            Codes("confirmed", confirmed));
         if (hints.Url is { } address && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             errors["url"] = ["The address begins with http:// or https://."];
         if (hints.Carrier is { } carriers && !carriers.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).All(IsCarrier))

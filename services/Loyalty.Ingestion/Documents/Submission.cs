@@ -53,6 +53,8 @@ public sealed record Submission
     {
         var text = string.Join('\n', documentId, hints.Title, hints.Url, hints.ProgramId, hints.Carrier, hints.EffectiveDate?.ToString("O"),
             hints.SourceDate?.ToString("O"), hints.Notes);
+        // The ids of submissions from before there was such a hint stay.
+        if (hints.Confirmed is { } confirmed) text += $"\n{confirmed}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 

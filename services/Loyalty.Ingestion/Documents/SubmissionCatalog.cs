@@ -64,17 +64,18 @@ public sealed class SubmissionCatalog
         else _unfinished[submission.Id] = submission.SubmittedAt;
     }
 
-    /// <summary>Whether any that was submitted before then has no outcome yet.</summary>
+    /// <summary>Those that were submitted before then and have no outcome yet, in no order.</summary>
     /// <param name="submittedAt">When.</param>
     /// <param name="since">What is older than this is not waited for.</param>
-    public bool HasUnfinishedBefore(DateTimeOffset submittedAt, DateTimeOffset since = default)
+    public ImmutableArray<Submission> UnfinishedBefore(DateTimeOffset submittedAt, DateTimeOffset since = default)
     {
-        foreach (var (_, at) in _unfinished)
+        var found = ImmutableArray.CreateBuilder<Submission>();
+        foreach (var (id, at) in _unfinished)
         {
-            if (at < submittedAt && at >= since) return true;
+            if (at < submittedAt && at >= since && Find(id) is { } submission) found.Add(submission);
         }
 
-        return false;
+        return found.ToImmutable();
     }
 
     /// <summary>Changes a record while nobody else does.</summary>

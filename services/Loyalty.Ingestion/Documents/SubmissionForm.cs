@@ -1,3 +1,4 @@
+using Loyalty.Ingestion.Reading.Validation;
 using Microsoft.OpenApi;
 
 namespace Loyalty.Ingestion.Documents;
@@ -32,6 +33,10 @@ public static class SubmissionForm
             ["effectiveDate"] = OrNothing("The first day it is in force", new OpenApiSchema { Format = "date" }),
             ["sourceDate"] = OrNothing("When it was published", new OpenApiSchema { Format = "date" }),
             ["notes"] = Text("What else a curator knows"),
+            ["confirmed"] = OrNothing($"The checks whose doubts a person has cleared, parted by commas: {string.Join(", ", CheckCodes.Confirmable)}", new OpenApiSchema
+            {
+                Pattern = $"^({string.Join('|', CheckCodes.Confirmable)})(, ({string.Join('|', CheckCodes.Confirmable)})){{0,5}}$",
+            }),
         },
     };
 

@@ -10,7 +10,8 @@ public sealed record Sidecar(
     [property: JsonPropertyName("title")] string? Title, [property: JsonPropertyName("url")] string? Url,
     [property: JsonPropertyName("programId")] string? ProgramId, [property: JsonPropertyName("carrier")] string? Carrier,
     [property: JsonPropertyName("effectiveDate")] string? EffectiveDate, [property: JsonPropertyName("sourceDate")] string? SourceDate,
-    [property: JsonPropertyName("notes")] string? Notes, [property: JsonPropertyName("fileName")] string? FileName = null)
+    [property: JsonPropertyName("notes")] string? Notes, [property: JsonPropertyName("fileName")] string? FileName = null,
+    [property: JsonPropertyName("confirmed")] IReadOnlyList<string>? Confirmed = null)
 {
     /// <summary>What its name ends in.</summary>
     public const string Suffix = ".source.json";
@@ -22,7 +23,8 @@ public sealed record Sidecar(
     {
         if (length > MostKilobytes * 1024) throw new JsonException($"it is larger than {MostKilobytes} KB");
         var read = await JsonSerializer.DeserializeAsync(stream, IngestionJson.Default.Sidecar, cancellationToken) ?? throw new JsonException("it is empty");
-        var (hints, errors) = HintReading.Read(read.Title, read.Url, read.ProgramId, read.Carrier, read.EffectiveDate, read.SourceDate, read.Notes);
+        var (hints, errors) = HintReading.Read(read.Title, read.Url, read.ProgramId, read.Carrier, read.EffectiveDate, read.SourceDate, read.Notes,
+            read.Confirmed is null ? null : string.Join(", ", read.Confirmed));
         if (errors.Count > 0) throw new JsonException(string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value[0]}")));
         return (read, hints);
     }

@@ -18,14 +18,24 @@ public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
 
     /// <summary>Parts the facts into what may be loaded and what must wait.</summary>
     /// <exception cref="QuarantineException">Nothing of it can be used.</exception>
-    public async Task<ValidatedFacts> ValidateAsync(ExtractedFacts facts, Submission submission, CancellationToken cancellationToken) =>
-        Part(facts, submission.Id, await NamesAsync(cancellationToken));
-
-    /// <summary>Parts the facts of a submission, against names.</summary>
-    /// <exception cref="QuarantineException">Nothing of it can be used.</exception>
-    public static ValidatedFacts Part(ExtractedFacts facts, string submissionId, INameIndex names)
+    public async Task<ValidatedFacts> ValidateAsync(ExtractedFacts facts, Submission submission, CancellationToken cancellationToken)
     {
-        var problems = FactValidator.Validate(facts, names);
+        var names = await NamesAsync(cancellationToken);
+        return Part(facts, submission.Id, new ValidationContext(names)
+        {
+            Hints = submission.Hints,
+            DocumentId = submission.DocumentId,
+            // Not the clock: what was validated once is validated alike when a worker starts again.
+            HandedIn = DateOnly.FromDateTime(submission.SubmittedAt.UtcDateTime),
+            Charts = (await snapshots.RefreshAsync(cancellationToken)).Facts.Charts,
+        });
+    }
+
+    /// <summary>Parts the facts of a submission.</summary>
+    /// <exception cref="QuarantineException">Nothing of it can be used.</exception>
+    public static ValidatedFacts Part(ExtractedFacts facts, string submissionId, ValidationContext context)
+    {
+        var problems = FactValidator.Validate(facts, context);
         if (problems.Where(problem => problem.Kind == ProblemKind.Quarantine).ToList() is { Count: > 0 } fatal)
             throw new QuarantineException(Sentences(fatal));
 
@@ -33,23 +43,30 @@ public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
         var waiting = ImmutableArray.CreateBuilder<WaitingChart>();
         foreach (var chart in facts.Charts)
         {
-            var mine = problems.Where(problem => problem.Chart == chart.Key).ToList();
-            var reasons = chart.Unread.AddRange(mine.SelectMany(problem => problem.Rows.Select(row => new UnreadRow(row, row, problem.Reason))));
+            ImmutableArray<ReviewReason> reasons =
+            [
+                .. chart.Unread.Select(row => new ReviewReason(row.Row, row.Text, row.Reason)),
+                .. problems.Where(problem => ReferenceEquals(problem.Chart, chart)).SelectMany(Reasons),
+            ];
             if (reasons.IsEmpty)
             {
                 clean.Add(chart);
                 continue;
             }
 
-            // What is in doubt is not loaded when the chart is approved: it answers as not read.
-            var doubtful = mine.SelectMany(problem => problem.Rows).ToHashSet(StringComparer.Ordinal);
+            // What has no one meaning is not loaded when the chart is approved: it answers as not read.
+            var leftOut = reasons.Where(reason => reason.IsLeftOut).Select(reason => reason.Row).ToHashSet(StringComparer.Ordinal);
             var id = EarningIds.Hash($"review|{submissionId}|{chart.Key}|{chart.Validity.From:O}|{chart.Validity.Until:O}|{chart.Validity.By}");
             waiting.Add(new WaitingChart(
-                id, chart with { Rules = [.. chart.Rules.Where(rule => rule.Text is null || !doubtful.Contains(rule.Text))] }, reasons));
+                id, chart with { Rules = [.. chart.Rules.Where(rule => rule.Text is null || !leftOut.Contains(rule.Text))], Cabins = [] }, reasons));
         }
 
         return new ValidatedFacts(facts with { Charts = clean.ToImmutable() }, waiting.ToImmutable());
     }
+
+    private static IEnumerable<ReviewReason> Reasons(ValidationProblem problem) => problem.Cells.IsEmpty
+        ? [new ReviewReason("", "", problem.Reason, problem.Code)]
+        : problem.Cells.Select(cell => new ReviewReason(cell.Row, cell.Text, problem.Reason, problem.Code));
 
     private static string Sentences(List<ValidationProblem> problems) => string.Join("; ",
         problems.Select(problem => problem.Reason).Distinct(StringComparer.Ordinal).Take(5)) is var reasons && reasons.Length > 0

@@ -26,10 +26,10 @@ public static class IngestionPipeline
     public static readonly StageDefinition ExtractText = new("extract-text", 1, 2, TimeSpan.FromSeconds(60), Computes: true);
 
     /// <summary>Text to facts.</summary>
-    public static readonly StageDefinition ExtractFacts = new("extract-facts", 1, 2, TimeSpan.FromSeconds(30), Computes: true);
+    public static readonly StageDefinition ExtractFacts = new("extract-facts", 2, 2, TimeSpan.FromSeconds(30), Computes: true);
 
     /// <summary>Facts to facts that may be loaded, and charts that must wait for a curator.</summary>
-    public static readonly StageDefinition Validate = new("validate", 1, 2, TimeSpan.FromSeconds(30), Computes: true);
+    public static readonly StageDefinition Validate = new("validate", 2, 2, TimeSpan.FromSeconds(30), Computes: true);
 
     /// <summary>Puts the waiting charts into the curator's queue.</summary>
     public static readonly StageDefinition Review = new("review", 1, 3, TimeSpan.FromSeconds(10));

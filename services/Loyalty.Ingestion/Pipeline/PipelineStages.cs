@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Reading;
+using Loyalty.Ingestion.Reading.Validation;
 using Loyalty.Ingestion.Reviews;
 using Loyalty.Ingestion.Text;
 using Loyalty.Storage;
@@ -34,20 +37,22 @@ public sealed class PipelineStages(
 
     /// <summary>
     /// The stages that depend on names the graph knows. What a document names may stand in one handed in before it that another worker still
-    /// has in hand: then what was not understood says nothing yet, and is read again later.
+    /// has in hand: then what was not understood says nothing yet, and is read again later. So may the chart that one of its charts replaces.
     /// </summary>
     /// <exception cref="TooEarlyException">That is so.</exception>
     public async Task<ValidatedFacts> ExtractFactsAsync(PipelineRun run, CancellationToken cancellationToken)
     {
         await catalog.CatchUpAsync(cancellationToken);
+        var before = catalog.UnfinishedBefore(run.Submission.SubmittedAt, deployment.IsPublished ? time.GetUtcNow() - Overdue : default);
         // Read by a worker that died before anything came of it: nobody remembers how early that was.
-        var early = catalog.HasUnfinishedBefore(run.Submission.SubmittedAt, deployment.IsPublished ? time.GetUtcNow() - Overdue : default)
+        var early = !before.IsEmpty
             || (await run.IsMadeAsync(IngestionPipeline.ExtractFacts, cancellationToken) && !await run.IsMadeAsync(IngestionPipeline.Transform, cancellationToken));
         try
         {
             var facts = await FactsAsync(run, cancellationToken);
             var validated = await ValidateAsync(run, cancellationToken);
-            if (!early || (validated.Waiting.IsEmpty && facts.Unread.IsEmpty)) return validated;
+            var isWhole = validated.Waiting.IsEmpty && facts.Unread.IsEmpty;
+            if (!early || (isWhole && !MayReplace(facts, run.Submission.Hints, before))) return validated;
         }
         catch (QuarantineException) when (early)
         {
@@ -57,6 +62,17 @@ public sealed class PipelineStages(
         await intake.ForgetFromAsync(run.Submission.Id, IngestionPipeline.ExtractFacts, cancellationToken);
         throw new TooEarlyException();
     }
+
+    /// <summary>Whether one of those may bring a chart that one of these replaces, unless a curator says that it is to.</summary>
+    private static bool MayReplace(ExtractedFacts facts, Hints hints, ImmutableArray<Submission> before) =>
+        !hints.Confirms(CheckCodes.ReplacesMuch) && facts.Charts.Any(chart => before.Any(other => MayBring(other.Hints, chart.Key)));
+
+    /// <summary>
+    /// Whether a document with these hints may bring the chart that one of this key replaces. One without hints may as well, but to wait for
+    /// each of those would have every document wait for all before it.
+    /// </summary>
+    private static bool MayBring(Hints hints, ChartKey key) =>
+        hints.ProgramId == key.ProgramId && (hints.Carrier is null || hints.Carrier.Contains(key.Carrier, StringComparison.Ordinal));
 
     public Task<ValidatedFacts> ValidateAsync(PipelineRun run, CancellationToken cancellationToken) => run.StageAsync(
         IngestionPipeline.Validate, IngestionJson.Default.ValidatedFacts, FactsAsync,

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Loyalty.Ingestion.Reading;
+using Loyalty.Ingestion.Reading.Validation;
 using Loyalty.Knowledge.Graph;
 
 namespace Loyalty.Ingestion.Pipeline;
@@ -14,7 +16,19 @@ public sealed record ValidatedFacts(ExtractedFacts Facts, ImmutableArray<Waiting
 /// <param name="ReviewId">The review's id.</param>
 /// <param name="Chart">The chart without the rows in question.</param>
 /// <param name="Reasons">The rows and what is wrong with them.</param>
-public sealed record WaitingChart(string ReviewId, DraftChart Chart, ImmutableArray<UnreadRow> Reasons);
+public sealed record WaitingChart(string ReviewId, DraftChart Chart, ImmutableArray<ReviewReason> Reasons);
+
+/// <summary>Why a chart waits.</summary>
+/// <param name="Row">The row as the document has it; empty when it is the chart as a whole.</param>
+/// <param name="Text">The cell or phrase that it is about.</param>
+/// <param name="Reason">What a curator can act on.</param>
+/// <param name="Code">Which check asks: <see cref="CheckCodes"/>.</param>
+public sealed record ReviewReason(string Row, string Text, string Reason, string Code = CheckCodes.NotUnderstood)
+{
+    /// <summary>Whether the row is left out when the chart is approved: nobody can say what it means. Of the other doubts, approving says that the row is right.</summary>
+    [JsonIgnore]
+    public bool IsLeftOut => Row.Length > 0 && !CheckCodes.IsConfirmable(Code);
+}
 
 /// <summary>What Review says: the reviews it opened.</summary>
 public sealed record ReviewIds(ImmutableArray<string> Ids);

@@ -11,7 +11,7 @@ namespace Loyalty.Ingestion.Published;
 /// <summary>A document that is to be uploaded, with what its curator knows of it.</summary>
 public sealed record UploadRequest(
     [property: Required] string FileName, string? Title = null, string? Url = null, string? ProgramId = null, string? Carrier = null,
-    string? EffectiveDate = null, string? SourceDate = null, string? Notes = null);
+    string? EffectiveDate = null, string? SourceDate = null, string? Notes = null, IReadOnlyList<string>? Confirmed = null);
 
 /// <summary>Where its bytes are to be put, by PUT, and until when.</summary>
 public sealed record UploadAddress(string Url, string Key, DateTimeOffset ExpiresAt);
@@ -33,7 +33,8 @@ public static class UploadsEndpoints
     private static async Task<Results<Ok<UploadAddress>, ValidationProblem, ProblemHttpResult>> Prepare(
         UploadRequest request, IServiceProvider services, Deployment deployment, IDocumentStore documents, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (_, errors) = HintReading.Read(request.Title, request.Url, request.ProgramId, request.Carrier, request.EffectiveDate, request.SourceDate, request.Notes);
+        var (_, errors) = HintReading.Read(request.Title, request.Url, request.ProgramId, request.Carrier, request.EffectiveDate, request.SourceDate, request.Notes,
+            request.Confirmed is null ? null : string.Join(", ", request.Confirmed));
         var fileName = HintReading.FileName(request.FileName);
         if (string.IsNullOrWhiteSpace(request.FileName)) errors["fileName"] = ["A file has a name."];
         else if (fileName.EndsWith(Sidecar.Suffix, StringComparison.Ordinal)) errors["fileName"] = [$"A name that ends in {Sidecar.Suffix} is not a document's."];
@@ -44,7 +45,8 @@ public static class UploadsEndpoints
         var key = $"{Folder}{Guid.NewGuid():n}/{SafeName(fileName)}";
         // Before the address is known, and so before the document is there.
         await documents.WriteBytesAsync(key + Sidecar.Suffix, JsonSerializer.SerializeToUtf8Bytes(
-            new Sidecar(request.Title, request.Url, request.ProgramId, request.Carrier, request.EffectiveDate, request.SourceDate, request.Notes, fileName),
+            new Sidecar(request.Title, request.Url, request.ProgramId, request.Carrier, request.EffectiveDate, request.SourceDate, request.Notes, fileName,
+                request.Confirmed),
             IngestionJson.Default.Sidecar), cancellationToken);
         var until = time.GetUtcNow() + Lifetime;
         return TypedResults.Ok(new UploadAddress((await addresses.ForAsync(key, until)).AbsoluteUri, key, until));

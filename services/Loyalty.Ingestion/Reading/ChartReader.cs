@@ -3,8 +3,10 @@ using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Mentions;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Sheets;
+using Loyalty.Ingestion.Reading.Validation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -68,6 +70,8 @@ public sealed class ChartReader
                 Metrics = [.. _sheets.Metrics, .. NewMetrics(charts)],
                 Title = _printedTitle ?? (root.Children is [var title, ..] ? title.Heading : null),
                 EffectiveDate = whole.From,
+                UnitMentions = charts.Any(c => c.Rules.Any(UnitCheck.CountsDistance)) ? UnitMentions.In(_document, OtherUnit(charts)) : [],
+                DayMentions = charts.IsEmpty ? [] : DayMentions.In(_document, _hints),
             };
         }
 
@@ -116,6 +120,10 @@ public sealed class ChartReader
             foreach (var note in notes) said = said.Under(_reader.Note(note, _programId, leads: true, seeksCarriers: false));
             return said with { Validity = null, Role = null };
         }
+
+        /// <summary>The unit that should not be named. A document is of one program, or of several that count alike.</summary>
+        private DistanceUnit OtherUnit(ImmutableArray<DraftChart> charts) =>
+            charts.Any(c => _names.Program(c.Key.ProgramId)?.DistanceUnit == DistanceUnit.Kilometres) ? DistanceUnit.Miles : DistanceUnit.Kilometres;
 
         private static string? ProgramNamed(DocumentText document, INameIndex names)
         {

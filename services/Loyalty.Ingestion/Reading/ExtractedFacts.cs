@@ -3,13 +3,19 @@ using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Core.Transfers;
+using Loyalty.Ingestion.Reading.Mentions;
 
 namespace Loyalty.Ingestion.Reading;
 
 /// <summary>What a curator says about a document; it wins over what the text says.</summary>
+/// <param name="Confirmed">The codes of the checks whose doubts a person has cleared, in order, parted by a comma and a space.</param>
 public sealed record Hints(
     string? Title = null, string? Url = null, string? ProgramId = null, string? Carrier = null,
-    DateOnly? EffectiveDate = null, DateOnly? SourceDate = null, string? Notes = null);
+    DateOnly? EffectiveDate = null, DateOnly? SourceDate = null, string? Notes = null, string? Confirmed = null)
+{
+    /// <summary>Whether a person has looked at what a check asks about, and found the chart right.</summary>
+    public bool Confirms(string code) => Confirmed is not null && Confirmed.Split(", ").Contains(code);
+}
 
 /// <summary>A row that nobody understood, and why.</summary>
 /// <param name="Row">The row as the document has it, cells joined by " | ".</param>
@@ -18,7 +24,16 @@ public sealed record Hints(
 public sealed record UnreadRow(string Row, string Text, string Reason);
 
 /// <summary>A chart as read, before it is validated and loaded. Its rules are made by <see cref="EarningIds.Rule"/>.</summary>
-public sealed record DraftChart(ChartKey Key, Validity Validity, ImmutableArray<EarningRule> Rules, ImmutableArray<UnreadRow> Unread);
+public sealed record DraftChart(ChartKey Key, Validity Validity, ImmutableArray<EarningRule> Rules, ImmutableArray<UnreadRow> Unread)
+{
+    private readonly ImmutableArray<Cabin?> _cabins;
+
+    /// <summary>The cabins beside which the rules stand in the document, in the order of the rules; empty where that is not known.</summary>
+    public ImmutableArray<Cabin?> Cabins { get => _cabins.IsDefault ? [] : _cabins; init => _cabins = value; }
+
+    /// <summary>The cabin that a rule selects, or beside which it stands.</summary>
+    public Cabin? CabinOf(int rule) => Rules[rule].Selector.Cabin ?? (rule < Cabins.Length ? Cabins[rule] : null);
+}
 
 /// <summary>A tier as a document lists it.</summary>
 public sealed record TierFact(string ProgramId, EliteTier Tier);
@@ -48,6 +63,12 @@ public sealed record ExtractedFacts
 
     /// <summary>Rows that belong to no chart and were not understood (of a program sheet, a transfer list ...).</summary>
     public ImmutableArray<UnreadRow> Unread { get; init; } = [];
+
+    /// <summary>Where the text counts distance in the unit that the program of a chart does not count in.</summary>
+    public ImmutableArray<UnitMention> UnitMentions { get; init; } = [];
+
+    /// <summary>Where the text names the days that the hints name, or those days with day and month the other way round.</summary>
+    public ImmutableArray<DayMention> DayMentions { get; init; } = [];
 
     /// <summary>Title and first day that the text itself names, for what the hints leave out.</summary>
     public string? Title { get; init; }

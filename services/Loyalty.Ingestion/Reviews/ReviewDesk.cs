@@ -132,8 +132,9 @@ public sealed class ReviewDesk : IDisposable
         if (await _catalog.FindAsync(item.SubmissionId, cancellationToken) is not { IsFinal: true } submission) return;
         if (item.Status == ReviewStatus.Approved)
         {
-            // The rows in question stay on record as not read: what they may have covered answers so.
-            var facts = new ExtractedFacts { Charts = [item.Chart with { Unread = item.Reasons }], Title = submission.Title };
+            // The rows left out stay on record as not read: what they may have covered answers so.
+            var leftOut = item.Reasons.Where(reason => reason.IsLeftOut).Select(reason => new UnreadRow(reason.Row, reason.Text, reason.Reason));
+            var facts = new ExtractedFacts { Charts = [item.Chart with { Unread = [.. leftOut] }], Title = submission.Title };
             var transformed = await _loading.TransformAsync(item.Id, submission, facts, cancellationToken);
             var loaded = await _loading.LoadAsync(transformed.Changes, cancellationToken);
             await SaveAsync(item with { Status = ReviewStatus.Loaded, ChangedGraph = loaded.Changed }, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Loyalty.Ingestion.Pipeline;
 using Loyalty.Ingestion.Reading;
 
 namespace Loyalty.Ingestion.Reviews;
@@ -26,7 +27,7 @@ public sealed record ReviewItem
     /// <summary>Whether its change set, once approved and loaded, changed the graph.</summary>
     public bool ChangedGraph { get; init; }
 
-    /// <summary>The chart without the rows in question.</summary>
+    /// <summary>The chart without the rows that are left out.</summary>
     public required DraftChart Chart { get; init; }
-    public required ImmutableArray<UnreadRow> Reasons { get; init; }
+    public required ImmutableArray<ReviewReason> Reasons { get; init; }
 }

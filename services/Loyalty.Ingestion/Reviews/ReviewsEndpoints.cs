@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Loyalty.Ingestion.Documents;
-using Loyalty.Ingestion.Reading;
+using Loyalty.Ingestion.Pipeline;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +10,7 @@ namespace Loyalty.Ingestion.Reviews;
 /// <summary>A review as a curator sees it.</summary>
 public sealed record ReviewView(
     string Id, string SubmissionId, string DocumentId, string ProgramId, string Carrier, string Metric, DateOnly? From, DateOnly? Until,
-    int Rules, ReviewStatus Status, ImmutableArray<UnreadRow> Reasons)
+    int Rules, ReviewStatus Status, ImmutableArray<ReviewReason> Reasons)
 {
     public static ReviewView Of(ReviewItem item) => new(item.Id, item.SubmissionId, item.DocumentId, item.Chart.Key.ProgramId, item.Chart.Key.Carrier,
         item.Chart.Key.Metric, item.Chart.Validity.From, item.Chart.Validity.Until, item.Chart.Rules.Length, item.Status, item.Reasons);
@@ -25,7 +25,7 @@ public static class ReviewsEndpoints
     {
         var group = routes.MapGroup("/api/reviews").RequireCurator().WithTags("Reviews");
         group.MapGet("", List).WithSummary("The charts that wait for a decision").ProducesValidationProblem();
-        group.MapPost("/{id}/approve", Approve).WithSummary("Load the chart without the rows that were not understood")
+        group.MapPost("/{id}/approve", Approve).WithSummary("Load the chart: rows that are doubted are right, rows that were not understood or contradict each other are left out")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/{id}/reject", Reject).WithSummary("Do not load the chart")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);

@@ -66,12 +66,13 @@ public class LandingFolderTests
     public async Task A_sidecar_beside_a_file_gives_its_hints()
     {
         await using var folder = await WatchedFolder.StartAsync();
-        folder.Write("chart.html.source.json", """{ "title": "A chart", "effectiveDate": "2026-01-01", "lookedUpOn": "a curator's own note" }""");
+        folder.Write("chart.html.source.json", """{ "title": "A chart", "effectiveDate": "2026-01-01", "lookedUpOn": "a curator's own note", "confirmed": ["unit", "date"] }""");
         folder.Write("chart.html", "a chart");
         await folder.PassAsync(2);
         await folder.ScannedAsync();
         var submission = Assert.Single(folder.Submissions);
         Assert.Equal(("A chart", new DateOnly(2026, 1, 1)), (submission.Hints.Title, submission.Hints.EffectiveDate));
+        Assert.Equal("date, unit", submission.Hints.Confirmed);
         Assert.False(folder.IsThere("chart.html.source.json"));
     }
 

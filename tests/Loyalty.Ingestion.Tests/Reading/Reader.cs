@@ -7,7 +7,7 @@ using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Tests.Reading;
 
-/// <summary>A document in, rules out. The world has two airlines' programs, four airlines and one alliance.</summary>
+/// <summary>A document in, rules out. The world has few programs, four airlines and one alliance.</summary>
 internal static class Reader
 {
     public static NameIndex Names { get; } = new(
@@ -24,6 +24,7 @@ internal static class Reader
             },
             new LoyaltyProgram { Id = "NH_Club", Name = "ANA Mileage Club", Airline = "NH" },
             new LoyaltyProgram { Id = "A3_Bonus", Name = "Miles+Bonus", Currency = "award miles" },
+            new LoyaltyProgram { Id = "OS_Kilometres", Name = "Kilometre Club", Currency = "kilometres", DistanceUnit = DistanceUnit.Kilometres },
             new LoyaltyProgram { Id = "BANK_Points", Name = "Bank Points", Kind = ProgramKind.Bank },
         ],
         ["FRA", "SIN", "HND", "OKA"]);

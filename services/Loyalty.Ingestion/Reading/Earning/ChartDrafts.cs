@@ -117,15 +117,18 @@ internal sealed class ChartDrafts
         var split = LettersInTwoCabins(group.Rules);
         _seen.Clear();
         var rules = ImmutableArray.CreateBuilder<EarningRule>(group.Rules.Count);
+        var cabins = ImmutableArray.CreateBuilder<Cabin?>(group.Rules.Count);
         foreach (var draft in group.Rules)
         {
             var selector = draft.Selector;
             if (draft.Label is { } cabin && selector.Cabin is null && !selector.FareClasses.Intersect(split).IsEmpty) selector = selector with { Cabin = cabin };
             var rule = EarningIds.Rule(id, group.Key.Metric, draft.Component, selector, draft.Formula, draft.Validity, draft.Text);
-            if (_seen.Add(rule.Id)) rules.Add(rule);
+            if (!_seen.Add(rule.Id)) continue;
+            rules.Add(rule);
+            cabins.Add(draft.Label);
         }
 
-        return new DraftChart(group.Key, group.Validity, rules.DrainToImmutable(), [.. group.Unread]);
+        return new DraftChart(group.Key, group.Validity, rules.DrainToImmutable(), [.. group.Unread]) { Cabins = cabins.DrainToImmutable() };
     }
 
     /// <summary>Where a chart lists a continent's domestic flights by themselves, its flights within the continent are the others.</summary>

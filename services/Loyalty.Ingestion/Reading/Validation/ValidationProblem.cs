@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Loyalty.Core.Earning;
 
 namespace Loyalty.Ingestion.Reading.Validation;
 
@@ -15,7 +14,17 @@ public enum ProblemKind
 
 /// <summary>Why facts cannot be loaded as they are.</summary>
 /// <param name="Kind">What it leads to.</param>
+/// <param name="Code">Which check found it: <see cref="CheckCodes"/>.</param>
 /// <param name="Reason">What a curator can act on.</param>
 /// <param name="Chart">The chart it is about; null when it is about the document.</param>
-/// <param name="Rows">The rows that it is about, in the document's words.</param>
-public sealed record ValidationProblem(ProblemKind Kind, string Reason, ChartKey? Chart, ImmutableArray<string> Rows);
+/// <param name="Cells">The rows that it is about, in the document's words; none when it is about the chart as a whole.</param>
+public sealed record ValidationProblem(ProblemKind Kind, string Code, string Reason, DraftChart? Chart, ImmutableArray<DoubtfulCell> Cells)
+{
+    /// <summary>The rows alone.</summary>
+    public IEnumerable<string> Rows => Cells.Select(cell => cell.Row);
+}
+
+/// <summary>A cell of a document that is in doubt.</summary>
+/// <param name="Row">Its row as the document has it, cells joined by " | ".</param>
+/// <param name="Text">The cell; the row again where it is not known which.</param>
+public sealed record DoubtfulCell(string Row, string Text);

@@ -1,5 +1,6 @@
 using Loyalty.Ingestion.Pipeline;
 using Loyalty.Ingestion.Reading;
+using Loyalty.Ingestion.Reading.Validation;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Tests.Reading.Corpus;
@@ -44,7 +45,7 @@ internal sealed record CorpusPage(string Name, PageLabels Labels, ValidatedFacts
             var text = await new DocumentReader().ReadAsync(Path.GetFileName(file), await File.ReadAllBytesAsync(file, ct), ct);
             var hints = new Hints(labels.Hints.Title, labels.Hints.Url, labels.Hints.ProgramId, labels.Hints.Carrier, labels.Hints.EffectiveDate);
             extracted = new ChartReader().Read(text, hints, names, name, ct);
-            return new CorpusPage(name, labels, FactReading.Part(extracted, name, names), extracted, null);
+            return new CorpusPage(name, labels, FactReading.Part(extracted, name, new ValidationContext(names) { Hints = hints }), extracted, null);
         }
         catch (Exception refused) when (refused is UnreadableDocumentException or QuarantineException)
         {

@@ -12,7 +12,7 @@ internal sealed record PageScore(
     public string Outcome => Page.Refusal is not null ? "refused" : Page.Read!.Waiting.IsEmpty ? "loaded" : Page.Read.Facts.Charts.IsEmpty ? "review" : "partly in review";
 
     /// <summary>What was asked, and not understood: where a page is ambiguous, the right reading is to ask.</summary>
-    public IEnumerable<UnreadRow> Asked => Page.Read is { } read ? [.. read.Waiting.SelectMany(waiting => waiting.Reasons), .. read.Facts.Unread] : [];
+    public IEnumerable<UnreadRow> Asked => Page.Read is { } read ? [.. read.Waiting.SelectMany(waiting => waiting.Reasons).Select(reason => new UnreadRow(reason.Row, reason.Text, reason.Reason)), .. read.Facts.Unread] : [];
 
     public static PageScore Of(CorpusPage page, INameIndex names)
     {

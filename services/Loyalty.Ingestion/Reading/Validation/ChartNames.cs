@@ -1,0 +1,55 @@
+using Loyalty.Core.Earning;
+
+namespace Loyalty.Ingestion.Reading.Validation;
+
+/// <summary>Whether the programs and carriers that a document names are known: without them nothing of it can be loaded.</summary>
+internal static class ChartNames
+{
+    public static void Check(DraftChart chart, ExtractedFacts facts, INameIndex names, Doubts doubts)
+    {
+        var (program, carrier) = (chart.Key.ProgramId, chart.Key.Carrier);
+        if (program.Length == 0) doubts.Refuse("no program is named: give its id as a hint (programId)", chart);
+        else if (!IsProgram(program, facts, names)) doubts.Refuse(UnknownProgram(program), chart);
+        if (carrier.Length == 0) doubts.Refuse("no carrier is named in the title, a heading or a column: give its code as a hint (carrier)", chart);
+        else if (carrier != ChartKey.AnyCarrier && !carrier.StartsWith("alliance:", StringComparison.Ordinal) && !IsAirline(carrier, facts, names))
+            doubts.Refuse(UnknownCarrier(carrier), chart);
+        foreach (var ticketing in Ticketing(chart))
+        {
+            if (!IsAirline(ticketing, facts, names)) doubts.Refuse(UnknownCarrier(ticketing), chart);
+        }
+    }
+
+    public static void Check(Core.Transfers.TransferRoute transfer, ExtractedFacts facts, INameIndex names, Doubts doubts)
+    {
+        foreach (var program in (ReadOnlySpan<string>)[transfer.FromProgram, transfer.ToProgram])
+        {
+            if (!IsProgram(program, facts, names)) doubts.Refuse(UnknownProgram(program));
+        }
+    }
+
+    private static bool IsProgram(string id, ExtractedFacts facts, INameIndex names) => names.Program(id) is not null || facts.Programs.Any(p => p.Id == id);
+
+    private static bool IsAirline(string code, ExtractedFacts facts, INameIndex names) => names.IsAirline(code) || facts.Airlines.Any(a => a.Iata == code);
+
+    /// <summary>The carriers on whose tickets, or not on whose, a rule of the chart is, in order.</summary>
+    private static List<string> Ticketing(DraftChart chart)
+    {
+        List<string> carriers = [];
+        foreach (var rule in chart.Rules)
+        {
+            foreach (var carrier in rule.Selector.Ticketing) Add(carrier);
+            foreach (var carrier in rule.Selector.NotTicketing) Add(carrier);
+        }
+
+        return carriers;
+
+        void Add(string carrier)
+        {
+            if (!carriers.Contains(carrier)) carriers.Add(carrier);
+        }
+    }
+
+    private static string UnknownProgram(string id) => $"unknown program '{id}': correct the hint, or hand in a sheet of programs that has it first";
+
+    private static string UnknownCarrier(string code) => $"unknown carrier '{code}': correct the hint, or hand in a sheet of airlines that has it first";
+}
