@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Loyalty.Ingestion.Reading;
 using Loyalty.Ingestion.Reading.Validation;
-using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Tests.Reading;
 
@@ -10,23 +8,16 @@ public class StarterLibraryTests
     [Fact]
     public async Task The_starter_library_reads_whole()
     {
-        var root = Path.Combine(Repository(), "knowledge");
         List<ExtractedFacts> known = [];
-        var names = NameIndex.From(known);
         List<string> problems = [];
-        foreach (var folder in new[] { "reference", "charts", "transfers" })
+        var names = NameIndex.From(known);
+        await StarterLibrary.ReadAsync((document, facts, knownNames) =>
         {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder)).Where(f => !f.EndsWith(".source.json", StringComparison.Ordinal)).OrderBy(Order).ThenBy(f => f, StringComparer.Ordinal))
-            {
-                var name = Path.GetFileName(file);
-                var text = await new DocumentReader().ReadAsync(name, await File.ReadAllBytesAsync(file), CancellationToken.None);
-                var facts = new ChartReader().Read(text, HintsOf(file), names, name, CancellationToken.None);
-                problems.AddRange(facts.UnreadRows().Select(u => $"{name}: {u}"));
-                known.Add(facts);
-                if (folder == "reference") names = NameIndex.From(known);
-                problems.AddRange(FactValidator.Validate(facts, names).Select(p => $"{name}: {p.Reason}"));
-            }
-        }
+            names = knownNames;
+            known.Add(facts);
+            problems.AddRange(facts.UnreadRows().Select(u => $"{document}: {u}"));
+            problems.AddRange(FactValidator.Validate(facts, names).Select(p => $"{document}: {p.Reason}"));
+        });
 
         Assert.Empty(problems);
         var charts = known.SelectMany(f => f.Charts).ToList();
@@ -36,23 +27,5 @@ public class StarterLibraryTests
             Assert.Contains(charts, c => c.Key.ProgramId == program);
         Assert.True(charts.Where(c => c.Key.Carrier.Length == 2 && names.Program(c.Key.ProgramId)?.Airline != c.Key.Carrier).Select(c => (c.Key.ProgramId, c.Key.Carrier)).Distinct().Count() >= 20);
         Assert.NotEmpty(known.SelectMany(f => f.Transfers));
-    }
-
-    // The order in which the pipeline's first run takes them: names first.
-    private static int Order(string file) => Path.GetFileName(file) switch { "alliances.csv" => 0, "airlines.csv" => 1, "programs.csv" => 2, _ => 3 };
-
-    private static Hints HintsOf(string file)
-    {
-        using var json = JsonDocument.Parse(File.ReadAllText(file + ".source.json"));
-        string? Text(string name) => json.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
-        DateOnly? Day(string name) => Text(name) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null;
-        return new Hints(Text("title"), Text("url"), Text("programId"), Text("carrier"), Day("effectiveDate"), Day("sourceDate"), Text("notes"));
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Loyalty.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }
