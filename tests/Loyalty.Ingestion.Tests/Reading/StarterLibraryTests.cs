@@ -1,5 +1,6 @@
 using Loyalty.Ingestion.Reading;
 using Loyalty.Ingestion.Reading.Validation;
+using Loyalty.Tests;
 
 namespace Loyalty.Ingestion.Tests.Reading;
 
@@ -11,13 +12,13 @@ public class StarterLibraryTests
         List<ExtractedFacts> known = [];
         List<string> problems = [];
         var names = NameIndex.From(known);
-        await StarterLibrary.ReadAsync((document, facts, knownNames) =>
+        await foreach (var document in StarterLibrary.ReadAsync())
         {
-            names = knownNames;
-            known.Add(facts);
-            problems.AddRange(facts.UnreadRows().Select(u => $"{document}: {u}"));
-            problems.AddRange(FactValidator.Validate(facts, names).Select(p => $"{document}: {p.Reason}"));
-        });
+            names = document.Names;
+            known.Add(document.Facts);
+            problems.AddRange(document.Facts.UnreadRows().Select(u => $"{document.Path}: {u}"));
+            problems.AddRange(FactValidator.Validate(document.Facts, names).Select(p => $"{document.Path}: {p.Reason}"));
+        }
 
         Assert.Empty(problems);
         var charts = known.SelectMany(f => f.Charts).ToList();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Loyalty.Tests;
 
 namespace Loyalty.Ingestion.Tests.Reading;
 
@@ -11,7 +12,7 @@ public class ThirtyFactsTests
     public async Task Thirty_facts_drawn_by_lot_are_those_that_were_checked_by_hand()
     {
         List<DrawnFact> all = [];
-        await StarterLibrary.ReadAsync((document, facts, _) => all.AddRange(facts.Charts.SelectMany(chart => DrawnFact.Of(document, chart))));
+        await foreach (var document in StarterLibrary.ReadAsync()) all.AddRange(document.Facts.Charts.SelectMany(chart => DrawnFact.Of(document.Path, chart)));
         var drawn = DrawnFact.Draw(all, 30);
         var known = JsonSerializer.Deserialize<List<CheckedFact>>(await File.ReadAllBytesAsync(Table), CheckedFact.Form)!
             .ToDictionary(fact => (fact.Document, fact.Fact));

@@ -3,15 +3,14 @@ using System.Text.Json;
 using Loyalty.Ingestion.Reading;
 using Loyalty.Ingestion.Text;
 
-namespace Loyalty.Ingestion.Tests.Reading;
+namespace Loyalty.Tests;
 
 /// <summary>The documents of <c>knowledge/</c>, read one after the other as the first run reads them.</summary>
 static class StarterLibrary
 {
     public static string Folder { get; } = Path.Combine(Repository(), "knowledge");
 
-    /// <param name="read">Is told each document's path below the folder, its facts, and the names that were known when it was read.</param>
-    public static async Task ReadAsync(Action<string, ExtractedFacts, NameIndex> read)
+    public static async IAsyncEnumerable<ReadDocument> ReadAsync()
     {
         List<ExtractedFacts> known = [];
         var names = NameIndex.From(known);
@@ -21,10 +20,11 @@ static class StarterLibrary
             {
                 var name = Path.GetFileName(file);
                 var text = await new DocumentReader().ReadAsync(name, await File.ReadAllBytesAsync(file), CancellationToken.None);
-                var facts = new ChartReader().Read(text, HintsOf(file), names, name, CancellationToken.None);
+                var hints = HintsOf(file);
+                var facts = new ChartReader().Read(text, hints, names, name, CancellationToken.None);
                 known.Add(facts);
                 if (folder == "reference") names = NameIndex.From(known);
-                read($"{folder}/{name}", facts, names);
+                yield return new ReadDocument($"{folder}/{name}", hints, facts, names);
             }
         }
     }
@@ -47,3 +47,9 @@ static class StarterLibrary
         return folder;
     }
 }
+
+/// <param name="Path">Below the library's folder.</param>
+/// <param name="Hints">What its sidecar says.</param>
+/// <param name="Facts">What was read from it.</param>
+/// <param name="Names">The names that were known then, its own included.</param>
+sealed record ReadDocument(string Path, Hints Hints, ExtractedFacts Facts, NameIndex Names);
