@@ -5,6 +5,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks;
 
+if (args is ["answers"])
+{
+    await AnswersBenchmark.RunAsync();
+    return;
+}
+
 if (args is ["http", var api])
 {
     await HttpBenchmark.RunAsync(new Uri(api));
