@@ -18,7 +18,8 @@ public sealed class EarningsTests : IAsyncLifetime
     {
         var answer = await _service.AskAsync(Questions.Ticket().With("programs", """["UA_MileagePlus", "SQ_KrisFlyer"]"""));
         var source = $$"""
-            { "documentId": "{{Library.Document("Earning charts").Id}}", "title": "Earning charts", "url": "https://example.org/Earning-charts", "effectiveDate": "2026-01-01" }
+            { "documentId": "{{Library.Document("Earning charts").Id}}", "title": "Earning charts", "url": "https://example.org/Earning-charts", "effectiveDate": "2026-01-01",
+              "sourceDate": "2025-12-15" }
             """;
         var earned = answer.Option(Library.United)["segments"]![0]!["earned"]!;
         var expected = $$"""

@@ -5,6 +5,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks;
 
+if (args is ["answers"])
+{
+    await AnswersBenchmark.RunAsync();
+    return;
+}
+
 if (args is ["http", var api])
 {
     await HttpBenchmark.RunAsync(new Uri(api));
@@ -17,9 +23,9 @@ if (args is ["pipeline", var ingestion, .. var count])
     return;
 }
 
-if (args is ["traversal", var answering, var holding])
+if (args is ["traversal", var answering, var holding, .. var inSeries])
 {
-    await TraversalBenchmark.RunAsync(new Uri(answering), new Uri(holding));
+    await TraversalBenchmark.RunAsync(new Uri(answering), new Uri(holding), inSeries is [var answers] ? int.Parse(answers, CultureInfo.InvariantCulture) : 10);
     return;
 }
 

@@ -5,14 +5,12 @@ using System.Text.Json;
 namespace Loyalty.Benchmarks;
 
 /// <summary>
-/// <c>-- traversal http://127.0.0.1:5081 http://127.0.0.1:8182</c>: one answer of a running api over HTTP, from its snapshot, beside one
+/// <c>-- traversal http://127.0.0.1:5081 http://127.0.0.1:8182 [10]</c>: one answer of a running api over HTTP, from its snapshot, beside one
 /// request to the Gremlin server that holds the same graph, which fetches the facts that the answer is made of. They take turns.
 /// </summary>
 internal static class TraversalBenchmark
 {
     private const int Requests = 200;
-
-    private const int Series = 10;
 
     // A service that has answered for some seconds, beside a server that has done the same: both compile what they do often.
     private const int WarmingAnswers = 5_000, WarmingTraversals = 100;
@@ -34,7 +32,8 @@ internal static class TraversalBenchmark
           .by(__.out('HAS_RULE').or(__.hasNot('fareClasses'),__.has('fareClasses',TextP.containing('K'))).valueMap().fold()).fold())
         """;
 
-    public static async Task RunAsync(Uri api, Uri gremlin)
+    /// <param name="series">How many answers follow each traversal.</param>
+    public static async Task RunAsync(Uri api, Uri gremlin, int series)
     {
         using var http = new HttpClient();
         var question = JsonSerializer.SerializeToUtf8Bytes(new
@@ -52,7 +51,7 @@ internal static class TraversalBenchmark
         for (var n = 0; n < Requests; n++)
         {
             // In short series: the first answer after a traversal finds the processor's caches full of the other's work.
-            for (var m = 0; m < Series; m++) answers.Add(await TimeAsync(http, new Uri(api, "/api/earnings"), question, tell: false));
+            for (var m = 0; m < series; m++) answers.Add(await TimeAsync(http, new Uri(api, "/api/earnings"), question, tell: false));
             facts.Add(await TimeAsync(http, new Uri(gremlin, "/gremlin"), traversal, tell: false));
         }
 

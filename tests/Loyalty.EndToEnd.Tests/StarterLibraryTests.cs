@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Loyalty.Tests;
 
 namespace Loyalty.EndToEnd.Tests;
 
@@ -94,6 +95,21 @@ public sealed class StarterLibraryTests(StarterLibraryTests.Seeded seeded) : ICl
             .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("amount").GetDecimal());
         foreach (var metric in metrics.EnumerateObject())
             Assert.True(amounts.GetValueOrDefault(metric.Name) == metric.Value.GetDecimal(), string.Create(CultureInfo.InvariantCulture, $"expected {metric}: {mine}"));
+    }
+
+    [Fact]
+    public async Task What_the_docs_say_the_library_covers_is_what_the_api_says()
+    {
+        var coverage = await seeded.Host.Api.GetFromJsonAsync<JsonElement>("api/knowledge/coverage?pageSize=1000", Token);
+        List<(WellKnownFlight, JsonElement)> answers = [];
+        foreach (var flight in WellKnownFlight.All) answers.Add((flight, await EarningsAsync(CoveragePage.Question(flight))));
+        var page = Path.Combine(BuiltAppHost.Root, "docs", "coverage.md");
+        var text = await File.ReadAllTextAsync(page, Token);
+        var now = CoveragePage.With(text, CoveragePage.Of(coverage), CoveragePage.Of(answers));
+        if (now == text) return;
+        var proposed = Path.Combine(AppContext.BaseDirectory, "coverage.md");
+        await File.WriteAllTextAsync(proposed, now, Token);
+        Assert.Fail($"The tables of docs/coverage.md are no longer true. Look at what changed, and take the new page over: cp {proposed} {page}");
     }
 
     private async Task<JsonElement> EarningsAsync(byte[] body)

@@ -23,9 +23,18 @@ public sealed partial class GraphLoading(
     public async Task<TransformedDocument> TransformAsync(
         string changeSetId, Submission submission, ExtractedFacts facts, CancellationToken cancellationToken)
     {
-        var builder = new ChangeSetBuilder(new SourceDocument(
+        var changes = Changes(changeSetId, new SourceDocument(
             submission.DocumentId, submission.Hints.Title ?? facts.Title ?? submission.FileName, submission.Hints.Url,
-            submission.Hints.EffectiveDate ?? facts.EffectiveDate, submission.Hints.SourceDate));
+            submission.Hints.EffectiveDate ?? facts.EffectiveDate, submission.Hints.SourceDate), facts);
+        var snapshot = await snapshots.RefreshAsync(cancellationToken);
+        return new TransformedDocument(changes,
+            [.. facts.Charts.Select(chart => ChartDifference.Between(ChartOf(chart, submission.DocumentId), snapshot.Facts))]);
+    }
+
+    /// <summary>What a document's facts change in the graph.</summary>
+    public static ChangeSet Changes(string changeSetId, SourceDocument document, ExtractedFacts facts)
+    {
+        var builder = new ChangeSetBuilder(document);
         foreach (var alliance in facts.Alliances) builder.AddAlliance(alliance.Id, alliance.Name);
         foreach (var airline in facts.Airlines) builder.Add(airline);
         foreach (var airport in facts.Airports) builder.Add(airport);
@@ -37,10 +46,8 @@ public sealed partial class GraphLoading(
         foreach (var sector in facts.Sectors) builder.Add(sector);
         foreach (var rate in facts.ExchangeRates) builder.Add(rate);
         foreach (var transfer in facts.Transfers) builder.Add(transfer);
-        foreach (var chart in facts.Charts) builder.Add(ChartOf(chart, submission.DocumentId));
-        var snapshot = await snapshots.RefreshAsync(cancellationToken);
-        return new TransformedDocument(builder.Build(changeSetId),
-            [.. facts.Charts.Select(chart => ChartDifference.Between(ChartOf(chart, submission.DocumentId), snapshot.Facts))]);
+        foreach (var chart in facts.Charts) builder.Add(ChartOf(chart, document.Id));
+        return builder.Build(changeSetId);
     }
 
     /// <summary>Applies a change set under the lease. It is applied once, however often this is called.</summary>

@@ -99,7 +99,7 @@ public sealed class ChartReader
             var table = Transposed.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
             terms = HeaderTerms.Of(shape, terms, _names);
-            if (terms.Carriers.IsEmpty && IsOfFlights(shape) && _own.Value is { } own) terms = terms with { Carriers = [own] };
+            if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && IsOfFlights(shape) && _own.Value is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
@@ -110,7 +110,7 @@ public sealed class ChartReader
 
         /// <summary>Hotels and shops have levels and spend too; only flights have classes, cabins, distances and routes.</summary>
         private static bool IsOfFlights(TableShape shape) =>
-            !shape.Has(ColumnKind.Carrier) && (shape.Has(ColumnKind.Classes) || shape.Has(ColumnKind.Cabin) || shape.Has(ColumnKind.Band) || shape.Has(ColumnKind.Market) || shape.Has(ColumnKind.FareBrand)
+            !shape.Has(ColumnKind.Carrier) && !shape.Columns.Any(column => column.IsMultiplier) && (shape.Has(ColumnKind.Classes) || shape.Has(ColumnKind.Cabin) || shape.Has(ColumnKind.Band) || shape.Has(ColumnKind.Market) || shape.Has(ColumnKind.FareBrand)
                 || shape.Columns.Any(column => column.FareBrand is not null || !column.Cabins.IsEmpty));
 
         /// <summary>What the notes inside a table say for it: currency, minimum, caps; no carrier and no date.</summary>

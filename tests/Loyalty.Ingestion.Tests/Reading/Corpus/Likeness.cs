@@ -57,7 +57,7 @@ internal static class Likeness
             MarketKind.Any => false,
             MarketKind.Domestic => Has(Domestic) && !Has(International),
             // "Short haul international" is less than all international flights.
-            MarketKind.International => Has(International) && !Has(Domestic) && words.Split(' ').Length <= 3 && !words.Contains("haul", StringComparison.Ordinal),
+            MarketKind.International => Has(International) && !Has(Domestic) && words.Split(' ').Length <= 4 && !words.Contains("haul", StringComparison.Ordinal),
             _ => Place(market.From, words) && Place(market.To, words),
         };
     }
