@@ -27,17 +27,6 @@ internal sealed partial class LineCharts
 
     private LineCharts(LineContext context) => _context = context;
 
-    /// <summary>Whether a line gives a tier its amount: its name in capitals is no list of classes.</summary>
-    public static bool IsByTier(List<string> lines, LineContext context)
-    {
-        foreach (var line in lines)
-        {
-            if (MayHoldAmount(line) && ChartLine.Read(line, context.Program, context.Names, brands: false) is { Key.Kind: ColumnKind.Tier }) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>The tables in some lines, each with the line that heads it; null when there is none.</summary>
     /// <param name="lines">Consecutive lines.</param>
     /// <param name="context">What stands above them.</param>

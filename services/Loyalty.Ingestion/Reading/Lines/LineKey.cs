@@ -78,6 +78,14 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         return Only(rest, OfTiers);
     }
 
+    /// <summary>Whether a line begins with the name of a tier, which in capitals looks like a list of classes.</summary>
+    public static bool BeginsWithTier(string line)
+    {
+        var end = 0;
+        while (end < line.Length && char.IsAsciiLetterUpper(line[end])) end++;
+        return end > 3 && UsualTiers.Contains(line[..end].ToLowerInvariant());
+    }
+
     /// <summary>Letters one by one, with the name of a cabin; a word in capitals is a word.</summary>
     public static bool ListsClasses(string text)
     {

@@ -54,6 +54,7 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
         bare = OrIfMore().Replace(WithoutVerb(bare), " (min. $1)");
         if (Times().Match(bare) is { Success: true } times) return new LineValue(LineMeasure.Times, times.Groups["n"].Value, BonusWords.In(Phrase.Fold(bare)), false);
         var known = Rupees().Replace(EachWay().Replace(bare, "per one-way flight"), "INR");
+        known = ForEvery().Replace(known, "per ");
         // Points to spend, where there are others.
         known = RewardPoints().Replace(known, "award $1");
         var reading = CellReader.Read(known, currency);
@@ -67,9 +68,10 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
             ValueKind.NotEligible => LineMeasure.Nothing,
             _ => null,
         };
-        if (measure is not { } known1) return null;
+        // "Select: 14 points" is half a name and an amount.
+        if (measure is not { } counted || (counted != LineMeasure.Nothing && !char.IsAsciiDigit(known[0]))) return null;
         var counts = Units.In(folded) || (currency.Length > 0 && CountsIn(folded, currency));
-        return new LineValue(known1, known, BonusWords.In(folded), !counts);
+        return new LineValue(counted, known, BonusWords.In(folded), !counts);
     }
 
     /// <summary>"(about $1.20)", "(down from 6 points)": what explains an amount and changes nothing.</summary>
@@ -103,6 +105,9 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
 
     [GeneratedRegex(@",?\s+or\s+(\d[\d,.]*)(?:\s+[A-Za-z]+)?\s+(?:if|where)\s+(?:that|this|it)\s+is\s+(?:more|greater|higher)$", RegexOptions.IgnoreCase)]
     private static partial Regex OrIfMore();
+
+    [GeneratedRegex(@"\b(?:for\s+)?every\s+(?=[£€$¥A-Z\d])")]
+    private static partial Regex ForEvery();
 
     [GeneratedRegex(@"\b(?:Indian\s+)?rupees?\b", RegexOptions.IgnoreCase)]
     private static partial Regex Rupees();

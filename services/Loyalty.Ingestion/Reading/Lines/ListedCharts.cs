@@ -24,7 +24,8 @@ internal static class ListedCharts
         var context = new LineContext(section, program, names);
         if (TransferLines.Read(rest, context, out rest) is { } transfers) tables.Add((transfers, null));
         if (TierLines.Read(rest, context, out rest) is { } tiers) tables.Add((tiers, null));
-        if (!LineCharts.IsByTier(rest, context) && PastedLines.Read(rest, out var unpasted) is { } pasted)
+        var byTier = rest.Exists(LineKey.BeginsWithTier);
+        if (!byTier && PastedLines.Read(rest, out var unpasted) is { } pasted)
         {
             tables.AddRange(pasted);
             rest = unpasted;

@@ -16,7 +16,7 @@ internal static partial class TransferLines
 
     private static readonly Phrases TimeWords = new("instant", "instantly", "immediate", "immediately", "hour", "hours", "day", "days", "week", "weeks", "minutes", "real time", "real-time", "business days");
 
-    private static readonly Phrases ConditionWords = new("until", "bonus", "promotion", "promo", "offer", "only", "was", "previously", "formerly", "up to", "example");
+    private static readonly Phrases ConditionWords = new("until", "bonus", "promotion", "promo", "offer", "only", "was", "previously", "formerly", "example");
 
     private sealed record Partner(string Name, string Ratio, string Increment, string Time);
 

@@ -107,7 +107,7 @@ internal static class TierSheet
         for (var column = 1; column < table.Rows[0].Length; column++)
         {
             // Left of the tiers that are known, what is none of them is what everyone is.
-            if (column > 1 || program.Tiers.IsEmpty || TierWords.Read(Phrase.Fold(table.Rows[0][column].Text), program) is { IsBase: false }) tiers.Add((table.Rows[0][column].Text, null));
+            if (column > 1 || program.Tiers.IsEmpty || IsKnown(table.Rows[0][column].Text, program)) tiers.Add((table.Rows[0][column].Text, null));
         }
 
         Add(tiers, terms, facts, table);
