@@ -29,6 +29,16 @@ public class ListedChartTests
     }
 
     [Theory]
+    [InlineData("First (F, A): 150% • Business (J, C): 125%")]
+    [InlineData("150%: F, A | 125%: J, C")]
+    [InlineData("Classes F, A earn 150%; classes J, C earn 125%")]
+    public void Several_rows_may_stand_in_one_line(string line) => Assert.Equal(["LH AF 150%", "LH CJ 125%"], Reader.Markdown($"{OnLufthansa}{line.Replace("|", "\\|", StringComparison.Ordinal)}\n").Short());
+
+    [Fact]
+    public void Fares_of_a_cabin_have_a_share_each() =>
+        Assert.Equal(2, Reader.Markdown($"{OnLufthansa}Share of the miles that each fare earns:\n\n- Economy Light: 25% of miles flown\n- Economy Semi Flex: 75% of miles flown\n").Short().Length);
+
+    [Theory]
     [InlineData("A member who flies in J from Frankfurt to Singapore earns 3,000 miles.")]
     [InlineData("I earn 125% more than last year")]
     [InlineData("A 125% increase")]
@@ -99,9 +109,9 @@ public class ListedChartTests
     [Fact]
     public void Brands_of_fares_stand_in_lines_under_words_about_fares() =>
         Assert.Equal(
-            ["UA Anytime 10/USD", "UA Business 14/USD", "UA Wanna Get Away 2/USD", "UA Wanna Get Away Plus 6/USD"],
+            ["UA Anytime 10/USD", "UA Wanna Get Away 2/USD", "UA Wanna Get Away Plus 6/USD"],
             Reader.Text("MilePlus: award miles on our own flights with United Airlines (UA)\n\nThe new earning rates for cash fares:\n\n  * Wanna Get Away: 2 points per dollar spent (down from 6 points)\n"
-                + "  * Wanna Get Away Plus: 6 points per dollar spent (down from 10 points)\n  * Anytime: 10 points per dollar spent (unchanged)\n  * Business Select: 14 points per dollar spent (up from 12 points)\n\nFares rise.\n").Short());
+                + "  * Wanna Get Away Plus: 6 points per dollar spent (down from 10 points)\n  * Anytime: 10 points per dollar spent (unchanged)\n\nFares rise.\n").Short());
 
     [Fact]
     public void Times_on_fares_are_brands() =>
@@ -173,6 +183,21 @@ public class ListedChartTests
             Reader.Markdown($"# Bank Points: transfer partners\n\n- {first}\n- {second}\n", new Ingestion.Reading.Hints(ProgramId: "BANK_Points")).Transfers
                 .Select(route => FormattableString.Invariant($"{route.ToProgram} {route.Received / route.Sent:0.##}")).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void What_is_sent_and_what_arrives_may_have_a_column_each() =>
+        Assert.Equal(
+            ["BANK_Points NH_Club 2000 1000", "BANK_Points UA_Plus 25000 10000"],
+            Reader.Html("<h1>Bank Points: transfer partners</h1><table><tr><td colspan=3>Conversion to miles</td></tr><tr><th>Program</th><th>Points</th><th>Miles</th></tr><tr><td>ANA Mileage Club</td><td>2,000</td><td>1,000</td></tr>"
+                    + "<tr><td>MilePlus</td><td>25K</td><td>10K</td></tr><tr><td>MilePlus<br>(Gold card)</td><td>20K</td><td>10K</td></tr></table>", new Ingestion.Reading.Hints(ProgramId: "BANK_Points"))
+                .Transfers.Select(Named).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_banks_may_stand_in_the_rows_and_the_program_above_them() =>
+        Assert.Equal(
+            ["BANK_Points UA_Plus 25000 10000"],
+            Reader.Html("<h1>Which bank?</h1><table><tr><td colspan=3>Conversion blocks for MilePlus miles</td></tr><tr><td>Currency</td><td>Points</td><td>Miles</td></tr><tr><td>Bank Points</td><td>25K</td><td>10K</td></tr>"
+                + "<tr><td>Other Points</td><td>1K</td><td>1K</td></tr></table>").Transfers.Select(Named));
+
     [Theory]
     [InlineData("ANA Mileage Club: 2:1 until 31 May with a 30% bonus", "MilePlus: 3:1 only for Gold cards")]
     [InlineData("Final score: 2:1", "Kick-off: 3:1")]
@@ -203,6 +228,8 @@ public class ListedChartTests
     [Fact]
     public void A_table_of_benefits_alone_names_no_tiers() =>
         Assert.Empty(Reader.Html("<h1>MilePlus: benefits</h1><table><thead><tr><th>Benefits</th><th>Premier Silver</th><th>Premier Gold</th></tr></thead><tr><td>Bags</td><td>20</td><td>30</td></tr></table>").Tiers);
+
+    private static string Named(Core.Transfers.TransferRoute route) => FormattableString.Invariant($"{route.FromProgram} {route.ToProgram} {route.Sent:0} {route.Received:0}");
 
     private static string Block(string cabin, string classes, string rate, string bonus, string total) =>
         $"<div class='item'><div class='head'><span>Cabin</span> <b>{cabin}</b></div><div class='body'><div class='r'><div>Class</div><div>{classes}</div></div><div class='r'><div>% of base miles earned</div><div>{rate}</div></div>"

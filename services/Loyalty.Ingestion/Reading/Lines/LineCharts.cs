@@ -14,6 +14,8 @@ internal sealed partial class LineCharts
 {
     private static readonly System.Buffers.SearchValues<string> Amounts = System.Buffers.SearchValues.Create(["%", "per", "mile", "point", "avios", "x", "×", "km"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly string[] Between = [" • ", "; ", " | "];
+
     private static readonly Phrases LimitWords = new("minimum", "min", "maximum", "max", "at least", "at most");
 
     private static readonly Phrases MileWords = new("miles", "mileage", "avios", "reward points", "award points", "redeemable points");
@@ -44,7 +46,7 @@ internal sealed partial class LineCharts
     }
 
     private static bool MayHoldAmount(string line) =>
-        line.Length <= ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts);
+        line.Length <= 2 * ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts);
 
     private void Add(string line)
     {
@@ -52,6 +54,12 @@ internal sealed partial class LineCharts
         {
             if (_rows.Count > 0 && !IsSame(_rows[^1], (_cabin, row))) Close();
             _rows.Add((_cabin, row, line));
+            return;
+        }
+
+        if (Several(line) is { } several)
+        {
+            foreach (var part in several) Add(part);
             return;
         }
 
@@ -72,6 +80,14 @@ internal sealed partial class LineCharts
         _cabin = null;
         _before.Add(line);
         _unused.Add(line);
+    }
+
+    /// <summary>"First (F, A): 150% • Business (J, C): 125%".</summary>
+    private string[]? Several(string line)
+    {
+        if (line.Length > 2 * ChartLine.Longest || line.AsSpan().IndexOfAny('•', ';', '|') < 0) return null;
+        var parts = line.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 && Array.TrueForAll(parts, part => MayHoldAmount(part) && Known(part) is not null) ? parts : null;
     }
 
     private ChartLine? Known(string line) => ChartLine.Read(line, _context.Program, _context.Names, brands: false);

@@ -86,6 +86,9 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         return end > 3 && UsualTiers.Contains(line[..end].ToLowerInvariant());
     }
 
+    /// <summary>"Economy Light": a cabin with a word for its fare.</summary>
+    public static bool IsFareOfCabin(string text) => Phrase.Fold(text) is var folded && CabinWords.IsLabel(folded) && CabinWords.Single(folded) is not null;
+
     /// <summary>Letters one by one, with the name of a cabin; a word in capitals is a word.</summary>
     public static bool ListsClasses(string text)
     {
