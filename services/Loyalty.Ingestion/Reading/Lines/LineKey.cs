@@ -41,6 +41,8 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         "shopping", "streaming", "transit", "rental", "rentals", "rides", "travel", "stays", "drugstores", "retail", "partners", "partner", "cruises", "spend", "bookings", "elsewhere", "utilities",
         "total", "example", "sum", "price", "fee", "tax", "taxes");
 
+    private static readonly System.Buffers.SearchValues<char> OfSentences = System.Buffers.SearchValues.Create(".,;:!?%$€£");
+
     private static readonly string[] Before = ["for ", "on ", "in ", "classes ", "class ", "with "];
 
     /// <summary>Reads who is meant; null where a word is not understood.</summary>
@@ -113,7 +115,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     /// <summary>A name of a few words: no sentence, no shop.</summary>
     private static bool IsName(string text, string folded) =>
         text.Length <= 40 && char.IsLetter(text[0]) && char.IsUpper(text[0]) && text.Count(' ') <= 4 && !text.AsSpan().ContainsAnyInRange('0', '9')
-        && text.AsSpan().IndexOfAny(".,;:!?%$€£") < 0 && !NoFares.In(folded) && CellReader.Value(text).Kind == ValueKind.Unread;
+        && !text.AsSpan().ContainsAny(OfSentences) && !NoFares.In(folded) && CellReader.Value(text).Kind == ValueKind.Unread;
 
     private static string Brand(string text)
     {

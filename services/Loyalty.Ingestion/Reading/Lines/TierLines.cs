@@ -18,6 +18,8 @@ internal static partial class TierLines
 
     private static readonly Phrases NoName = new("card", "cards", "newsletter", "offer", "bonus", "transfer", "partner", "minimum", "maximum", "posts", "comments", "validity", "of");
 
+    private static readonly System.Buffers.SearchValues<char> OfSentences = System.Buffers.SearchValues.Create(".,;!?%$=");
+
     private sealed record Tier(string Name, string Takes);
 
     /// <summary>The table of tiers in some lines; null when they hold none.</summary>
@@ -68,7 +70,7 @@ internal static partial class TierLines
     }
 
     private static bool IsName(string text) =>
-        text.Length is > 1 and <= 32 && char.IsUpper(text[0]) && text.Count(' ') <= 3 && !text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().IndexOfAny(".,;!?%$=") < 0
+        text.Length is > 1 and <= 32 && char.IsUpper(text[0]) && text.Count(' ') <= 3 && !text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAny(OfSentences)
         && CabinWords.Find(Phrase.Fold(text)).IsEmpty && !NoName.In(Phrase.Fold(text));
 
     private static Table ToTable(List<Tier> tiers)

@@ -77,18 +77,31 @@ internal static class TierSheet
     /// <summary>Whether the columns are tiers that are known; the leftmost may be what everyone is.</summary>
     private static bool IsOfTiers(ImmutableArray<Cell> header, LoyaltyProgram program)
     {
+        // The rightmost tells most tables from one of tiers.
+        if (!IsKnown(header[^1].Text, program)) return false;
         var named = 0;
         for (var column = 1; column < header.Length; column++)
         {
-            if (LineKey.IsTier(Phrase.Fold(header[column].Text), program) || IsKnown(header[column].Text, program)) named++;
+            if (IsKnown(header[column].Text, program)) named++;
             else if (column > 1) return false;
         }
 
         return named > 1;
     }
 
-    private static bool IsKnown(string text, LoyaltyProgram program) =>
-        program.Tiers.Any(tier => Phrase.Fold(tier.Name) == Phrase.Fold(text));
+    /// <summary>A tier by its name or by what no other tier is called; where none are known, by what tiers are usually called.</summary>
+    private static bool IsKnown(string text, LoyaltyProgram program)
+    {
+        if (text.Length is 0 or > 40) return false;
+        var folded = Phrase.Fold(text);
+        if (program.Tiers.IsEmpty) return LineKey.IsTier(folded, program);
+        foreach (var tier in ProgramWords.Of(program).Tiers)
+        {
+            if (tier.Folded == folded) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Tiers side by side, with benefits below and among them what they take; false where no row says what they take.</summary>
     private static bool SideBySide(Table table, Terms terms, LoyaltyProgram program, SheetFacts facts)
