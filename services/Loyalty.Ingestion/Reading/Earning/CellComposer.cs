@@ -26,7 +26,7 @@ internal static class CellComposer
             if (MinimumWords.In(quantity.Before)) minimum = quantity.Value;
             else if (MaximumWords.In(quantity.Before)) cap = quantity.Value;
             else if (Ends(quantity.Before, "up to")) return CellReading.Unread($"'{folded}' names a maximum, not a rate");
-            else if (amounts.Count > 0 && quantity.Value == 1 && !quantity.IsPercent && IsPerOne(quantity.Before)) amounts[^1] = PerOne(amounts[^1].Quantity, quantity);
+            else if (amounts.Count > 0 && quantity.Value is 1 or 10 or 100 or 1000 && !quantity.IsPercent && IsPerOne(quantity.Before)) amounts[^1] = Per(amounts[^1].Quantity, quantity);
             else amounts.Add((QuantityWords.Value(quantity), quantity));
         }
 
@@ -91,8 +91,12 @@ internal static class CellComposer
 
     private static bool IsPerOne(string before) => before.EndsWith('£') || before.EndsWith('€') || before.EndsWith('$') || Ends(before, "per", "every", "each") || Ends(before, "usd", "eur", "gbp");
 
-    private static (CellValue, Quantity) PerOne(Quantity amount, Quantity one) =>
-        (QuantityWords.Value(amount with { After = $"{amount.After} {one.After}" }), amount);
+    /// <summary>"6 per £1", "8 per 100 rupees".</summary>
+    private static (CellValue, Quantity) Per(Quantity amount, Quantity unit)
+    {
+        var value = QuantityWords.Value(amount with { After = $"{amount.After} {unit.After}" });
+        return (value with { Amount = value.Amount / unit.Value }, amount);
+    }
 
     private static bool Contains(string text, string[] any)
     {

@@ -28,7 +28,7 @@ internal sealed record Footnotes(List<(string Pattern, CellValue Value)> FareBas
                     break;
                 }
 
-                if (Words.Phrase.HasAny(folded, Restricting) && !Words.Phrase.HasAny(folded, "taxes", "fees", "tier miles", "status miles"))
+                if ((Words.Phrase.HasAny(folded, Restricting) || IsOtherAmount(folded)) && !Words.Phrase.HasAny(folded, "taxes", "fees", "tier miles", "status miles"))
                     return new Footnotes(bases, body, "its footnote names a condition that was not understood");
                 break;
             }
@@ -36,6 +36,9 @@ internal sealed record Footnotes(List<(string Pattern, CellValue Value)> FareBas
 
         return bases.Count == 0 ? Nothing : new Footnotes(bases);
     }
+
+    /// <summary>"S gets 50% if booked as a tour".</summary>
+    private static bool IsOtherAmount(string folded) => folded.Contains('%', StringComparison.Ordinal) && Words.Phrase.HasAny(folded, "if", "when booked", "if booked");
 
     /// <summary>The text of a footnote behind its mark: "* ...", "[1] ...", "1) ...", "(1) ...", "1. ...".</summary>
     private static string? Body(string note, string mark)

@@ -1,5 +1,5 @@
 using Loyalty.Core.Earning;
-using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -93,7 +93,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private void FlushLines(bool beforeTable = false)
     {
         if (_lines.Count == 0) return;
-        if (PastedLines.Read(_lines, out var rest) is { } tables)
+        if (ListedCharts.Read(_lines, _current, programId is null ? null : names.Program(programId), names, out var rest) is { } tables)
         {
             AddNotes(rest);
             foreach (var (table, lead) in tables)
@@ -146,7 +146,6 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         if (terms.Carriers.IsEmpty && terms.Cabin is null && terms.Market is null && !terms.IsHistory && !terms.IsExample && terms.Validity is null && terms.Metric is null) return false;
         if (terms.Stock is not null) return false;
         if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal) && _current.NamesCarriers) return false;
-        _ = names;
         lead = terms;
         return true;
     }

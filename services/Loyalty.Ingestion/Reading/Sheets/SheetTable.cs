@@ -15,12 +15,18 @@ internal sealed class SheetTable
     public SheetTable(Table table)
     {
         _table = table;
-        FirstRow = table.Rows.Length == 0 ? 0 : Math.Max(1, TableShape.HeaderRows(table));
         if (table.Rows.Length == 0) return;
-        for (var i = 0; i < table.Rows[0].Length; i++) _columns.TryAdd(Name(table.Rows[0][i].Text), i);
+        // A title over the whole table names no column.
+        var header = table.Rows.Length > 2 && table.Rows[0].Length > 1 && TableShape.IsOneCell(table.Rows[0]) ? 1 : 0;
+        Title = header == 1 ? table.Rows[0][0].Text : table.Caption;
+        FirstRow = Math.Max(header + 1, TableShape.HeaderRows(table));
+        for (var i = 0; i < table.Rows[header].Length; i++) _columns.TryAdd(Name(table.Rows[header][i].Text), i);
     }
 
     public int FirstRow { get; }
+
+    /// <summary>What stands over the whole table.</summary>
+    public string? Title { get; }
 
     public int Count => _table.Rows.Length;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -10,10 +11,12 @@ namespace Loyalty.Ingestion.Reading.Sheets;
 /// <summary>A program's tiers with what it takes to reach them; they rank by their order, which must be that of the thresholds.</summary>
 internal static class TierSheet
 {
-    private static readonly string[] Names = ["tier", "status", "level", "tiers", "elite status", "elite level", "qualified status", "status level", "membership level"];
+    private static readonly string[] Names = ["tier", "status", "level", "tiers", "elite status", "elite level", "qualified status", "status level", "membership level", "membership tier", "elite tier", "member level", "level of membership", "card level", "tier level"];
+
+    private static readonly string[] AllianceLevels = ["elite", "elite plus", "skyteam elite", "skyteam elite plus", "ruby", "sapphire", "emerald", "star alliance gold", "star alliance silver"];
 
     private static readonly string[] Threshold =
-        ["needed", "required", "threshold", "thresholds", "qualification", "to qualify", "to reach", "per year", "in one year", "qualify", "requirement", "requirements"];
+        ["needed", "required", "threshold", "thresholds", "qualification", "to qualify", "to reach", "per year", "in one year", "qualify", "requirement", "requirements", "required number"];
 
     /// <summary>Tiers of several programs: program, tier, threshold, alliance status, source.</summary>
     public static bool Is(SheetTable sheet) => sheet.HasAll("program", "tier", "source");
@@ -41,6 +44,9 @@ internal static class TierSheet
     {
         var header = table.Rows[0];
         var first = Phrase.Fold(header[0].Text);
+        var program = terms.ProgramId is { } known ? facts.Names.Program(known) : null;
+        if (header.Length > 2 && program is not null && IsOfTiers(header, program)) return SideBySide(table, terms, program, facts);
+        if (first.Length == 0 && header.Length > 1 && program is not null && Any(header, Threshold)) return Unnamed(table, terms, program, facts);
         if (!Names.Contains(first)) return false;
         var aboutTiers = Phrase.HasAny(Phrase.Fold(section.Heading), "threshold", "thresholds", "tiers", "levels", "qualification", "requirements", "status levels", "elite tiers")
             || Any(header, Threshold) || OnlyMetrics(header, terms, facts);
@@ -62,8 +68,86 @@ internal static class TierSheet
             tiers.Add((table.Rows[row][0].Text, threshold));
         }
 
+        // Where the others take something, the first that takes nothing is what everyone is.
+        if (tiers.Count > 2 && tiers[0].Item2 is null && table.Rows[1].Length > 1 && table.Rows[1][1].Text.Length > 0 && tiers.Skip(1).All(tier => tier.Item2 is not null)) tiers.RemoveAt(0);
         Add(tiers, terms, facts, table);
         return true;
+    }
+
+    /// <summary>Whether the columns are tiers that are known; the leftmost may be what everyone is.</summary>
+    private static bool IsOfTiers(ImmutableArray<Cell> header, LoyaltyProgram program)
+    {
+        // The rightmost tells most tables from one of tiers.
+        if (!IsKnown(header[^1].Text, program)) return false;
+        var named = 0;
+        for (var column = 1; column < header.Length; column++)
+        {
+            if (IsKnown(header[column].Text, program)) named++;
+            else if (column > 1) return false;
+        }
+
+        return named > 1;
+    }
+
+    /// <summary>A tier by its name or by what no other tier is called; where none are known, by what tiers are usually called.</summary>
+    private static bool IsKnown(string text, LoyaltyProgram program)
+    {
+        if (text.Length is 0 or > 40) return false;
+        var folded = Phrase.Fold(text);
+        if (program.Tiers.IsEmpty) return LineKey.IsTier(folded, program);
+        foreach (var tier in ProgramWords.Of(program).Tiers)
+        {
+            if (tier.Folded == folded) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Tiers side by side, with benefits below and among them what they take; false where no row says what they take.</summary>
+    private static bool SideBySide(Table table, Terms terms, LoyaltyProgram program, SheetFacts facts)
+    {
+        var takes = false;
+        for (var row = 1; row < table.Rows.Length; row++)
+        {
+            if (!SaysWhatItTakes(Phrase.Fold(table.Rows[row][0].Text))) continue;
+            var numbers = 0;
+            for (var column = 1; column < table.Rows[row].Length; column++) numbers += First(table.Rows[row][column].Text) >= 10 ? 1 : 0;
+            takes |= numbers > 1;
+        }
+
+        if (!takes) return false;
+        var tiers = new List<(string, decimal?)>();
+        for (var column = 1; column < table.Rows[0].Length; column++)
+        {
+            // Left of the tiers that are known, what is none of them is what everyone is.
+            if (column > 1 || program.Tiers.IsEmpty || IsKnown(table.Rows[0][column].Text, program)) tiers.Add((table.Rows[0][column].Text, null));
+        }
+
+        Add(tiers, terms, facts, table);
+        return true;
+    }
+
+    private static bool SaysWhatItTakes(string label) =>
+        (Phrase.HasAny(label, Threshold) || Phrase.HasAny(label, "status upgrade", "upgrade to", "how to reach", "how to qualify", "entry", "qualifying")) && !Phrase.HasAny(label, "renewal", "renew", "validity", "retain");
+
+    /// <summary>Tiers in a column that has no name, beside what they take. Other columns may be amounts: they are left to be read as such.</summary>
+    private static bool Unnamed(Table table, Terms terms, LoyaltyProgram program, SheetFacts facts)
+    {
+        var header = table.Rows[0];
+        var column = 1;
+        while (column < header.Length && !Phrase.HasAny(Phrase.Fold(header[column].Text), Threshold)) column++;
+        List<(string, decimal?)> tiers = [];
+        for (var row = 1; row < table.Rows.Length; row++)
+        {
+            var text = table.Rows[row][0].Text;
+            if (!LineKey.IsTier(Phrase.Fold(text), program) && TierWords.Read(Phrase.Fold(text), program) is null) return false;
+            if (First(table.Rows[row][column].Text) is { } threshold) tiers.Add((text, threshold));
+            else if (tiers.Count > 0) facts.Unread.Add(new UnreadRow(EarningTable.RowText(table.Rows[row]), table.Rows[row][column].Text, "it does not say in numbers what the tier takes"));
+        }
+
+        if (tiers.Count < 2) return false;
+        Add(tiers, terms, facts, table);
+        return !Any(header, ["bonus"]);
     }
 
     /// <summary>A table of tiers with nothing but elite metrics says what each tier takes.</summary>
@@ -107,8 +191,13 @@ internal static class TierSheet
     {
         var marks = "";
         // What stands in brackets under the name belongs to the alliance.
-        if (text.IndexOf("\n(", StringComparison.Ordinal) is > 0 and var line && text.EndsWith(')')) text = text[..line];
-        var parts = CellReader.StripMarks(text, ref marks).Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var line = text.IndexOf("\n(", StringComparison.Ordinal) is > 0 and var under && text.EndsWith(')') ? under : -1;
+        var stripped = CellReader.StripMarks(text, ref marks).Replace('\n', ' ');
+        var open = stripped.IndexOf('(', StringComparison.Ordinal);
+        // "Gold (Elite Plus)": in brackets stands what the alliance calls it.
+        if (open > 0 && stripped.EndsWith(')') && AllianceLevels.Contains(Phrase.Fold(stripped[(open + 1)..^1]))) return (stripped[..open].Trim(), stripped[(open + 1)..^1]);
+        if (line > 0) return (text[..line].Trim(), null);
+        var parts = stripped.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts is not [var name, var alliance]) return (parts is [var only] ? only : text, null);
         var words = alliance.Split(' ');
         for (var length = Math.Min(3, words.Length); length > 0; length--)

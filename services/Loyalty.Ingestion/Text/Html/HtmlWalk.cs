@@ -117,6 +117,8 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     void Block(IElement element)
     {
+        if (_flow == Flow.Body && element.LocalName == "div" && element.ChildElementCount > 1 && RepeatedParts.Of(element) is { } rows && Repeated(rows))
+            return;
         EndOfBlock();
         Children(element);
         EndOfBlock();
@@ -128,6 +130,30 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
             Flush();
         else
             _text.Break();
+    }
+
+    /// <summary>Pairs become lines as terms with their definitions do, longer rows a table; false leaves them to be read one by one.</summary>
+    bool Repeated(List<List<IElement>> rows)
+    {
+        if (rows[0].Count > 2)
+        {
+            if (rows.Exists(RepeatedParts.HoldsHeading))
+                return false;
+            Grid(rows);
+            return true;
+        }
+        if (!rows.TrueForAll(RepeatedParts.IsPair))
+            return false;
+        Flush();
+        EndTerm();
+        foreach (var row in rows)
+        {
+            if (IsHidden(row[0]) || IsHidden(row[1]))
+                continue;
+            var (label, value) = (Gather(row[0]).TrimEnd(':'), Gather(row[1]));
+            Blocks.Add(new Paragraph($"{label}: {value}"));
+        }
+        return true;
     }
 
     void Flush()

@@ -1,0 +1,90 @@
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Earning;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>A line that says who earns what: "Cabin (J, D, C) – 300%", "125%: F, A", "Gold members earn 8 points per dollar".</summary>
+internal sealed record ChartLine(LineKey Key, LineValue Value)
+{
+    public const int Longest = 140;
+
+    private static readonly string[] Marks = [": ", " – ", " — ", " - ", " = ", "\t", " → ", ":", "–", "—"];
+
+    private static readonly string[] Verbs =
+    [
+        " will earn ", " earns ", " earn ", " receives ", " receive ", " gets ", " get ", " collects ", " collect ", " accrues ", " accrue ", " are credited with ", " at ",
+    ];
+
+    private static readonly string[] Prepositions = [" for ", " on ", " in ", " when flying "];
+
+    /// <summary>Reads a line; null where it is none, or a word of it is not understood.</summary>
+    public static ChartLine? Read(string line, LoyaltyProgram? program, INameIndex names, bool brands)
+    {
+        if (line.Length is < 4 or > Longest || !line.AsSpan().ContainsAnyInRange('0', '9')) return null;
+        var currency = program is null ? "" : Words.ProgramWords.Of(program).CellWords;
+        var text = LineValue.WithoutAsides(line).TrimStart('*', '•', '·', '-', '–', '>', '✓', ' ').TrimEnd('.', ';', ',', ' ');
+        return Divided(text, Marks, keyFirst: true, valueFirst: true) ?? Bracketed(text) ?? Divided(text, Verbs, keyFirst: true, valueFirst: false)
+            ?? Divided(text, Prepositions, keyFirst: false, valueFirst: true) ?? Ended(text);
+
+        ChartLine? Divided(string whole, string[] marks, bool keyFirst, bool valueFirst)
+        {
+            foreach (var mark in marks)
+            {
+                for (var at = whole.IndexOf(mark, 1, StringComparison.OrdinalIgnoreCase); at > 0; at = whole.IndexOf(mark, at + 1, StringComparison.OrdinalIgnoreCase))
+                {
+                    var (left, right) = (whole[..at], whole[(at + mark.Length)..]);
+                    if (char.IsLetter(mark.Trim() is [var first, ..] ? first : ' ') && (IsWord(left) || IsWord(right))) continue;
+                    if (keyFirst && Of(left, right, brands) is { } row) return row;
+                    // "0.5 Avios per mile flown: classes K and L, or 250 Avios if that is more".
+                    if (valueFirst && (Of(right, left, brands: false) ?? WithMore(left, right) ?? (mark == " on " ? Of(right, left, brands) : null)) is { } turned) return turned;
+                }
+            }
+
+            return null;
+        }
+
+        // "Business Class: J, C, D (125%)", "125% (J, C, D)".
+        ChartLine? Bracketed(string whole)
+        {
+            if (!whole.EndsWith(')')) return null;
+            var open = whole.LastIndexOf('(');
+            if (open <= 0) return null;
+            var (before, inside) = (whole[..open], whole[(open + 1)..^1]);
+            return Of(before, inside, brands) ?? Of(inside, before, brands: false);
+        }
+
+        // "Silver 7x", "Economy Y, B 100%".
+        ChartLine? Ended(string whole)
+        {
+            for (var at = whole.LastIndexOf(' '); at > 0; at = whole.LastIndexOf(' ', at - 1))
+            {
+                if (!IsWord(whole[..at]) && Of(whole[..at], whole[(at + 1)..], brands: false) is { } row) return row;
+            }
+
+            return null;
+        }
+
+        ChartLine? WithMore(string left, string right)
+        {
+            var at = right.IndexOf(", or ", StringComparison.OrdinalIgnoreCase);
+            return at > 0 ? Of(right[..at], left + right[at..], brands: false) : null;
+        }
+
+        ChartLine? Of(string key, string value, bool brands) =>
+            LineValue.Read(value, currency) is { } amount && LineKey.Read(key, program, names, brands) is { } who && Fit(who, amount) ? new ChartLine(who, amount) : null;
+    }
+
+    /// <summary>In a sentence they are no booking classes.</summary>
+    private static bool IsWord(string text) => text.Trim() is "I" or "A" or "a" or "i";
+
+    /// <summary>Whether such an amount is ever given for such a key: a tier that takes 500 miles is a threshold, a share by tier no whole rate.</summary>
+    private static bool Fit(LineKey key, LineValue value) => key.Kind switch
+    {
+        ColumnKind.Classes => !value.IsBonus && value is not { Measure: LineMeasure.Fixed, IsUnitless: true } and not { Measure: LineMeasure.Times },
+        ColumnKind.Tier => value.Measure is LineMeasure.Spend or LineMeasure.Times || (value is { Measure: LineMeasure.Share, IsBonus: true }),
+        ColumnKind.Band => value is { Measure: LineMeasure.Fixed, IsUnitless: false, IsBonus: false },
+        ColumnKind.Market => value is { IsBonus: false, IsUnitless: false, Measure: LineMeasure.Fixed or LineMeasure.Share or LineMeasure.Spend },
+        ColumnKind.Cabin => !value.IsBonus && (value.Measure is LineMeasure.Spend or LineMeasure.Share or LineMeasure.Times || (value.Measure == LineMeasure.Fixed && value.IsPerFlight)),
+        _ => !value.IsBonus && (value.Measure is LineMeasure.Spend or LineMeasure.Times || (value.Measure is LineMeasure.Share or LineMeasure.Nothing && LineKey.IsFareOfCabin(key.Text))),
+    };
+}

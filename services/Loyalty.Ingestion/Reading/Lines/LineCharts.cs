@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>
+/// Lines one under the other that say who earns what become a table, which is read like any other. Lines of one kind make one table; a
+/// line among them that lists classes and is not understood is a row that nobody can read.
+/// </summary>
+internal sealed partial class LineCharts
+{
+    private static readonly System.Buffers.SearchValues<string> Amounts = System.Buffers.SearchValues.Create(["%", "per", "mile", "point", "avios", "x", "×", "km"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly string[] Between = [" • ", "; ", " | "];
+
+    private static readonly Phrases LimitWords = new("minimum", "min", "maximum", "max", "at least", "at most");
+
+    private static readonly Phrases MileWords = new("miles", "mileage", "avios", "reward points", "award points", "redeemable points");
+
+    private readonly LineContext _context;
+    private readonly List<(Table Table, string? Lead)> _tables = [];
+    private readonly List<string> _before = [];
+    private readonly List<(string? Cabin, ChartLine Row, string Text)> _rows = [];
+    private readonly List<string> _unused = [];
+    private string? _cabin;
+
+    private LineCharts(LineContext context) => _context = context;
+
+    /// <summary>The tables in some lines, each with the line that heads it; null when there is none.</summary>
+    /// <param name="lines">Consecutive lines.</param>
+    /// <param name="context">What stands above them.</param>
+    /// <param name="rest">The lines that belong to no table.</param>
+    public static List<(Table Table, string? Lead)>? Read(List<string> lines, LineContext context, out List<string> rest)
+    {
+        rest = lines;
+        if (!lines.Exists(MayHoldAmount)) return null;
+        var charts = new LineCharts(context);
+        foreach (var line in lines) charts.Add(line);
+        charts.Close();
+        if (charts._tables.Count == 0) return null;
+        rest = charts._unused;
+        return charts._tables;
+    }
+
+    private static bool MayHoldAmount(string line) =>
+        line.Length <= 2 * ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts);
+
+    private void Add(string line)
+    {
+        if (MayHoldAmount(line) && (Known(line) ?? Brand(line)) is { } row)
+        {
+            if (_rows.Count > 0 && !IsSame(_rows[^1], (_cabin, row))) Close();
+            _rows.Add((_cabin, row, line));
+            return;
+        }
+
+        if (Several(line) is { } several)
+        {
+            foreach (var part in several) Add(part);
+            return;
+        }
+
+        if (IsCabin(line))
+        {
+            _cabin = line;
+            _unused.Add(line);
+            return;
+        }
+
+        if (_rows.Count > 0 && _rows[0].Row.Key.Kind == ColumnKind.Classes && line.Length <= ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && ClassesInside().IsMatch(line))
+        {
+            _rows.Add((_cabin, _rows[0].Row with { Key = new LineKey(ColumnKind.Classes, line), Value = _rows[0].Row.Value with { Text = "?" } }, line));
+            return;
+        }
+
+        Close();
+        _cabin = null;
+        _before.Add(line);
+        _unused.Add(line);
+    }
+
+    /// <summary>"First (F, A): 150% • Business (J, C): 125%".</summary>
+    private string[]? Several(string line)
+    {
+        if (line.Length > 2 * ChartLine.Longest || line.AsSpan().IndexOfAny('•', ';', '|') < 0) return null;
+        var parts = line.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 && Array.TrueForAll(parts, part => MayHoldAmount(part) && Known(part) is not null) ? parts : null;
+    }
+
+    private ChartLine? Known(string line) => ChartLine.Read(line, _context.Program, _context.Names, brands: false);
+
+    private ChartLine? Brand(string line) => _context.SpeaksOfFares([.. _before, line]) ? ChartLine.Read(line, _context.Program, _context.Names, brands: true) : null;
+
+    private bool IsSame((string? Cabin, ChartLine Row, string) one, (string? Cabin, ChartLine Row) other) =>
+        one.Row.Key.Kind == other.Row.Key.Kind && Kind(one.Row.Value) == Kind(other.Row.Value) && one.Cabin is null == other.Cabin is null && Metric(one.Row.Value) == Metric(other.Row.Value);
+
+    private static (LineMeasure, bool) Kind(LineValue value) => (value.Measure == LineMeasure.Nothing ? LineMeasure.Share : value.Measure, value.IsBonus);
+
+    private string? Metric(LineValue value) => value.Text.Length == 0 ? null : MetricWords.Named(value.Text, Phrase.Fold(value.Text), _context.Program);
+
+    private void Close()
+    {
+        if (_rows.Count == 0) return;
+        var lead = Lead();
+        if (IsChart(lead))
+        {
+            _tables.Add((ToTable(lead), lead));
+            if (lead is not null) _unused.Remove(_before[^1]);
+        }
+        else
+        {
+            foreach (var (_, _, text) in _rows) _unused.Add(text);
+        }
+
+        _rows.Clear();
+    }
+
+    /// <summary>The line that heads the rows, with the one above it that says from when.</summary>
+    private string? Lead()
+    {
+        if (_before.Count == 0 || !IsLead(_before[^1])) return null;
+        var last = _before[^1];
+        return _before.Count > 1 && IsLead(_before[^2]) && IsDated(_before[^2]) && !IsDated(last) ? $"{_before[^2]} · {last}" : last;
+    }
+
+    private static bool IsDated(string text) => DatePhrases.ReadValidity(Phrase.Fold(text), null, out _) is not null;
+
+    /// <summary>Whether the words around the lines let them be what flights earn.</summary>
+    private bool IsChart(string? lead)
+    {
+        var (_, first, _) = _rows[0];
+        if (!_context.IsOfAirline) return false;
+        if (first.Key.Kind == ColumnKind.Classes)
+            return first.Value.Measure is LineMeasure.Share or LineMeasure.Nothing || (!_context.IsAside(_before) && _context.SpeaksOfEarning(_before));
+        if (_context.IsAside(_before)) return false;
+        if (first.Value.Measure == LineMeasure.Times && _context.Currency(lead) is null) return false;
+        return first.Key.Kind switch
+        {
+            ColumnKind.Tier => _context.SpeaksOfFlights([.. _before, .. _rows.Select(row => row.Text)]) && (!first.Value.IsBonus || _rows.Count > 1),
+            ColumnKind.FareBrand => _rows.Count > 1 && _context.SpeaksOfEarning([.. _before, _rows[0].Text]),
+            ColumnKind.Cabin => _rows.Count > 1 && _context.SpeaksOfEarning(_before),
+            _ => _context.SpeaksOfEarning(_before),
+        };
+    }
+
+    private Table ToTable(string? lead)
+    {
+        var (cabin, first, _) = _rows[0];
+        var origin = 0;
+        List<ImmutableArray<Cell>> rows = [Row(true, cabin is null ? null : "Cabin", HeaderOf(first.Key.Kind), HeaderOf(first.Value, lead))];
+        foreach (var (label, row, _) in _rows) rows.Add(Row(false, label, row.Key.Text, row.Value.Text));
+        return new Table(null, [.. rows]);
+
+        ImmutableArray<Cell> Row(bool header, params ReadOnlySpan<string?> texts)
+        {
+            var cells = ImmutableArray.CreateBuilder<Cell>(texts.Length);
+            foreach (var text in texts)
+            {
+                if (text is not null) cells.Add(new Cell(text, header, origin + cells.Count));
+            }
+
+            origin += 1000;
+            return cells.ToImmutable();
+        }
+    }
+
+    private static string HeaderOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Classes => "Booking class",
+        ColumnKind.Tier => "Tier",
+        ColumnKind.Cabin => "Cabin",
+        ColumnKind.Band => "Distance",
+        ColumnKind.Market => "Route",
+        _ => "Fare type",
+    };
+
+    private string HeaderOf(LineValue value, string? lead)
+    {
+        var metric = Metric(value);
+        if (value.IsBonus) return metric is null ? "Bonus miles" : metric + " bonus";
+        // "Accrual" leaves to the section what is counted.
+        var counted = metric ?? (SpeaksOfMiles(value.Text) || (lead is not null && SpeaksOfMiles(lead)) ? "Miles" : "Accrual");
+        return value.Measure switch
+        {
+            LineMeasure.Times => $"{counted} per {_context.Currency(lead)}",
+            LineMeasure.Fixed when _rows[0].Row.Key.Kind != ColumnKind.Classes => counted + " per flight",
+            _ => counted,
+        };
+    }
+
+    /// <summary>Miles and the program's own currency are what can be spent; points may be any.</summary>
+    private bool SpeaksOfMiles(string text)
+    {
+        var folded = Phrase.Fold(text);
+        return MileWords.In(folded) || (_context.Program is { Currency: { Length: > 0 } } program && Phrase.Has(folded, ProgramWords.Of(program).Currency));
+    }
+
+    private static bool IsCabin(string line)
+    {
+        if (line.Length > 60 || line.AsSpan().ContainsAnyInRange('0', '9')) return false;
+        var folded = Phrase.Fold(line);
+        var open = folded.IndexOf('(', StringComparison.Ordinal);
+        var name = open > 0 ? folded[..open].TrimEnd() : folded;
+        return CabinWords.IsLabel(name) && CabinWords.Single(name) is not null;
+    }
+
+    /// <summary>A line that may head lines; a sentence or a minimum is a note.</summary>
+    private static bool IsLead(string text) => text.Length <= (text.EndsWith(':') ? 140 : 60) && !text.EndsWith('.') && !LimitWords.In(Phrase.Fold(text));
+
+    [GeneratedRegex(@"(?<![A-Za-z'’])[A-Z](?:\s*[,/]\s*|\s+and\s+|\s+&\s+)[A-Z](?![A-Za-z'’])")]
+    private static partial Regex ClassesInside();
+}

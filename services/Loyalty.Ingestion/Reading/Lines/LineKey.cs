@@ -1,0 +1,172 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>For whom the amount of a line is.</summary>
+/// <param name="Text">As a cell has it.</param>
+internal sealed partial record LineKey(ColumnKind Kind, string Text)
+{
+    private static readonly FrozenSet<string> OfTiers = FrozenSet.ToFrozenSet(
+        ["member", "members", "elite", "elites", "status", "tier", "level", "holders", "with", "and", "or", "as", "a", "the", "&", "/", ",", "for", "all"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OfBands = FrozenSet.ToFrozenSet(
+        ["miles", "mile", "mi", "km", "kilometres", "flights", "flight", "of", "under", "over", "less", "more", "than", "up", "to", "between", "and", "from", "above", "below", "at", "least", "or", "for", "distance", "distances", "fewer", "beyond"],
+        StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OfMarkets = FrozenSet.ToFrozenSet(
+        [
+            "domestic", "international", "within", "intra", "inside", "europe", "european", "continental", "intercontinental", "flights", "flight", "routes", "route", "sectors", "all", "other",
+            "on", "for", "in", "the", "and", "a", "country", "worldwide", "cross-border",
+        ], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Everyone = FrozenSet.ToFrozenSet(
+        ["member", "members", "you", "everyone", "all members", "base members", "general members", "basic members", "regular members", "each member", "every member", "members without status"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OfCabins = FrozenSet.ToFrozenSet(
+        ["class", "cabin", "in", "for", "the", "economy", "premium", "business", "first", "eco", "coach", "fares", "tickets"], StringComparer.Ordinal);
+
+    // Where nobody knows the tiers of a program, these are taken for some.
+    private static readonly FrozenSet<string> UsualTiers = FrozenSet.ToFrozenSet(
+        ["silver", "gold", "platinum", "diamond", "bronze", "titanium", "ruby", "sapphire", "emerald", "jade", "plus", "black", "red", "blue", "signature", "explorer", "classic", "prestige", "ivory", "premier"],
+        StringComparer.Ordinal);
+
+    // What a card earns at shops is no fare.
+    private static readonly Phrases NoFares = new(
+        "card", "cards", "dining", "restaurants", "restaurant", "groceries", "grocery", "supermarkets", "hotel", "hotels", "gas", "fuel", "purchases", "purchase", "everything", "else",
+        "shopping", "streaming", "transit", "rental", "rentals", "rides", "travel", "stays", "drugstores", "retail", "partners", "partner", "cruises", "spend", "bookings", "elsewhere", "utilities",
+        "total", "example", "sum", "price", "fee", "tax", "taxes");
+
+    private static readonly System.Buffers.SearchValues<char> OfSentences = System.Buffers.SearchValues.Create(".,;:!?%$€£");
+
+    private static readonly string[] Before = ["for ", "on ", "in ", "classes ", "class ", "with "];
+
+    /// <summary>Reads who is meant; null where a word is not understood.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="program">The program whose tiers are known.</param>
+    /// <param name="names">Names of airports.</param>
+    /// <param name="brands">Whether words without a meaning of their own are the names of fares here.</param>
+    public static LineKey? Read(string text, LoyaltyProgram? program, INameIndex names, bool brands)
+    {
+        var bare = text.Trim(' ', '.', ',', ';', ':', '"', '\'', '“', '”', '‘', '’');
+        if (bare.Length is 0 or > 80) return null;
+        var folded = Phrase.Fold(bare);
+        if (IsTier(folded, program)) return new LineKey(ColumnKind.Tier, Capitalised(WithoutMembers(bare)));
+        if (ListsClasses(bare)) return new LineKey(ColumnKind.Classes, bare);
+        var plain = WithoutPreposition(folded);
+        if (CabinWords.IsLabel(plain) && CabinWords.Single(plain) is not null && Only(plain, OfCabins)) return new LineKey(ColumnKind.Cabin, bare);
+        if (IsBand(folded)) return new LineKey(ColumnKind.Band, bare);
+        if (IsMarket(folded, bare, names)) return new LineKey(ColumnKind.Market, bare);
+        return brands && IsName(bare, folded) ? new LineKey(ColumnKind.FareBrand, Brand(bare)) : null;
+    }
+
+    /// <summary>A tier of the program with the words that go with it, and nothing else; or members as they are.</summary>
+    public static bool IsTier(string folded, LoyaltyProgram? program)
+    {
+        if (Everyone.Contains(folded)) return true;
+        if (program is null || program.Tiers.IsEmpty) return program is not null && Only(folded, OfTiers, UsualTiers) && !Only(folded, OfTiers);
+        if (TierWords.Read(folded, program) is not { IsBase: false }) return false;
+        var rest = folded;
+        foreach (var (full, own, _) in ProgramWords.Of(program).Tiers)
+        {
+            if (Phrase.Has(rest, full)) rest = rest.Replace(full, " ", StringComparison.Ordinal);
+            else if (own.Length > 0 && Phrase.Has(rest, own)) rest = rest.Replace(own, " ", StringComparison.Ordinal);
+        }
+
+        return Only(rest, OfTiers);
+    }
+
+    /// <summary>Whether a line begins with the name of a tier, which in capitals looks like a list of classes.</summary>
+    public static bool BeginsWithTier(string line)
+    {
+        var end = 0;
+        while (end < line.Length && char.IsAsciiLetterUpper(line[end])) end++;
+        return end > 3 && UsualTiers.Contains(line[..end].ToLowerInvariant());
+    }
+
+    /// <summary>"Economy Light": a cabin with a word for its fare.</summary>
+    public static bool IsFareOfCabin(string text) => Phrase.Fold(text) is var folded && CabinWords.IsLabel(folded) && CabinWords.Single(folded) is not null;
+
+    /// <summary>Letters one by one, with the name of a cabin; a word in capitals is a word.</summary>
+    public static bool ListsClasses(string text)
+    {
+        if (text is "a" or "i" || Glued().IsMatch(text)) return false;
+        return ClassList.Read(text) is { IsRead: true, All: false } list && !Phrase.HasAny(list.Label, "no", "tier", "award");
+    }
+
+    private static bool IsBand(string folded) => BandWords.Read(folded) is not null && Only(Digits().Replace(folded, " "), OfBands);
+
+    private static bool IsMarket(string folded, string text, INameIndex names)
+    {
+        if (text is { Length: 7 } && text[3] is '-' or '–' && names.IsAirport(text[..3]) && names.IsAirport(text[4..])) return true;
+        if (MarketWords.Read(folded) is null) return false;
+        foreach (var word in folded.Split([' ', ',', '(', ')', '/', '&'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!OfMarkets.Contains(word) && Countries.CodeOf(word) is null && Countries.ContinentOf(word) is null) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A name of a few words: no sentence, no shop.</summary>
+    private static bool IsName(string text, string folded) =>
+        text.Length <= 40 && char.IsLetter(text[0]) && char.IsUpper(text[0]) && text.Count(' ') <= 4 && !text.AsSpan().ContainsAnyInRange('0', '9')
+        && !text.AsSpan().ContainsAny(OfSentences) && !NoFares.In(folded) && CellReader.Value(text).Kind == ValueKind.Unread;
+
+    private static string Brand(string text)
+    {
+        foreach (var fares in (ReadOnlySpan<string>)[" fares", " fare", " tickets", " ticket"])
+        {
+            if (text.EndsWith(fares, StringComparison.OrdinalIgnoreCase)) text = text[..^fares.Length];
+        }
+
+        return Capitalised(text.TrimEnd());
+    }
+
+    private static string WithoutPreposition(string folded)
+    {
+        foreach (var word in Before)
+        {
+            if (folded.StartsWith(word, StringComparison.Ordinal)) return folded[word.Length..];
+        }
+
+        return folded;
+    }
+
+    /// <summary>GOLD is a name, and not the classes G, O, L and D.</summary>
+    private static string Capitalised(string text) =>
+        text.Length > 1 && !text.AsSpan().ContainsAnyInRange('a', 'z') ? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()) : text;
+
+    /// <summary>"Gold elite members" are Gold.</summary>
+    private static string WithoutMembers(string text)
+    {
+        foreach (var members in (ReadOnlySpan<string>)[" members", " member", " elites", " elite", " status", " tier"])
+        {
+            if (text.EndsWith(members, StringComparison.OrdinalIgnoreCase)) text = text[..^members.Length];
+        }
+
+        return text;
+    }
+
+    private static bool Only(string folded, params ReadOnlySpan<FrozenSet<string>> sets)
+    {
+        foreach (var word in folded.Split([' ', ',', '(', ')', '/', '-', '–', '+', '<', '>', '≥', '≤'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var known = false;
+            foreach (var words in sets) known |= words.Contains(word);
+            if (!known) return false;
+        }
+
+        return true;
+    }
+
+    [GeneratedRegex(@"(?<![A-Za-z])(?!RBD)[A-Z]{2,}(?![A-Za-z])")]
+    private static partial Regex Glued();
+
+    [GeneratedRegex(@"\d[\d,.]*")]
+    private static partial Regex Digits();
+}

@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>What the amount of a line is a measure of.</summary>
+internal enum LineMeasure
+{
+    /// <summary>A share of the distance: 125%, or 1.25 miles per mile flown.</summary>
+    Share,
+
+    /// <summary>Per unit of a currency.</summary>
+    Spend,
+
+    /// <summary>7x, of what the words around it say.</summary>
+    Times,
+
+    /// <summary>Miles for a flight.</summary>
+    Fixed,
+
+    /// <summary>It earns nothing.</summary>
+    Nothing,
+}
+
+/// <summary>The amount of a line.</summary>
+/// <param name="Text">As a cell has it.</param>
+/// <param name="IsBonus">It is said to be one.</param>
+/// <param name="IsUnitless">It says no unit that miles or points could be told by.</param>
+internal sealed partial record LineValue(LineMeasure Measure, string Text, bool IsBonus, bool IsUnitless)
+{
+    private static readonly Phrases Units = new("miles", "mile", "points", "point", "avios", "mileage", "distance", "flown");
+
+    private static readonly Phrases BonusWords = new("bonus", "extra", "additional", "more");
+
+    private static readonly Phrases PerFlightWords = new("per flight", "per segment", "per sector", "each-way", "each way", "one-way", "one way", "per one-way flight", "each flight", "a flight");
+
+    private static readonly string[] Verbs =
+    [
+        "you'll earn ", "you will earn ", "you earn ", "will earn ", "earning ", "earns ", "earn ", "receives ", "receive ", "gets ", "get ", "collects ", "collect ",
+        "accrues ", "accrue ", "are credited with ", "is credited with ", "brings ", "bring ", "gain ", "gains ", "at ",
+    ];
+
+    /// <summary>Whether it is an amount for each flight.</summary>
+    public bool IsPerFlight => PerFlightWords.In(Phrase.Fold(Text));
+
+    /// <summary>Reads an amount; null where a word is not understood, or nothing says that it counts anything.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="currency">The program's currency and other words that are known, folded.</param>
+    public static LineValue? Read(string text, string currency)
+    {
+        var bare = WithoutAsides(text).Trim(' ', '.', ',', ';', ':');
+        if (bare.Length is 0 or > 80) return null;
+        bare = OrIfMore().Replace(WithoutVerb(bare), " (min. $1)");
+        if (Times().Match(bare) is { Success: true } times) return new LineValue(LineMeasure.Times, times.Groups["n"].Value, BonusWords.In(Phrase.Fold(bare)), false);
+        var known = Rupees().Replace(EachWay().Replace(bare, "per one-way flight"), "INR");
+        known = ForEvery().Replace(known, "per ");
+        // Points to spend, where there are others.
+        known = RewardPoints().Replace(known, "award $1");
+        var reading = CellReader.Read(known, currency);
+        if (reading.Problem is not null || reading.Old is not null || reading.Bonus is not null || reading.From is not null || reading.Until is not null) return null;
+        var folded = Phrase.Fold(known);
+        LineMeasure? measure = reading.Value.Kind switch
+        {
+            ValueKind.Percent or ValueKind.PerMile => LineMeasure.Share,
+            ValueKind.PerCurrency => LineMeasure.Spend,
+            ValueKind.Number when reading.Value.Of is null => LineMeasure.Fixed,
+            ValueKind.NotEligible => LineMeasure.Nothing,
+            _ => null,
+        };
+        // "Select: 14 points" is half a name and an amount.
+        if (measure is not { } counted || (counted != LineMeasure.Nothing && !char.IsAsciiDigit(known[0]))) return null;
+        var counts = Units.In(folded) || (currency.Length > 0 && CountsIn(folded, currency));
+        return new LineValue(counted, known, BonusWords.In(folded), !counts);
+    }
+
+    /// <summary>"(about $1.20)", "(down from 6 points)": what explains an amount and changes nothing.</summary>
+    public static string WithoutAsides(string text) => text.Contains('(', StringComparison.Ordinal) ? Aside().Replace(text, "") : text;
+
+    private static bool CountsIn(string folded, string currency)
+    {
+        foreach (var word in currency.Split(' '))
+        {
+            if (word.Length > 2 && Phrase.Has(folded, word)) return true;
+        }
+
+        return false;
+    }
+
+    private static string WithoutVerb(string text)
+    {
+        foreach (var verb in Verbs)
+        {
+            if (text.StartsWith(verb, StringComparison.OrdinalIgnoreCase)) return text[verb.Length..].TrimStart();
+        }
+
+        return text;
+    }
+
+    [GeneratedRegex(@"\s*\((?:about|approx\.?|approximately|around|roughly|ca\.|down from|up from|unchanged|no change|formerly|was|from)\b[^()]*\)", RegexOptions.IgnoreCase)]
+    private static partial Regex Aside();
+
+    [GeneratedRegex(@"^(?:[x×]\s?(?<n>\d{1,2}(?:\.\d{1,2})?)|(?<n>\d{1,2}(?:\.\d{1,2})?)\s?[x×])(?:\s(?:bonus\s)?(?:points|miles|avios))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Times();
+
+    [GeneratedRegex(@",?\s+or\s+(\d[\d,.]*)(?:\s+[A-Za-z]+)?\s+(?:if|where)\s+(?:that|this|it)\s+is\s+(?:more|greater|higher)$", RegexOptions.IgnoreCase)]
+    private static partial Regex OrIfMore();
+
+    [GeneratedRegex(@"\b(?:for\s+)?every\s+(?=[£€$¥A-Z\d])")]
+    private static partial Regex ForEvery();
+
+    [GeneratedRegex(@"\b(?:Indian\s+)?rupees?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Rupees();
+
+    [GeneratedRegex(@"\b(?:reward|redeemable)s?\s+(points?|miles?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex RewardPoints();
+
+    [GeneratedRegex(@"\beach[- ]way\b", RegexOptions.IgnoreCase)]
+    private static partial Regex EachWay();
+}

@@ -1,0 +1,37 @@
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>The charts that stand in lines instead of tables, in whichever way.</summary>
+internal static class ListedCharts
+{
+    /// <summary>The tables in some lines, each with the line that heads it; null when the lines hold no chart.</summary>
+    /// <param name="lines">Consecutive lines.</param>
+    /// <param name="section">Where they stand.</param>
+    /// <param name="program">The document's program.</param>
+    /// <param name="names">The names that the graph knows.</param>
+    /// <param name="rest">The lines that belong to no table.</param>
+    public static List<(Table Table, string? Lead)>? Read(
+        List<string> lines, Section section, LoyaltyProgram? program, INameIndex names, out List<string> rest)
+    {
+        rest = lines;
+        if (!lines.Exists(line => line.AsSpan().ContainsAnyInRange('0', '9'))) return PastedLines.Read(lines, out rest);
+        List<(Table, string?)> tables = [];
+        if (LabelledBlocks.Read(rest, program, out rest) is { } blocks) tables.Add((blocks, null));
+        var context = new LineContext(section, program, names);
+        if (TransferLines.Read(rest, context, out rest) is { } transfers) tables.Add((transfers, null));
+        if (TierLines.Read(rest, context, out rest) is { } tiers) tables.Add((tiers, null));
+        var byTier = rest.Exists(LineKey.BeginsWithTier);
+        if (!byTier && PastedLines.Read(rest, out var unpasted) is { } pasted)
+        {
+            tables.AddRange(pasted);
+            rest = unpasted;
+        }
+
+        if (LineCharts.Read(rest, context, out rest) is { } charts) tables.AddRange(charts);
+        return tables.Count == 0 ? null : tables;
+    }
+}

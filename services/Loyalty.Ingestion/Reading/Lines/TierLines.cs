@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>
+/// Tiers and what they take, in lines: "Silver: 15,000 tier points or 30 flights", or a name with what it takes in the line below. They
+/// become a table of tiers.
+/// </summary>
+internal static partial class TierLines
+{
+    private static readonly Phrases TierContext = new("tier", "tiers", "status", "elite", "membership", "levels", "level", "qualification", "qualify");
+
+    private static readonly Phrases NoThreshold = new(
+        "per", "bonus", "renew", "renewal", "requalify", "requalification", "retain", "keep", "award", "awards", "redeem", "expire", "transfer", "card", "upgrade", "upgrades", "example", "fee", "spend on", "welcome", "for");
+
+    private static readonly Phrases NoName = new("card", "cards", "newsletter", "offer", "bonus", "transfer", "partner", "minimum", "maximum", "posts", "comments", "validity", "of");
+
+    private static readonly System.Buffers.SearchValues<char> OfSentences = System.Buffers.SearchValues.Create(".,;!?%$=");
+
+    private sealed record Tier(string Name, string Takes);
+
+    /// <summary>The table of tiers in some lines; null when they hold none.</summary>
+    /// <param name="lines">Consecutive lines.</param>
+    /// <param name="context">What stands above them.</param>
+    /// <param name="rest">The lines that belong to no tier.</param>
+    public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
+    {
+        rest = lines;
+        if (!lines.Exists(line => Takes().IsMatch(line)) || !context.SpeaksOf(TierContext, lines)) return null;
+        List<Tier> tiers = [];
+        List<string> unused = [];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (Of(lines[i]) is { } tier)
+            {
+                tiers.Add(tier);
+            }
+            else if (i + 1 < lines.Count && IsName(lines[i].TrimEnd(':')) && (lines[i].EndsWith(':') || tiers.Count > 0 || Of($"{lines[i]}: {lines[i + 1]}") is not null)
+                && Of(lines[i].TrimEnd(':') + ": " + lines[i + 1]) is { } below)
+            {
+                tiers.Add(below);
+                i++;
+            }
+            else
+            {
+                unused.Add(lines[i]);
+            }
+        }
+
+        if (tiers.Count < 2 || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || !AreOf(context, tiers)) return null;
+        rest = unused;
+        return ToTable(tiers);
+    }
+
+    /// <summary>Where the tiers of the program are known, some of them must be among the names.</summary>
+    private static bool AreOf(LineContext context, List<Tier> tiers) =>
+        context.Program is not { Tiers.IsEmpty: false } program || tiers.Exists(tier => TierWords.Read(Phrase.Fold(tier.Name), program) is { IsBase: false });
+
+    private static Tier? Of(string line)
+    {
+        if (line.Length > 220) return null;
+        var text = line.TrimStart('*', '•', '·', '-', ' ');
+        var match = Divider().Match(text);
+        if (!match.Success) return null;
+        var (name, takes) = (text[..match.Index].Trim(), text[(match.Index + match.Length)..].Trim());
+        return IsName(name) && Takes().Match(takes) is { Success: true, Index: 0 } && !NoThreshold.In(Phrase.Fold(takes)) && !takes.Contains('%', StringComparison.Ordinal) ? new Tier(name, takes) : null;
+    }
+
+    private static bool IsName(string text) =>
+        text.Length is > 1 and <= 32 && char.IsUpper(text[0]) && text.Count(' ') <= 3 && !text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAny(OfSentences)
+        && CabinWords.Find(Phrase.Fold(text)).IsEmpty && !NoName.In(Phrase.Fold(text));
+
+    private static Table ToTable(List<Tier> tiers)
+    {
+        List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell("Required", true, 1)]];
+        foreach (var tier in tiers)
+        {
+            var origin = rows.Count * 1000;
+            rows.Add([new Cell(tier.Name, false, origin), new Cell(tier.Takes, false, origin + 1)]);
+        }
+
+        return new Table(null, [.. rows]);
+    }
+
+    [GeneratedRegex(@":\s+|\s+[–—-]\s+|\s+(?:requires|takes|needs)\s+")]
+    private static partial Regex Divider();
+
+    [GeneratedRegex(@"(?:(?:at least|from|earn|collect|fly|reach)\s+)?(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Takes();
+}

@@ -1,0 +1,93 @@
+using AngleSharp.Dom;
+
+namespace Loyalty.Ingestion.Text.Html;
+
+/// <summary>
+/// Elements side by side with the same number of small parts each: lines with a label and a value, or the rows of a table that says
+/// nothing of itself. What is known of them is only that each is built as its neighbours are.
+/// </summary>
+static class RepeatedParts
+{
+    const int LongestPart = 120;
+
+    const int LongestValue = 40;
+
+    /// <summary>The parts of each child; null when the children are not all built alike, of two parts or more.</summary>
+    public static List<List<IElement>>? Of(IElement element)
+    {
+        var children = element.ChildNodes;
+        List<List<IElement>>? rows = null;
+        for (var i = 0; i < children.Length; i++)
+        {
+            switch (children[i])
+            {
+                case IText text when !string.IsNullOrWhiteSpace(text.Data):
+                    return null;
+                case IElement child:
+                    if (!IsContainer(child.LocalName) || Parts(child, rows?[0].Count ?? 0) is not { } parts)
+                        return null;
+                    (rows ??= []).Add(parts);
+                    break;
+            }
+        }
+        return rows is { Count: > 1 } ? rows : null;
+    }
+
+    /// <summary>A heading or a label with a short value behind it, such as a tile has: one line of the page.</summary>
+    public static bool IsPair(List<IElement> parts) =>
+        parts.Count == 2 && (!IsHeading(parts[0]) || parts[1].TextContent.Trim() is { Length: > 0 and <= LongestValue } value && value.AsSpan().ContainsAnyInRange('0', '9'));
+
+    public static bool HoldsHeading(List<IElement> parts) => parts.Exists(IsHeading);
+
+    static bool IsContainer(string name) => name is "div" or "section" or "article" or "a";
+
+    static bool IsHeading(IElement element) => element.LocalName is ['h', >= '1' and <= '6'];
+
+    static List<IElement>? Parts(IElement element, int expected)
+    {
+        List<IElement>? parts = null;
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
+        {
+            switch (children[i])
+            {
+                case IText text when !string.IsNullOrWhiteSpace(text.Data):
+                    return null;
+                case IElement child when child.LocalName is "img" or "svg" or "br" or "i" && string.IsNullOrWhiteSpace(child.TextContent):
+                    break;
+                case IElement child:
+                    if (!IsLeaf(child) || (expected > 0 && parts?.Count == expected))
+                        return null;
+                    (parts ??= []).Add(child);
+                    break;
+            }
+        }
+        return parts is { Count: > 1 } && (expected == 0 || parts.Count == expected) ? parts : null;
+    }
+
+    /// <summary>A part holds a few words and no parts of its own.</summary>
+    static bool IsLeaf(IElement element)
+    {
+        if (element.LocalName is not ("div" or "span" or "p" or "b" or "strong" or "em" or "small" or "label" or "h2" or "h3" or "h4" or "h5" or "h6"))
+            return false;
+        var length = 0;
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
+        {
+            switch (children[i])
+            {
+                case IText text:
+                    length += text.Data.Length;
+                    break;
+                case IElement { LocalName: "b" or "strong" or "span" or "em" or "i" or "sup" or "small" or "br" } inside:
+                    if (inside.ChildElementCount > 2)
+                        return false;
+                    length += inside.TextContent.Length;
+                    break;
+                case IElement:
+                    return false;
+            }
+        }
+        return length is > 0 and <= LongestPart;
+    }
+}
