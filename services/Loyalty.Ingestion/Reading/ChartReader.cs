@@ -34,6 +34,7 @@ public sealed class ChartReader
         private readonly Hints _hints;
         private readonly INameIndex _names;
         private readonly INameIndex _known;
+        private readonly DocumentText _printed;
         private readonly string? _printedTitle;
         private readonly string? _programId;
         private readonly DateOnly? _yearOf;
@@ -47,7 +48,7 @@ public sealed class ChartReader
         public Reading(DocumentText document, Hints hints, INameIndex names, string documentId)
         {
             _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed(document, names);
-            _printedTitle = hints.Title ?? document.Title;
+            (_printed, _printedTitle) = (document, hints.Title ?? document.Title);
             (_document, _hints, _names) = Translation.Translation.Of(document, hints, names, _programId);
             _yearOf = hints.EffectiveDate ?? hints.SourceDate;
             _reader = new TermsReader(_names, _yearOf);
@@ -68,7 +69,7 @@ public sealed class ChartReader
                 FareClasses = _letters.Build(),
                 Regions = _regions.Count == 0 ? [.. _sheets.Regions] : [.. _sheets.Regions, .. _regions.Values.OrderBy(r => r.Id, StringComparer.Ordinal)],
                 Metrics = [.. _sheets.Metrics, .. NewMetrics(charts)],
-                Title = _printedTitle ?? (root.Children is [var title, ..] ? title.Heading : null),
+                Title = _printedTitle ?? _printed.Blocks.OfType<Heading>().FirstOrDefault()?.Text,
                 EffectiveDate = whole.From,
                 UnitMentions = charts.Any(c => c.Rules.Any(UnitCheck.CountsDistance)) ? UnitMentions.In(_document, OtherUnit(charts)) : [],
                 DayMentions = charts.IsEmpty ? [] : DayMentions.In(_document, _hints),

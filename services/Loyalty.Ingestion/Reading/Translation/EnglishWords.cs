@@ -7,16 +7,15 @@ internal static class EnglishWords
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Telling = FrozenSet.ToFrozenSet(
     [
-        "accrual", "airline", "airlines", "and", "award", "booking", "cabin", "carrier", "class", "classes", "credit", "date", "distance", "earn", "earned", "earning", "eligible", "fare", "fares",
-        "flight", "flights", "flown", "for", "from", "level", "mile", "miles", "mileage", "of", "on", "operated", "or", "partner", "partners", "per", "percentage", "points",
-        "program", "rate", "ratio", "segment", "source", "spent", "the", "threshold", "tier", "ticket", "tickets", "to", "transfer", "travel", "type", "with", "name", "country", "alliance", "valid",
+        "accrual", "airline", "airlines", "and", "booking", "cabin", "carrier", "country", "credit", "date", "earn", "earned", "earning", "effective", "eligible", "fare", "fares", "flights",
+        "flown", "from", "mileage", "name", "operated", "partners", "percentage", "rate", "source", "spent", "status", "the", "threshold", "tickets", "to", "travel", "valid", "with",
     ], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Names of cabins, fares, metrics and currencies that are the same in any language.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Everywhere = FrozenSet.ToFrozenSet(
     [
         "economy", "premium", "business", "first", "comfort", "plus", "flex", "flexi", "light", "lite", "basic", "classic", "standard", "saver", "smart", "promo", "value", "optimum", "bonus",
-        "elite", "status", "silver", "gold", "platinum", "diamond", "base", "total", "maximum", "minimum", "km", "award", "avios", "usd", "eur", "level", "xp", "codeshare",
+        "elite", "class", "classes", "miles", "mile", "points", "flight", "segment", "per", "of", "on", "or", "for", "tier", "ticket", "partner", "program", "silver", "gold", "platinum", "diamond", "base", "total", "maximum", "minimum", "km", "award", "avios", "usd", "eur", "level", "xp", "codeshare",
     ], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool Has(ReadOnlySpan<char> word) => Telling.Contains(word) || Everywhere.Contains(word);

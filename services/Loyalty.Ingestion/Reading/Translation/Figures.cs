@@ -20,11 +20,15 @@ internal static partial class Figures
         if (glossary.Language == "he") text = PrefixedNumber().Replace(text, " ");
         if (glossary.IsDayFirst) text = SlashedDay().Replace(text, "$1.$2.$3");
         if (!glossary.HasDecimalComma) return text;
-        // 1.234,5 and 1.500 are certain; 1,500 may be English in an unfinished translation: nobody can tell.
-        text = Thousands().Replace(text, match => match.Groups[3].Success
-            ? match.Groups[1].Value + match.Groups[2].Value.Replace(".", "", StringComparison.Ordinal) + "." + match.Groups[3].Value
-            : match.Groups[1].Value + match.Groups[2].Value.Replace('.', ','));
-        return Fraction().Replace(text, "$1.$2");
+        return GroupedNumber().Replace(text, Grouped);
+    }
+
+    /// <summary>1.234,5 and 1.500 are certain; 1,500 may be English in an unfinished translation: nobody can tell.</summary>
+    private static string Grouped(Match match)
+    {
+        var (first, groups) = (match.Groups[1].Value, match.Groups[2].Value);
+        if (match.Groups[4].Success) return $"{first}.{match.Groups[4].Value}";
+        return match.Groups[3].Success ? $"{first}{groups.Replace(".", "", StringComparison.Ordinal)}.{match.Groups[3].Value}" : first + groups.Replace('.', ',');
     }
 
     /// <summary>Dates of a text whose words are English by now: "1. January 2026", "1 of January of 2026", "2026. January 1-".</summary>
@@ -99,11 +103,8 @@ internal static partial class Figures
     [GeneratedRegex(@"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")]
     private static partial Regex SlashedDay();
 
-    [GeneratedRegex(@"(?<![\d.,])([1-9]\d{0,2})((?:\.\d{3})+)(?:,(\d+))?(?![\d,]|\.\d)")]
-    private static partial Regex Thousands();
-
-    [GeneratedRegex(@"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,])")]
-    private static partial Regex Fraction();
+    [GeneratedRegex(@"(?<![\d.,])([1-9]\d{0,2})(?:((?:\.\d{3})+)(?:,(\d+))?|,(\d{3}))(?!\d|[.,]\d)")]
+    private static partial Regex GroupedNumber();
 
     [GeneratedRegex($@"\b(?:{Months})\b")]
     private static partial Regex Month();

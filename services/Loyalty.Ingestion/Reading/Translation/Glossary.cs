@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Loyalty.Ingestion.Reading.Translation;
@@ -37,9 +38,17 @@ internal sealed class Glossary
         Language = language;
         HasDecimalComma = hasDecimalComma;
         IsDayFirst = isDayFirst;
-        _byFirst = terms.DistinctBy(term => term.Pattern, StringComparer.Ordinal).GroupBy(term => term.Pattern[0])
+        var all = terms.DistinctBy(term => term.Pattern, StringComparer.Ordinal).ToList();
+        Telling = [.. all.Where(term => term.Tells)];
+        _byFirst = all.GroupBy(term => term.Pattern[0])
             .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(term => term.Pattern.Length).ToArray());
     }
+
+    /// <summary>The phrases that tell the language.</summary>
+    public ImmutableArray<Term> Telling { get; }
+
+    /// <summary>What its phrases say.</summary>
+    public IEnumerable<string> English => _byFirst.Values.SelectMany(terms => terms.Select(term => term.English));
 
     /// <summary>ISO 639-1.</summary>
     public string Language { get; }

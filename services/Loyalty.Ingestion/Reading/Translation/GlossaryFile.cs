@@ -26,8 +26,9 @@ internal static class GlossaryFile
         }
 
         // What is written together with the word before it, such as an article, begins a phrase of its own.
+        terms.AddRange(names);
         terms.AddRange([.. prefixes.SelectMany(prefix => terms.Select(term => term with { Pattern = prefix + term.Pattern, Tells = false }))]);
-        return new Glossary(language, comma, dayFirst, terms.Concat(names));
+        return new Glossary(language, comma, dayFirst, terms);
     }
 
     /// <summary>The terms of one line.</summary>

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Numerics;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Text;
 
@@ -20,12 +22,25 @@ internal static class Languages
 
     private static readonly Lazy<ImmutableArray<Glossary>> Loaded = new(Load);
 
+    private static readonly Lazy<FrozenDictionary<ulong, ulong>> LanguagesBeginning = new(ReadBeginnings);
+
+    private static readonly Lazy<FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>>> English = new(() => All.SelectMany(glossary => glossary.English)
+        .SelectMany(phrase => phrase.Split(' ')).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>());
+
+    /// <summary>Whether a word is one that glossaries say things with: pages in any language have some English ones.</summary>
+    public static bool IsEnglish(ReadOnlySpan<char> word) => EnglishWords.Has(word) || English.Value.Contains(word);
+
     public static ImmutableArray<Glossary> All => Loaded.Value;
 
     /// <summary>The glossary of a document's language; null for English, and where too little tells.</summary>
     public static Glossary? Of(DocumentText document, string? title)
     {
         var texts = Telling(document, title);
+        return IsEnglish(texts, out var isPartly) ? null : Best(texts, isPartly);
+    }
+
+    private static bool IsEnglish(List<string> texts, out bool isPartly)
+    {
         var english = 0;
         var other = false;
         foreach (var text in texts)
@@ -34,8 +49,8 @@ internal static class Languages
             other |= HasOtherLetters(text);
         }
 
-        if (english >= EnoughEnglish && !other) return null;
-        return Best(texts, english >= EnoughEnglish);
+        isPartly = english >= EnoughEnglish;
+        return isPartly && !other;
     }
 
     private static bool HasOtherLetters(ReadOnlySpan<char> text)
@@ -52,28 +67,72 @@ internal static class Languages
     /// <summary>The language with the most telling phrases; among English words it takes more of them.</summary>
     private static Glossary? Best(List<string> texts, bool isPartlyEnglish)
     {
+        var counts = new int[All.Length];
+        var hits = Beginnings(texts, counts);
         Glossary? best = null;
         var most = 0;
-        foreach (var glossary in All)
+        var enough = isPartlyEnglish ? 3 : 2;
+        var folded = new char[]?[texts.Count * 2];
+        for (var index = 0; index < counts.Length; index++)
         {
-            HashSet<string> found = new(StringComparer.Ordinal);
-            var weight = 0;
-            foreach (var text in texts)
-            {
-                var folded = Letters.Fold(text, glossary.KeepsMarks);
-                for (var at = 0; at < folded.Length; at++)
-                {
-                    if (!char.IsLetter(folded[at]) || glossary.At(folded, at, out var end) is not { } term) continue;
-                    if (term.Tells && found.Add(term.Pattern)) weight += GlossaryFile.Weight(term.Pattern);
-                    at = end - 1;
-                }
-            }
-
-            if (found.Count < (isPartlyEnglish ? 3 : 2) || weight <= most) continue;
-            (best, most) = (glossary, weight);
+            if (counts[index] < enough) continue;
+            var weight = WeightOf(index, hits, enough, texts, folded);
+            if (weight > most) (best, most) = (All[index], weight);
         }
 
         return best;
+    }
+
+    /// <summary>Where phrases may begin, and of which languages: most words begin none, and most languages are out at once.</summary>
+    private static List<(int Text, int At, ulong Languages)> Beginnings(List<string> texts, int[] counts)
+    {
+        List<(int, int, ulong)> hits = [];
+        HashSet<ulong> seen = [];
+        for (var index = 0; index < texts.Count; index++)
+        {
+            var text = texts[index];
+            for (var at = 0; at < text.Length; at++)
+            {
+                if (!char.IsLetter(text[at]) || (at > 0 && char.IsLetter(text[at - 1]) && !Letters.IsUnspaced(text[at]))) continue;
+                var beginning = Letters.Beginning(text.AsSpan(at));
+                if (!LanguagesBeginning.Value.TryGetValue(beginning, out var languages)) continue;
+                hits.Add((index, at, languages));
+                if (!seen.Add(beginning)) continue;
+                for (; languages != 0; languages &= languages - 1) counts[BitOperations.TrailingZeroCount(languages)]++;
+            }
+        }
+
+        return hits;
+    }
+
+    private static int WeightOf(int language, List<(int Text, int At, ulong Languages)> hits, int enough, List<string> texts, char[]?[] folded)
+    {
+        var glossary = All[language];
+        HashSet<string> found = new(StringComparer.Ordinal);
+        var weight = 0;
+        foreach (var (text, at, languages) in hits)
+        {
+            if ((languages >> language & 1) == 0) continue;
+            var letters = folded[(text * 2) + (glossary.KeepsMarks ? 1 : 0)] ??= Letters.Fold(texts[text], glossary.KeepsMarks);
+            if (glossary.At(letters, at, out _) is { Tells: true } term && found.Add(term.Pattern)) weight += GlossaryFile.Weight(term.Pattern);
+        }
+
+        return found.Count < enough ? 0 : weight;
+    }
+
+    private static FrozenDictionary<ulong, ulong> ReadBeginnings()
+    {
+        Dictionary<ulong, ulong> beginnings = [];
+        for (var index = 0; index < All.Length; index++)
+        {
+            foreach (var term in All[index].Telling)
+            {
+                var beginning = Letters.Beginning(term.Pattern);
+                beginnings[beginning] = beginnings.GetValueOrDefault(beginning) | (1UL << index);
+            }
+        }
+
+        return beginnings.ToFrozenDictionary();
     }
 
     /// <summary>What tells a language: column headers, titles, headings, captions, first cells and short lines.</summary>

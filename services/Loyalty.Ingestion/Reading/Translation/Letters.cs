@@ -33,6 +33,20 @@ internal static class Letters
         return keepsMarks || lower < '\u00e0' || lower >= Map.Length || Map[lower] == 0 ? lower : Map[lower];
     }
 
+    /// <summary>What a word begins with, in one number: four letters, or two where words have no spaces between them.</summary>
+    public static ulong Beginning(ReadOnlySpan<char> text)
+    {
+        var (beginning, length) = (0UL, 0);
+        foreach (var letter in text)
+        {
+            if (!char.IsLetter(letter) || length == 4 || (length == 2 && IsUnspaced(letter))) break;
+            beginning = (beginning << 16) | Fold(letter, keepsMarks: false);
+            length++;
+        }
+
+        return beginning;
+    }
+
     /// <summary>Letters of scripts that put no space between words.</summary>
     public static bool IsUnspaced(char letter) =>
         letter is >= '\u0e00' and <= '\u0e7f' or >= '\u3040' and <= '\u30ff' or >= '\u3400' and <= '\u9fff' or >= '\uac00' and <= '\ud7af' or '々';

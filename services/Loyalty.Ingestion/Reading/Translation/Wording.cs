@@ -30,7 +30,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
         for (var at = 0; at <= normal.Length; at++)
         {
             var ends = at == normal.Length || normal[at] is '\n' or ';'
-                || (normal[at] is '.' or '!' or '?' && (at + 1 == normal.Length || char.IsWhiteSpace(normal[at + 1])) && !(at > 0 && char.IsDigit(normal[at - 1])));
+                || (normal[at] is '.' or '!' or '?' && (at + 1 == normal.Length || char.IsWhiteSpace(normal[at + 1])) && !IsAbbreviation(normal, at));
             if (!ends) continue;
             said.Append(Sentence(normal[start..at]));
             if (at < normal.Length) said.Append(normal[at]);
@@ -38,6 +38,14 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
         }
 
         return said.ToString();
+    }
+
+    /// <summary>"1. Januar", "2026 m. sausio", "f.o.m.": a dot behind a number or a very short word ends nothing.</summary>
+    private static bool IsAbbreviation(string text, int dot)
+    {
+        var word = dot;
+        while (word > 0 && char.IsLetter(text[word - 1])) word--;
+        return dot > 0 && (char.IsDigit(text[dot - 1]) || (dot - word is 1 or 2 && char.IsLower(text[word])));
     }
 
     private string Sentence(string text)
@@ -92,7 +100,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             var word = normal.AsSpan(start, at - start);
             if (said.Length > 0 && char.IsLetter(said[^1]) && Letters.IsUnspaced(normal[start]) != Letters.IsUnspaced(said[^1])) said.Append(' ');
             said.Append(word);
-            if (IsCode(word) || EnglishWords.Has(word)) continue;
+            if (IsCode(word) || Languages.IsEnglish(word)) continue;
             unknown ??= word.ToString();
             // A letter of a script without spaces is less than a word.
             others += Letters.IsUnspaced(word[0]) ? 1 : 2;
