@@ -103,7 +103,7 @@ internal sealed class EarningTable
             }
         }
 
-        if (!listed.IsEmpty) Excluded(listed);
+        Excluded(listed);
         foreach (var (target, draft) in _bands.Rules()) _context.Drafts.Add(target.Key, target.Validity, draft);
     }
 

@@ -50,7 +50,7 @@ internal sealed class RowKeys
             phrase = text;
             if (column.Kind == ColumnKind.Classes)
             {
-                problem = classes is null || classes == column.Header ? keys.ReadClasses(text) : $"both '{classes}' and '{column.Header}' list booking classes";
+                problem = classes is null || classes == column.Header ? keys.ReadClasses(text, context) : $"both '{classes}' and '{column.Header}' list booking classes";
                 classes = column.Header;
                 if (problem is not null) return null;
                 continue;
@@ -87,9 +87,16 @@ internal sealed class RowKeys
         };
     }
 
-    private string? ReadClasses(string text)
+    private string? ReadClasses(string text, TableContext context)
     {
         var list = ClassList.Read(text);
+        // "H (international)": the letter counts so on some flights only.
+        if (!list.IsRead && text.EndsWith(')') && text.LastIndexOf('(') is > 0 and var open && ClassList.Read(text[..open]) is { IsRead: true } bare
+            && context.Market(text[(open + 1)..^1], Phrase.Fold(text[(open + 1)..^1])) is { Kind: not MarketKind.Any } market)
+        {
+            (list, Market) = (bare, market);
+        }
+
         if (!list.IsRead) return list.Problem is not null ? $"'{list.Problem}' is no booking class" : "no booking class is named";
         var cabins = CabinWords.Find(list.Label);
         Classes = Classes.Union(list.Classes);

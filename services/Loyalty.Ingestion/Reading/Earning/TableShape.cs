@@ -122,9 +122,11 @@ internal sealed class TableShape
             if (Has(ColumnKind.Classes)) return true;
             var counts = false;
             var keyed = false;
+            var bands = Has(ColumnKind.Band);
             foreach (var column in Columns)
             {
-                counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status || IsShareFor(column));
+                counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status
+                    || !column.Classes.IsEmpty || (bands && column.FareBrand is not null) || IsShareFor(column));
                 keyed |= column.Kind is ColumnKind.Cabin or ColumnKind.Tier or ColumnKind.Band or ColumnKind.Market or ColumnKind.Carrier or ColumnKind.FareBrand;
             }
 
@@ -241,7 +243,7 @@ internal sealed class TableShape
         var tiers = TierWords.Read(folded, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
-        var two = MetricWords.Both(bare);
+        var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && MetricWords.Read(header, folded, _program) is null ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
         var market = MarketWords.Read(bare);
@@ -333,7 +335,7 @@ internal sealed class TableShape
     {
         if (status) return EarningRule.EliteBonusComponent;
         if (Phrase.Has(folded, "boarding points")) return "boarding points";
-        if (ClassPart.In(folded)) return ClassBonus;
+        if (ClassPart.In(folded) && !WholeWords.In(folded)) return ClassBonus;
         if (bonus) return Phrase.HasAny(folded, "flight", "per flight") ? "flight bonus" : ClassBonus;
         return EarningRule.BaseComponent;
     }

@@ -11,6 +11,8 @@ internal static class OwnAirline
 {
     private static readonly Phrases PartnerWords = new("partner", "partners", "codeshare", "alliance", "other airlines", "other airline");
 
+    private static readonly string[] CommonWords = ["Frequent", "Rewards", "Program", "Programme", "Mileage", "Privilege", "Infinity"];
+
     private static readonly string[] AirWords = ["Air", "Airlines", "Airline", "Airways", "Aviation", "Avia", "Aero"];
 
     /// <returns>Its IATA code; null when the page does not make it sure.</returns>
@@ -18,7 +20,7 @@ internal static class OwnAirline
     {
         if (programId is null || names.Program(programId)?.Airline is not { } own) return null;
         var named = NamesInAddress(hints.Url, own, names);
-        foreach (var text in Headings(document, hints)) named |= names.ProgramsIn(text).Any(program => program.ProgramId == programId) || Phrase.Has(Phrase.Fold(text), "our flights");
+        foreach (var text in Headings(document, hints)) named |= HeadsItself(text, programId, names) || Phrase.Has(Phrase.Fold(text), "our flights");
         foreach (var text in Texts(document, hints))
         {
             var found = NamesFound.In(text, names);
@@ -39,6 +41,11 @@ internal static class OwnAirline
 
         return own;
     }
+
+    /// <summary>Whether a heading has the program's name, or the one long word of it that is no common word.</summary>
+    private static bool HeadsItself(string heading, string programId, INameIndex names) =>
+        names.ProgramsIn(heading).Any(program => program.ProgramId == programId)
+        || (names.Program(programId)?.Name.Split(' ') is { Length: > 1 } words && Array.Exists(words, word => word.Length > 6 && !CommonWords.Contains(word) && Phrase.Has(heading, word)));
 
     private static IEnumerable<string> Headings(DocumentText document, Hints hints)
     {

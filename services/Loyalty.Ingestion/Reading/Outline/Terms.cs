@@ -23,6 +23,10 @@ internal sealed record Terms
     public string? Unplaced { get; init; }
 
     public string? Metric { get; init; }
+
+    /// <summary>The elite metric that the words name together with miles: amounts whose header names nothing count for both.</summary>
+    public string? BesideMiles { get; init; }
+
     public string? FareBrand { get; init; }
 
     /// <summary>The kind of ticket that everything under the words is about; null for published fares.</summary>
@@ -65,7 +69,8 @@ internal sealed record Terms
         Cabin = Cabin ?? outer.Cabin,
         Market = Unplaced is null ? Market ?? outer.Market : null,
         Unplaced = Market is null ? Unplaced ?? outer.Unplaced : null,
-        Metric = Metric ?? outer.Metric,
+        Metric = Metric ?? (BesideMiles is null ? outer.Metric : null),
+        BesideMiles = BesideMiles ?? (Metric is null ? outer.BesideMiles : null),
         FareBrand = FareBrand ?? outer.FareBrand,
         TicketType = TicketType ?? outer.TicketType,
         Validity = Validity ?? outer.Validity,

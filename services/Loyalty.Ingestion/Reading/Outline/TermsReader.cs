@@ -88,6 +88,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Market = market,
             Unplaced = isUnplaced ? text : null,
             Metric = metric,
+            BesideMiles = metric is null ? MetricWords.BesideMiles(bare, rest, program is null ? null : names.Program(program)) : null,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             TicketType = TicketTypeOf(rest),
             Validity = dated,

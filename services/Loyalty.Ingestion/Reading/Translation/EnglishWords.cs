@@ -16,6 +16,8 @@ internal static class EnglishWords
     [
         "economy", "premium", "business", "first", "comfort", "plus", "flex", "flexi", "light", "lite", "basic", "classic", "standard", "saver", "smart", "promo", "value", "optimum", "bonus",
         "elite", "class", "classes", "miles", "mile", "points", "flight", "segment", "per", "of", "on", "or", "for", "tier", "ticket", "partner", "program", "silver", "gold", "platinum", "diamond", "base", "total", "maximum", "minimum", "km", "award", "avios", "usd", "eur", "level", "xp", "codeshare",
+        "sector", "sectors", "segments", "qualifying", "qualification", "multiplier", "factor", "frequency", "dollar", "dollars", "spend", "ratio", "rates", "distance", "route", "routes",
+        "domestic", "international", "category", "card", "cards", "reward", "rewards", "member", "members",
     ], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool Has(ReadOnlySpan<char> word) => Telling.Contains(word) || Everywhere.Contains(word);

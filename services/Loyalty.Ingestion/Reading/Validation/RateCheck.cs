@@ -16,8 +16,9 @@ internal static class RateCheck
     // 500% in business; a share of other amounts is 250% at most, a status bonus 500% of a base that is the fare.
     private const decimal MostOfDistance = 5;
 
-    // Award miles are 10% of the distance at least; of elite metrics, British Airways credits 2% for the cheapest fares.
-    private const decimal LeastOfDistance = 0.05m;
+    // Award miles are 10% of the distance at least in the library, and 2% on a page of GarudaMiles of 2020; of elite metrics, British Airways
+    // credits 2% for the cheapest fares.
+    private const decimal LeastOfDistance = 0.02m;
     private const decimal LeastOfDistanceForMetric = 0.01m;
 
     // 12 per unit of currency. Currencies of little worth earn less by the unit, not more.

@@ -11,12 +11,13 @@ internal static class CabinWords
     [
         ("premium economy", Cabin.PremiumEconomy), ("economy premium", Cabin.PremiumEconomy), ("premium eco", Cabin.PremiumEconomy),
         ("economy", Cabin.Economy), ("coach", Cabin.Economy), ("main cabin", Cabin.Economy), ("eco", Cabin.Economy),
-        ("business", Cabin.Business), ("biz", Cabin.Business),
+        ("business", Cabin.Business), ("biz", Cabin.Business), ("upper class", Cabin.Business), ("prestige class", Cabin.Business), ("club world", Cabin.Business),
+        ("club europe", Cabin.Business),
         ("first", Cabin.First), ("suites", Cabin.First), ("suite", Cabin.First),
     ];
 
     private static readonly System.Buffers.SearchValues<string> AnyName =
-        System.Buffers.SearchValues.Create(["eco", "coach", "main cabin", "business", "biz", "first", "suite"], StringComparison.Ordinal);
+        System.Buffers.SearchValues.Create(["eco", "coach", "main cabin", "business", "biz", "upper class", "prestige class", "club world", "club europe", "first", "suite"], StringComparison.Ordinal);
 
     private static readonly ImmutableArray<Cabin>[] Alone = [[Cabin.Economy], [Cabin.PremiumEconomy], [Cabin.Business], [Cabin.First]];
 
@@ -30,7 +31,7 @@ internal static class CabinWords
         "class", "classes", "cabin", "cabins", "fare", "fares", "full", "discount", "discounted", "deep", "deeply", "standard", "flex",
         "flexible", "flexi", "lite", "light", "basic", "low", "lowest", "saver", "high", "normal", "special", "super", "semi", "plus",
         "promo", "restricted", "unrestricted", "and", "or", "all", "in", "type", "types", "published", "other", "premium", "the", "paid",
-        "regular", "reduced", "promotional", "pex", "travel", "service", "semiflex", "classic", "value", "select", "long", "short", "haul",
+        "regular", "reduced", "promotional", "pex", "upper", "prestige", "travel", "service", "semiflex", "classic", "value", "select", "long", "short", "haul",
         "medium", "inclusive", "tour", "award", "miles", "only", "tier", "no", "booking", "higher", "lower", "saverplus", "fully", "carrier",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 

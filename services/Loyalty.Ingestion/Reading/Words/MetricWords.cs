@@ -50,6 +50,15 @@ internal static class MetricWords
         return Named(rest, restFolded, program) is null && !IsAboutMiles(restFolded) ? first : null;
     }
 
+    /// <summary>The one elite metric that a heading names beside miles or points to spend: "Saga points and tier points".</summary>
+    public static string? BesideMiles(string text, string folded, LoyaltyProgram? program)
+    {
+        if (!Joining.In(folded) || Named(text, folded, program) is not { } named) return null;
+        var rest = WithoutName(text, named);
+        var restFolded = Phrase.Fold(rest);
+        return Named(rest, restFolded, program) is null && (IsAboutMiles(restFolded) || Phrase.Has(restFolded, "points")) ? named : null;
+    }
+
     /// <summary>Whether folded words count miles, not distance.</summary>
     public static bool IsAboutMiles(string folded)
     {

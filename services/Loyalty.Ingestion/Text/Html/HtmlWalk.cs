@@ -46,7 +46,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     void Element(IElement element)
     {
-        if (IsHidden(element))
+        if (IsHidden(element) && !IsClosedPart(element))
             return;
         if (AriaTable.Is(element) && _flow != Flow.Inline && AriaTable.Rows(element) is { } rows)
         {
@@ -378,6 +378,18 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         if (element.GetAttribute("hidden") is { } hidden && !hidden.Equals("until-found", StringComparison.OrdinalIgnoreCase))
             return true;
         return element.GetAttribute("style") is { } style && StyleHides(style);
+    }
+
+    /// <summary>A part with a table that a click opens: pages close what is long.</summary>
+    static bool IsClosedPart(IElement element) => element.LocalName is "div" or "section" && element.GetAttribute("hidden") is null && HoldsTable(element);
+
+    static bool HoldsTable(IElement element)
+    {
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
+            if (children[i] is IElement child && !IsHidden(child) && (child.LocalName == "table" || HoldsTable(child)))
+                return true;
+        return false;
     }
 
     static bool StyleHides(ReadOnlySpan<char> style)
