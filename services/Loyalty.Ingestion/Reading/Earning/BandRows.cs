@@ -30,6 +30,7 @@ internal sealed class BandRows
         foreach (var (target, selector, component, first, bands, text) in _rules)
         {
             bands.Sort((a, b) => a.Band.From.CompareTo(b.Band.From));
+            CloseGaps(bands);
             var formula = first with
             {
                 Basis = EarningBasis.Band,
@@ -37,6 +38,15 @@ internal sealed class BandRows
                 Bands = [.. bands.Select(b => new DistanceBand(b.Band.UpTo, b.Amount))],
             };
             yield return (target, new RuleDraft(component, selector, selector.Cabin, formula, default, text));
+        }
+    }
+
+    /// <summary>"Shorter than 800" and "from 801" leave 800 to nobody: it is not yet in the farther band.</summary>
+    private static void CloseGaps(List<(NamedBand Band, decimal Amount)> bands)
+    {
+        for (var i = 0; i + 1 < bands.Count; i++)
+        {
+            if (bands[i].Band.UpTo is { } top && bands[i + 1].Band.From == top + 2) bands[i] = (bands[i].Band with { UpTo = top + 1 }, bands[i].Amount);
         }
     }
 

@@ -194,6 +194,7 @@ internal sealed class TableShape
         if (named.Has(ColumnKind.FareBrand) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
         if (content.IsMostly(content.Bands) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
         if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
+        if (NamesMiles(index, header, folded)) return new Column(index, ColumnKind.Label, header);
         var counts = MetricWords.Read(header, folded, _program) is not null || (BonusWords.In(plain) && HoldsDigits(index));
         if (content.Amounts > 0 || content.IsMostly(content.Dashes) || (counts && content.Filled > 0 && index > 0 && HoldsDigits(index)))
         {
@@ -219,6 +220,21 @@ internal sealed class TableShape
         }
 
         return expected > 1;
+    }
+
+    /// <summary>A column that says which miles are meant, and states no amount of them.</summary>
+    private bool NamesMiles(int index, string header, string folded)
+    {
+        var named = 0;
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            var text = _table.Rows[row][index].Text;
+            if (text.Length == 0 || IsOneCell(_table.Rows[row])) continue;
+            if (text.AsSpan().ContainsAnyInRange('0', '9') || CellReader.Value(text).Kind is ValueKind.NotEligible or ValueKind.Dash || MetricWords.Read(text, Phrase.Fold(text), _program) is null) return false;
+            named++;
+        }
+
+        return named > 0 && MetricWords.Named(header, folded, _program) is null;
     }
 
     private bool HoldsDigits(int index)

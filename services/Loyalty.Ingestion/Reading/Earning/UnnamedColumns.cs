@@ -30,7 +30,7 @@ internal static class UnnamedColumns
         }
 
         if (without >= 0) Cards(columns, program, printed);
-        else if (unnamed >= 3 && branded > 0) Brands(columns, program, printed);
+        else if ((unnamed >= 3 && branded > 0) || (unnamed >= 2 && branded >= unnamed)) Brands(columns, program, printed);
     }
 
     private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
