@@ -30,7 +30,7 @@ internal static class LabelledFacts
                     "transfers" => chart.Facts.Select(fact => Transfer(subject, fact, names)),
                     "tiers" => Tiers(chart, subject),
                     _ => chart.Facts.Select((_, index) => new ChartFact(subject with { Kind = FactKind.Award, Who = $"{index}" }, new FactValue("award", 1))),
-                }).Select(fact => fact with { MetricAlso = chart.MetricAlso }));
+                }).Select(fact => fact with { MetricAlso = chart.OtherMetrics }));
             }
         }
 

@@ -12,8 +12,17 @@ internal sealed record PageLabels(string Format, LabelledHints Hints, LabelledCh
 internal sealed record LabelledHints(string? Url, string? Title, string? ProgramId, string? Carrier, DateOnly? EffectiveDate);
 
 internal sealed record LabelledChart(
-    string Kind, string? Program, string? Carrier, string[]? Carriers, string? Metric, string? MetricAlso, string? Condition,
-    DateOnly? ValidFrom, DateOnly? ValidUntil, LabelledFact[] Facts, string[]? NotEligible, JsonElement? Minimum, string[]? Ambiguous);
+    string Kind, string? Program, string? Carrier, string[]? Carriers, string? Metric, JsonElement? MetricAlso, string? Condition,
+    DateOnly? ValidFrom, DateOnly? ValidUntil, LabelledFact[] Facts, string[]? NotEligible, JsonElement? Minimum, string[]? Ambiguous)
+{
+    /// <summary>Other names that are as right, one or several, divided by a bar.</summary>
+    public string? OtherMetrics => MetricAlso switch
+    {
+        { ValueKind: JsonValueKind.String } one => one.GetString(),
+        { ValueKind: JsonValueKind.Array } many => string.Join('|', many.EnumerateArray().Select(name => name.GetString())),
+        _ => null,
+    };
+}
 
 internal sealed record LabelledFact
 {

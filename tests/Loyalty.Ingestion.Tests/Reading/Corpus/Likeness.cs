@@ -19,7 +19,7 @@ internal static class Likeness
     {
         var (r, l) = (read.Subject, label.Subject);
         return r.Kind == l.Kind && r.Program == l.Program && r.Carrier == l.Carrier
-            && (Metric(r.Metric, l.Metric) || (label.MetricAlso is { } also && Metric(r.Metric, also)))
+            && (Metric(r.Metric, l.Metric) || (label.MetricAlso is { } also && also.Split('|').Any(name => Metric(r.Metric, name))))
             && (r.Kind is FactKind.Transfers or FactKind.Minimum || (Who(r, l) && MarketOf(r, l) && Tier(r.Tier, l.Tier) && Band(r.Band, l.Band) && Brand(r.Brand, l.Brand)
                 && (r.Kind == FactKind.Tiers || (Condition(r, l) && r.From == l.From && (r.Until == l.Until || (l.Until is null && l.From is null))))));
     }
