@@ -7,7 +7,6 @@ using Loyalty.Ingestion.Reading.Mentions;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Sheets;
 using Loyalty.Ingestion.Reading.Validation;
-using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading;

@@ -1,4 +1,3 @@
-using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading;
 
 namespace Loyalty.Ingestion.Tests.Reading;
