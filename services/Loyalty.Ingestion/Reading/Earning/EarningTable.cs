@@ -70,6 +70,7 @@ internal sealed class EarningTable
     {
         RowKeys? above = null;
         var listed = default(FareClasses);
+        var limited = LimitedLetters.In(_table, _shape);
         for (var index = _shape.FirstRow; index < _table.Rows.Length; index++)
         {
             if ((index & 255) == 0) ct.ThrowIfCancellationRequested();
@@ -87,11 +88,20 @@ internal sealed class EarningTable
             }
 
             if (_terms.IsHistory && _terms.Validity?.Until is null) continue;
+            if (limited is null) ReadRow(row);
+            else foreach (var part in limited.Split(row)) ReadRow(part);
+        }
+
+        Excluded(listed);
+        foreach (var (target, draft) in _bands.Rules()) _context.Drafts.Add(target.Key, target.Validity, draft);
+
+        void ReadRow(ImmutableArray<Cell> row)
+        {
             var keys = RowKeys.Read(row, _shape, _context, above, out var problem, out var phrase);
             if (keys is null)
             {
                 Unread(row, phrase!, problem!, above);
-                continue;
+                return;
             }
 
             if (keys.Market is null) keys.Market = MarketInside(row);
@@ -102,9 +112,6 @@ internal sealed class EarningTable
                 if (column.Kind == ColumnKind.Value) Value(row, keys, column);
             }
         }
-
-        Excluded(listed);
-        foreach (var (target, draft) in _bands.Rules()) _context.Drafts.Add(target.Key, target.Validity, draft);
     }
 
     /// <summary>A row over the whole table that says which classes earn nothing, as notes do; one that is not understood concerns every amount.</summary>

@@ -90,8 +90,9 @@ internal sealed class RowKeys
     private string? ReadClasses(string text, TableContext context)
     {
         var list = ClassList.Read(text);
-        // "H (international)": the letter counts so on some flights only.
+        // "H (international)": the letter counts so on some flights only. Of several letters, nobody can tell which are meant.
         if (!list.IsRead && text.EndsWith(')') && text.LastIndexOf('(') is > 0 and var open && ClassList.Read(text[..open]) is { IsRead: true } bare
+            && System.Numerics.BitOperations.PopCount(bare.Classes.Bits) == 1
             && context.Market(text[(open + 1)..^1], Phrase.Fold(text[(open + 1)..^1])) is { Kind: not MarketKind.Any } market)
         {
             (list, Market) = (bare, market);

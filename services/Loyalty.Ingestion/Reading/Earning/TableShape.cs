@@ -214,6 +214,7 @@ internal sealed class TableShape
         for (var row = FirstRow; row < _table.Rows.Length; row++)
         {
             var text = _table.Rows[row][index].Text;
+            if (text.StartsWith("Zone ", StringComparison.OrdinalIgnoreCase)) text = text[5..];
             if (text == (expected == 0 ? "" : expected.ToString(System.Globalization.CultureInfo.InvariantCulture)) && text.Length > 0) continue;
             if (text != (expected + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)) return false;
             expected++;

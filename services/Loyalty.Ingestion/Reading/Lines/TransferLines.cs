@@ -42,7 +42,7 @@ internal static partial class TransferLines
     }
 
     private static bool MayHold(string line) =>
-        line.Length is > 6 and <= 160 && line.AsSpan().ContainsAnyInRange('0', '9') && (line.AsSpan().IndexOfAny(":=→") >= 0 || line.Contains(" to ", StringComparison.OrdinalIgnoreCase));
+        line.Length is > 6 and <= 160 && line.AsSpan().ContainsAnyInRange('0', '9') && (line.AsSpan().IndexOfAny(":=→(") >= 0 || line.Contains(" to ", StringComparison.OrdinalIgnoreCase));
 
     private static Partner? Of(string line)
     {
@@ -97,7 +97,7 @@ internal static partial class TransferLines
 
     // One loop inside another that may be empty is what a matcher chokes on: what the words between are is looked at behind it.
     [GeneratedRegex(
-        @"^(?<name>[^:=→–\d][^:=→\d]{1,60}?)\s*[:–—-]\s*(?<from>\d[\d,]*)(?<unit>[^\d:=→]{0,40}?)(?:=>|=|:|→|\bto\b|\bbecome\b)\s*(?<to>\d[\d,]*(?:\.\d+)?)(?<target>[^\d,;(.–]{0,50})(?<tail>.*)$",
+        @"^(?<name>[^:=→–\d][^:=→\d]{1,60}?)\s*[:–—(-]\s*(?<from>\d[\d,]*)(?<unit>[^\d:=→]{0,40}?)(?:=>|=|:|→|\bto\b|\bbecome\b)\s*(?<to>\d[\d,]*(?:\.\d+)?)(?<target>[^\d,;(.–]{0,50})(?<tail>.*)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 

@@ -48,7 +48,7 @@ internal static class TierSheet
         if (header.Length > 2 && program is not null && IsOfTiers(header, program)) return SideBySide(table, terms, program, facts);
         if (first.Length == 0 && header.Length > 1 && program is not null && Any(header, Threshold)) return Unnamed(table, terms, program, facts);
         if (!Names.Contains(first)) return false;
-        var aboutTiers = Phrase.HasAny(Phrase.Fold(section.Heading), "threshold", "thresholds", "tiers", "levels", "qualification", "requirements", "status levels", "elite tiers")
+        var aboutTiers = Phrase.HasAny(Phrase.Fold(section.Heading), "threshold", "thresholds", "tiers", "levels", "qualification", "requirements", "status levels", "elite tiers", "higher tier", "next tier", "higher status", "reach a tier", "reach the tiers")
             || Any(header, Threshold) || OnlyMetrics(header, terms, facts);
         if (!aboutTiers || Any(header, ["bonus", "per eur", "per usd", "avios per", "miles per"])) return false;
         // Tiers side by side, with what they take in the rows.

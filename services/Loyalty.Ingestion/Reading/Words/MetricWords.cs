@@ -152,6 +152,8 @@ internal static class MetricWords
     /// <summary>A header that is nothing but the name of what a flight counts as: "Frequency", behind a colon or alone.</summary>
     private static string? NameOfCount(string folded)
     {
+        // Segments that are credited count for status only.
+        if (Phrase.Has(folded, "for segments") || Phrase.Has(folded, "segment accrual")) return "qualifying segments";
         var name = folded[(folded.LastIndexOf(':') + 1)..].Replace("(s)", "s", StringComparison.Ordinal).Replace(" earned", "", StringComparison.Ordinal).Trim();
         return Countable.Contains(name) ? name : null;
     }
