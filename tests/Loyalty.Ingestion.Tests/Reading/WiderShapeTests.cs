@@ -140,6 +140,50 @@ public class WiderShapeTests
         Assert.Equal(["LH (class bonus) J 30%", "LH J 100%"], Lufthansa(
             "<tr><th>Booking class</th><th>Distance multiplier</th><th>Booking class multiplier</th></tr><tr><td>J</td><td>100%</td><td>30%</td></tr>").Short());
 
+    [Fact]
+    public void A_letter_that_stands_twice_with_a_market_is_limited_and_not_the_letters_before_it() =>
+        Assert.Equal(
+            ["LH BY 100%", "LH H domestic 30%", "LH H international 100%", "LH T 30%"],
+            Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y, B, H (International)</td><td>100%</td></tr><tr><td>T, H (Domestic)</td><td>30%</td></tr>").Short());
+
+    [Fact]
+    public void A_market_behind_several_letters_may_be_that_of_all_or_of_the_last()
+    {
+        var facts = Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y, B, H (International)</td><td>100%</td></tr>");
+        Assert.Empty(facts.Short());
+        Assert.Single(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void A_rate_for_segments_counts_segments() =>
+        Assert.Equal(["LH Y 110%", "LH qualifying segments Y =0.5"], Lufthansa(
+            "<tr><th>Booking class</th><th>Accrual rate for miles</th><th>Accrual rate for segments</th></tr><tr><td>Y</td><td>1.10</td><td>0.50</td></tr>").Short());
+
+    [Theory]
+    [InlineData("style='display:none'", "LH Y 50%")]
+    [InlineData("style='display:none' hidden", null)]
+    public void A_part_with_a_table_that_a_click_opens_is_read(string attribute, string? rule) =>
+        Assert.Equal(rule is null ? [] : [rule], Reader.Html(
+            $"<h1>MilePlus on Lufthansa (LH)</h1><div {attribute}><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table></div>").Short());
+
+    [Theory]
+    [InlineData("Economy Class", "Earning MilePlus miles", "LH Economy BREAKING DEALS 25%|LH Economy SAVER 50%")]
+    [InlineData("Economy Class", "Discounts for members", "")]
+    [InlineData("Good to know", "Earning MilePlus miles", "")]
+    public void Fares_by_name_under_a_cabin_are_its_fares(string cabin, string heading, string rules) =>
+        Assert.Equal(rules.Split('|', StringSplitOptions.RemoveEmptyEntries), Reader.Html(
+            $"<h1>MilePlus on Lufthansa (LH)</h1><h3>{heading}</h3><h5>{cabin}</h5><p>BREAKING DEALS: 25%</p><p>SAVER: 50%</p>").Short());
+
+    [Fact]
+    public void A_distance_between_two_bands_is_not_yet_in_the_farther_one() =>
+        Assert.Equal(["LH Y <=800:500 <=any:1000"], Lufthansa(
+            "<tr><th>Booking class</th><th>Distance</th><th>Miles</th></tr><tr><td>Y</td><td>Shorter than 800 miles</td><td>500</td></tr><tr><td>Y</td><td>From 801 miles</td><td>1000</td></tr>").Short());
+
+    [Fact]
+    public void A_heading_of_miles_and_an_elite_metric_means_amounts_whose_header_names_nothing() =>
+        Assert.Equal(["LH Tier Points Y <=800:500", "LH Y <=800:500"], Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><h2>Award miles and tier points</h2><table><tr><td></td><td>Y</td></tr><tr><td>Up to 800 miles</td><td>500</td></tr></table>").Short());
+
     private static string[] Editions(ExtractedFacts facts) =>
         [.. facts.Charts.OrderBy(chart => chart.Validity.From).Select(chart => $"{Assert.Single(chart.Rules).Formula.Rate:0%} "
             + (chart.Validity.From is { } from ? $"from {from:yyyy-MM-dd}" : $"until {chart.Validity.Until:yyyy-MM-dd}"))];
