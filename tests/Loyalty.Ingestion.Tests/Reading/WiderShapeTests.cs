@@ -156,7 +156,7 @@ public class WiderShapeTests
 
     [Fact]
     public void A_rate_for_segments_counts_segments() =>
-        Assert.Equal(["LH Y 110%", "LH qualifying segments Y =0.5"], Lufthansa(
+        Assert.Equal(["LH Qualifying Segments Y =0.5", "LH Y 110%"], Lufthansa(
             "<tr><th>Booking class</th><th>Accrual rate for miles</th><th>Accrual rate for segments</th></tr><tr><td>Y</td><td>1.10</td><td>0.50</td></tr>").Short());
 
     [Theory]
