@@ -98,7 +98,7 @@ public sealed class ChartReader
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
             var table = Transposed.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
-            terms = HeaderTerms.Of(shape, terms, _names);
+            terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && IsOfFlights(shape) && _own.Value is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)

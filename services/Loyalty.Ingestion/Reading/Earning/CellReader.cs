@@ -74,7 +74,7 @@ internal static class CellReader
     private static CellReading? Quick(string folded)
     {
         if (folded.Length == 0) return Empty;
-        if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a.") return Dash;
+        if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a." or "not available") return Dash;
         if (Numeric(folded) is { } value) return value.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(value);
         return OnlyNoMiles.Contains(folded) ? NotEligible : null;
     }

@@ -308,6 +308,7 @@ internal sealed class TableShape
         }
 
         if (classes == 0) return;
+        if (classes > 1) OnlyBooking(columns);
         var named = false;
         foreach (var column in columns) named |= classes > 1 && column.Kind == ColumnKind.Classes && contents[column.Index].Lists > 0 && IsNamedClasses(column);
 
@@ -318,6 +319,17 @@ internal sealed class TableShape
             if (content.Lists == 0 && content.IsMostly(content.Brands)) columns[i] = new Column(i, ColumnKind.FareBrand, columns[i].Header);
             else if (content.Lists == 0 && content.IsMostly(content.Cabins)) columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
             else if ((content.Lists == 0 && lettered > 0) || (named && !IsNamedClasses(columns[i]))) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
+        }
+    }
+
+    /// <summary>Beside booking classes, a class of service names cabins, whatever letters stand with their names.</summary>
+    private static void OnlyBooking(ImmutableArray<Column>.Builder columns)
+    {
+        var booking = columns.Count(column => column.Kind == ColumnKind.Classes && Phrase.Fold(column.Header).Contains("booking", StringComparison.Ordinal));
+        if (booking != 1) return;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind == ColumnKind.Classes && Phrase.Fold(columns[i].Header) is "class of service" or "service class" or "cabin class" or "class") columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
         }
     }
 

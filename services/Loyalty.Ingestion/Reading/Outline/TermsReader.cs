@@ -181,6 +181,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     /// <summary>Whether a sentence is one that gives a date to the chart, not to something it tells about.</summary>
     private static bool SpeaksOfValidity(string folded) =>
         ValidityWords.In(folded)
+        || (Phrase.Has(folded, "as of") && Phrase.Has(folded, "based on"))
         || (TravelWords.In(folded)
             && SinceWords.In(folded));
 

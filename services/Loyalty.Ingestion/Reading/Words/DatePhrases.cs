@@ -18,6 +18,9 @@ internal static class DatePhrases
 
     private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create("0123456789jfmasond");
 
+    private static readonly Phrases CountedDay = new(
+        "based on boarding date", "based on departure date", "based on travel date", "based on date of travel", "based on flight date", "based on ticketing date", "boarding date basis");
+
     private static readonly Phrases BeforeYear = new("from", "until", "since", "before", "after", "till", "through");
 
     /// <summary>Whether a text bounds its time by a year alone: "from 2026".</summary>
@@ -84,6 +87,7 @@ internal static class DatePhrases
             previousEnd = date.Index + date.Length;
             var bound = Bound(before, from is not null && until is null);
             if (bound == DateBound.None && i + 1 < dates.Count && IsTo(text[previousEnd..dates[i + 1].Index])) bound = DateBound.From;
+            if (bound == DateBound.None && IsDayCounted(before, text[previousEnd..])) bound = DateBound.From;
             if (bound == DateBound.None) continue;
             if (date.Problem is not null)
             {
@@ -113,6 +117,9 @@ internal static class DatePhrases
 
     /// <summary>"1 January 2022 to 30 June 2022".</summary>
     private static bool IsTo(string between) => between.Trim() is "to" or "-" or "–" or "—" or "until" or "through" or "till" or "up to";
+
+    /// <summary>"As of July 1, 2019 (based on boarding date)": that it says which day counts makes it the first, not the day of looking.</summary>
+    private static bool IsDayCounted(string before, string after) => Ends(before.AsSpan().TrimEnd(" (:,").ToString(), "as of") && CountedDay.In(after);
 
     private enum DateBound { None, From, After, Until, Before }
 

@@ -31,7 +31,11 @@ internal sealed record PageScore(
     }
 
     private static bool Says(ChartFact read, ChartFact label) =>
-        label.Subject.Kind == FactKind.NotEligible ? read.Value.IsNothing && Likeness.SameClass(read, label) : Likeness.SameSubject(read, label) && read.Value.SameAs(label.Value);
+        label.Subject.Kind == FactKind.NotEligible ? read.Value.IsNothing && Likeness.SameClass(read, label) : Likeness.SameSubject(read, label) && read.Value.SameAs(AsRead(read, label));
+
+    // A status bonus in percent of a base by fare is labelled by what its base counts; the reader has it as a share of the base.
+    private static FactValue AsRead(ChartFact read, ChartFact label) =>
+        label.Subject.Kind == FactKind.EliteBonus && label.Value.Basis == "spend" && read.Value.Basis == "distance" ? label.Value with { Basis = "distance", Currency = null } : label.Value;
 
     /// <summary>Right, wrong, or neither: a class of 0% that no label names, and the level of those without status, count in no way.</summary>
     private static bool? Verdict(ChartFact read, List<ChartFact> labels)
