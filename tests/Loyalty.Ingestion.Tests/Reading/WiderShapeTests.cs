@@ -20,6 +20,24 @@ public class WiderShapeTests
     }
 
     [Fact]
+    public void Years_over_columns_follow_each_other() =>
+        Assert.Equal(["100% until 2015-12-31", "80% from 2016-01-01"], Editions(Lufthansa(
+            "<tr><th>Booking class</th><th>2015 miles</th><th>2016 miles</th></tr><tr><td>Y</td><td>100%</td><td>80%</td></tr>")));
+
+    [Fact]
+    public void A_header_that_names_places_and_no_market_is_not_read_as_everywhere() =>
+        Assert.DoesNotContain(
+            Lufthansa("<tr><th>Booking class</th><th>New Zealand and: Australia / Pacific Islands</th><th>Miles within New Zealand</th></tr><tr><td>Y</td><td>100%</td><td>80%</td></tr>").Short(),
+            rule => !rule.Contains("domestic:NZ", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Booking class (effective on 1 August 2019)", "")]
+    [InlineData("Booking class", "As of August 1, 2019 (Based on Boarding Date)")]
+    public void A_first_day_may_stand_over_the_classes_or_say_which_day_counts(string header, string note) =>
+        Assert.Equal(new DateOnly(2019, 8, 1), Assert.Single(Reader.Html(
+            $"<h1>MilePlus on Lufthansa (LH)</h1><p>{note}</p><table><tr><th>{header}</th><th>Miles</th></tr><tr><td>Y</td><td>100%</td></tr></table>").Charts).Validity.From);
+
+    [Fact]
     public void An_old_and_a_new_column_without_a_day_between_them_are_not_read()
     {
         var facts = Lufthansa("<tr><th>Booking class</th><th>Old miles</th><th>New miles</th></tr><tr><td>Y</td><td>100%</td><td>80%</td></tr>");

@@ -20,6 +20,7 @@ internal static class ColumnTimes
     /// <param name="whole">The valid time of the table as a whole.</param>
     public static void Set(ImmutableArray<Column>.Builder columns, Validity? whole)
     {
+        ByYear(columns);
         if (!HasOlder(columns)) return;
         var from = Begin(columns, whole);
         for (var i = 0; i < columns.Count; i++)
@@ -32,6 +33,31 @@ internal static class ColumnTimes
             else columns[i] = columns[i] with { Validity = new Validity(null, day.AddDays(-1), whole?.By ?? DateBasis.Travel) };
         }
     }
+
+    /// <summary>"2015 PQM" beside "2016 PQM": each year ends before the next one that stands there.</summary>
+    private static void ByYear(ImmutableArray<Column>.Builder columns)
+    {
+        SortedSet<int> years = [];
+        foreach (var column in columns)
+        {
+            if (column.Kind == ColumnKind.Value && IsOfYear(column) is { } year) years.Add(year);
+        }
+
+        if (years.Count < 2) return;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind != ColumnKind.Value || IsOfYear(columns[i]) is not { } year) continue;
+            var next = years.FirstOrDefault(later => later > year);
+            columns[i] = columns[i] with
+            {
+                Validity = new Validity(year == years.Min ? null : new DateOnly(year, 1, 1), next == 0 ? null : new DateOnly(next, 1, 1).AddDays(-1)),
+                Problem = Undated(columns[i].Problem),
+            };
+        }
+    }
+
+    private static int? IsOfYear(Column column) =>
+        column.Validity is null && Phrase.Fold(column.Header) is var folded && DatePhrases.Find(folded).Count == 0 && !OldWords.In(folded) && !CurrentWords.In(folded) && !NewWords.In(folded) ? YearOf(folded) : null;
 
     private enum Age { None, Older, Newer }
 

@@ -289,7 +289,7 @@ internal sealed class TableShape
             Problem = undated ?? Untranslated(index) ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
-                : market is null && MarketWords.IsNotUnderstood(bare) ? $"'{header}' names a market that was not understood" : null),
+                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? $"'{header}' names a market that was not understood" : null),
         };
     }
 

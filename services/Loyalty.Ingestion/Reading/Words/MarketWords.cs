@@ -127,7 +127,8 @@ internal static class MarketWords
         folded.AsSpan().ContainsAny('-', '–')
         && Words(folded).Any(word => word.Split('-', '–') is [{ Length: > 0 } from, { Length: > 0 } to] && NamesPlace(from) && NamesPlace(to));
 
-    private static bool NamesPlace(string folded) => PlacesIn(folded).Count > 0;
+    /// <summary>Whether a country or a continent is named.</summary>
+    public static bool NamesPlace(string folded) => PlacesIn(folded).Count > 0;
 
     /// <summary>The countries and continents that a word, or two together, name.</summary>
     private static List<(string Code, bool IsContinent)> PlacesIn(string folded)
