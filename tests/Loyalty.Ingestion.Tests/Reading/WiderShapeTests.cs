@@ -21,7 +21,7 @@ public class WiderShapeTests
 
     [Fact]
     public void Years_over_columns_follow_each_other() =>
-        Assert.Equal(["100% until 2015-12-31", "80% from 2016-01-01"], Editions(Lufthansa(
+        Assert.Equal(["100% from 2015-01-01", "80% from 2016-01-01"], Editions(Lufthansa(
             "<tr><th>Booking class</th><th>2015 miles</th><th>2016 miles</th></tr><tr><td>Y</td><td>100%</td><td>80%</td></tr>")));
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class ColumnTimes
         }
     }
 
-    /// <summary>"2015 PQM" beside "2016 PQM": each year ends before the next one that stands there.</summary>
+    /// <summary>"2015 PQM" beside "2016 PQM": each holds from its first day until the next year that stands there.</summary>
     private static void ByYear(ImmutableArray<Column>.Builder columns)
     {
         SortedSet<int> years = [];
@@ -50,7 +50,7 @@ internal static class ColumnTimes
             var next = years.FirstOrDefault(later => later > year);
             columns[i] = columns[i] with
             {
-                Validity = new Validity(year == years.Min ? null : new DateOnly(year, 1, 1), next == 0 ? null : new DateOnly(next, 1, 1).AddDays(-1)),
+                Validity = new Validity(new DateOnly(year, 1, 1), next == 0 ? null : new DateOnly(next, 1, 1).AddDays(-1)),
                 Problem = Undated(columns[i].Problem),
             };
         }
