@@ -9,7 +9,7 @@ public class ApiContractTests(AppHostFixture fixture) : IClassFixture<AppHostFix
         : ["--max-examples", "5", "--max-time", "15", "--generation-deterministic"];
 
     [Theory]
-    // The check of unknown_codes.py stands in for this one: it forgives a well-formed code that names nothing known, and nothing else.
+    // The check of schemathesis_hooks.py stands in for this one: it forgives a well-formed code that names nothing known, and nothing else.
     [InlineData("api", "--exclude-checks", "positive_data_acceptance")]
     [InlineData("ingestion")]
     [InlineData("maintenance")]
@@ -21,7 +21,7 @@ public class ApiContractTests(AppHostFixture fixture) : IClassFixture<AppHostFix
         await fixture.Host.Ingestion.HandInAsync(HandIn.Many(4));
         var description = new Uri(fixture.Host.ClientOf(service).BaseAddress!, "openapi/v1.json");
         var (exitCode, output, error) = await Processes.RunAsync(Schemathesis!, ["run", description.AbsoluteUri, "--no-color", .. Effort, .. relaxed],
-            ("SCHEMATHESIS_HOOKS", "unknown_codes"), ("PYTHONPATH", AppContext.BaseDirectory), ("PYTHONDONTWRITEBYTECODE", "1"));
+            ("SCHEMATHESIS_HOOKS", "schemathesis_hooks"), ("PYTHONPATH", AppContext.BaseDirectory), ("PYTHONDONTWRITEBYTECODE", "1"));
         Assert.True(exitCode == 0, output + error);
     }
 }
