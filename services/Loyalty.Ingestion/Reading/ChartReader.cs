@@ -49,7 +49,7 @@ public sealed class ChartReader
             _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed(document, names);
             (_printed, _printedTitle) = (document, hints.Title ?? document.Title);
             (_document, _hints, _names) = Translation.Translation.Of(document, hints, names, _programId);
-            _yearOf = hints.EffectiveDate ?? hints.SourceDate;
+            _yearOf = hints.EffectiveDate ?? hints.SourceDate ?? PageDate.Of(_document);
             _reader = new TermsReader(_names, _yearOf);
             _known = names;
             _sheets = new SheetFacts(documentId, hints, _names);
@@ -59,6 +59,7 @@ public sealed class ChartReader
         public ExtractedFacts Run(CancellationToken ct)
         {
             var root = new OutlineBuilder(_reader, _names, _hints, _programId).Build(_document, ct);
+            Editions.Close(root);
             Read(root, ct);
             var whole = root.Children is [var first, ..] && root.Own.Validity is null ? first.Own.Validity ?? default : root.Own.Validity ?? default;
             var charts = _drafts.Build(whole);
@@ -113,12 +114,17 @@ public sealed class ChartReader
             !shape.Has(ColumnKind.Carrier) && !shape.Columns.Any(column => column.IsMultiplier) && (shape.Has(ColumnKind.Classes) || shape.Has(ColumnKind.Cabin) || shape.Has(ColumnKind.Band) || shape.Has(ColumnKind.Market) || shape.Has(ColumnKind.FareBrand)
                 || shape.Columns.Any(column => column.FareBrand is not null || !column.Cabins.IsEmpty));
 
-        /// <summary>What the notes inside a table say for it: currency, minimum, caps; no carrier and no date.</summary>
+        /// <summary>What the notes inside a table say for it: currency, minimum, caps; no carrier, and no date but one that begins the note.</summary>
         private Terms Noted(ImmutableArray<string> notes)
         {
             var said = Terms.None;
-            foreach (var note in notes) said = said.Under(_reader.Note(note, _programId, leads: true, seeksCarriers: false));
-            return said with { Validity = null, Role = null };
+            foreach (var note in notes)
+            {
+                var terms = _reader.Note(note, _programId, leads: true, seeksCarriers: false);
+                said = said.Under(TermsReader.IsOfValidity(note) ? terms : terms with { Validity = null });
+            }
+
+            return said with { Role = null };
         }
 
         /// <summary>The unit that should not be named. A document is of one program, or of several that count alike.</summary>

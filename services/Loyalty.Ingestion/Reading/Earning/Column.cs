@@ -10,6 +10,9 @@ internal enum ColumnKind
 {
     /// <summary>Words that select nothing.</summary>
     Label,
+
+    /// <summary>Running text, the same for every row.</summary>
+    Remark,
     Classes,
     Cabin,
     Carrier,
@@ -50,6 +53,9 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     public string? Card { get; init; }
     public string? FareBrand { get; init; }
     public string? Currency { get; init; }
+
+    /// <summary>What stands in brackets behind its cabins are fares.</summary>
+    public bool HasBrands { get; init; }
 
     /// <summary>The share is of these amounts, as the header says.</summary>
     public string? Of { get; init; }

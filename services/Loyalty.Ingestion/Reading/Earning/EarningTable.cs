@@ -88,8 +88,11 @@ internal sealed class EarningTable
             }
 
             if (_terms.IsHistory && _terms.Validity?.Until is null) continue;
-            if (limited is null) ReadRow(row);
-            else foreach (var part in limited.Split(row)) ReadRow(part);
+            foreach (var market in MarketLines.Split(row, _shape, _context))
+            {
+                if (limited is null) ReadRow(market);
+                else foreach (var part in limited.Split(market)) ReadRow(part);
+            }
         }
 
         Excluded(listed);

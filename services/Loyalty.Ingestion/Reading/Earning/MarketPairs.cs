@@ -10,9 +10,16 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// </summary>
 internal static class MarketPairs
 {
+    // "Flights between Japan and Asia", "From Italy to Europe (and vv.)": words that lead to the two places, or say that both ways count.
+    private static readonly string[] Before = ["flights", "flight", "travel", "all", "between", "from"];
+
+    private static readonly string[] Behind = ["(and vv.)", "(and vv)", "(vv.)", "(v.v.)", "(and vice versa)", "(vice versa)", "and vice versa", "vice versa", "v.v.", "flights", "routes"];
+
     /// <summary>The market; null when a side is no place that is known.</summary>
     public static Market? Read(string text, TableContext context)
     {
+        text = Bare(text, out var isBetween);
+        if (isBetween) text = text.Replace(" and ", " - ", StringComparison.OrdinalIgnoreCase);
         var sides = text.Split([" - ", " – ", " — ", "–", "—", " to/from ", " and from ", " to "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (sides is [var whole] && whole.Length == 7 && whole[3] == '-') sides = [whole[..3], whole[4..]];
         if (sides is not [var from, var to]) return null;
@@ -39,6 +46,31 @@ internal static class MarketPairs
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > 1 && Phrase.Fold(words[^1]) is "routes" or "route" or "flights" or "sectors") text = string.Join(' ', words[..^1]);
         return text.Count(letter => letter is '-' or '–') == 1 ? Read(text.Replace("-", " - ", StringComparison.Ordinal), context) : Read(text, context);
+    }
+
+    private static string Bare(string text, out bool isBetween)
+    {
+        isBetween = false;
+        for (var again = true; again;)
+        {
+            again = false;
+            foreach (var word in Before)
+            {
+                if (text.Length <= word.Length + 1 || text[word.Length] != ' ' || !text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
+                isBetween |= word == "between";
+                text = text[(word.Length + 1)..].TrimStart();
+                again = true;
+            }
+
+            foreach (var word in Behind)
+            {
+                if (text.Length <= word.Length + 1 || text[^(word.Length + 1)] != ' ' || !text.EndsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
+                text = text[..^(word.Length + 1)].TrimEnd();
+                again = true;
+            }
+        }
+
+        return text;
     }
 
     private static List<string>? Places(string side, INameIndex names)

@@ -45,7 +45,7 @@ internal sealed class RowKeys
         string? classes = null;
         foreach (var column in shape.Columns)
         {
-            if (column.Kind is ColumnKind.Value) continue;
+            if (column.Kind is ColumnKind.Value or ColumnKind.Remark) continue;
             var text = row[column.Index].Text;
             phrase = text;
             if (column.Kind == ColumnKind.Classes)
@@ -67,6 +67,7 @@ internal sealed class RowKeys
     private string? Read(Column column, Cell cell, string folded, bool byClass, TableContext context, RowKeys? above)
     {
         var text = cell.Text;
+        if (column.HasBrands && CabinBrands.In(text) is not null) FareBrands = [CabinBrands.In(cell.Printed()) ?? text];
         IsNotEligible |= CellReader.SaysNothingIsEarned(folded);
         return column.Kind switch
         {

@@ -40,7 +40,7 @@ internal sealed class TableShape
 
     private static readonly Phrases PercentWords = new("percent", "percentage", "pct");
 
-    private static readonly Phrases FactorWords = new("factor", "multiplier", "rate", "ratio", "accrual rate");
+    private static readonly Phrases FactorWords = new("factor", "factors", "multiplier", "coefficient", "rate", "rates", "ratio", "accrual rate");
 
     private static readonly Phrases PerFlightWords = new(
         "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points");
@@ -158,6 +158,7 @@ internal sealed class TableShape
         }
 
         OneColumnOfClasses(columns, contents);
+        BrandsBehindCabins(columns);
         WhatTheKeysMakeOfIt(columns);
         ColumnTimes.Set(columns, _terms.Validity);
         UnnamedColumns.Name(columns, _program, PrintedHeader);
@@ -169,6 +170,7 @@ internal sealed class TableShape
         var header = HeaderOf(index);
         var folded = Phrase.Fold(header);
         var plain = folded.TrimEnd(':', '*');
+        if (Remarks.Holds(_table, FirstRow, index)) return new Column(index, ColumnKind.Remark, header);
         var named = HeaderNames.In(plain);
         if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
@@ -330,6 +332,16 @@ internal sealed class TableShape
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind == ColumnKind.Classes && Phrase.Fold(columns[i].Header) is "class of service" or "service class" or "cabin class" or "class") columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
+        }
+    }
+
+    private void BrandsBehindCabins(ImmutableArray<Column>.Builder columns)
+    {
+        var classes = columns.FirstOrDefault(column => column.Kind == ColumnKind.Classes);
+        if (classes is null) return;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind is ColumnKind.Cabin or ColumnKind.Label or ColumnKind.FareBrand && CabinBrands.Are(_table, FirstRow, i, classes.Index)) columns[i] = columns[i] with { HasBrands = true };
         }
     }
 

@@ -33,6 +33,10 @@ internal sealed record Terms
     public string? TicketType { get; init; }
 
     public Validity? Validity { get; init; }
+
+    /// <summary>Whether the words call what is under them current or new; null when they say neither.</summary>
+    public Edition? Edition { get; init; }
+
     public TicketStock? Stock { get; init; }
     public decimal? Minimum { get; init; }
     public decimal? TicketCap { get; init; }
@@ -74,6 +78,7 @@ internal sealed record Terms
         FareBrand = FareBrand ?? outer.FareBrand,
         TicketType = TicketType ?? outer.TicketType,
         Validity = Validity ?? outer.Validity,
+        Edition = Edition ?? outer.Edition,
         Stock = Stock ?? outer.Stock,
         Minimum = Minimum ?? outer.Minimum,
         TicketCap = TicketCap ?? outer.TicketCap,

@@ -22,6 +22,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases ValidityWords = new(
         "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect");
 
+    private static readonly Phrases Beginnings = new("effective", "valid", "applicable", "for travel", "for flights", "travel from", "in force", "table valid", "this table is valid");
+
     private static readonly Phrases TravelWords = new(
         "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures");
 
@@ -47,6 +49,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
 
     private static readonly Phrases ExampleWords = new("example", "examples", "for instance", "sample", "samples", "illustration", "worked example", "sample calculation");
+
+    private static readonly Phrases CurrentWords = new("current", "currently", "now", "today", "existing", "at present", "at the moment", "present");
+
+    private static readonly Phrases NewWords = new("new", "revised", "future", "upcoming", "changed");
 
     private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated");
 
@@ -92,6 +98,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             TicketType = TicketTypeOf(rest),
             Validity = dated,
+            Edition = NewWords.In(rest) ? Edition.New : CurrentWords.In(rest) ? Edition.Current : null,
             Stock = stock,
             IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
             IsPerFlight = IsPerFlight(rest),
@@ -184,6 +191,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         || (Phrase.Has(folded, "as of") && Phrase.Has(folded, "based on"))
         || (TravelWords.In(folded)
             && SinceWords.In(folded));
+
+    /// <summary>Whether a note is about nothing but when the chart holds: it begins with that, and is short.</summary>
+    public static bool IsOfValidity(string note) =>
+        note.Length <= 100 && Phrase.Fold(note).TrimStart(' ', '*', '(', '•', '-') is var folded && Beginnings.In(folded[..Math.Min(folded.Length, 24)]);
 
     private static bool IsPerFlight(string folded) =>
         PerFlightWords.In(folded);

@@ -8,7 +8,11 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <param name="Date">The day; for a month alone its first.</param>
 /// <param name="IsMonth">Whether only a month was named.</param>
 /// <param name="Problem">Why it is no day: ambiguous, or without a year.</param>
-internal readonly record struct FoundDate(int Index, int Length, DateOnly Date, bool IsMonth, string? Problem);
+internal readonly record struct FoundDate(int Index, int Length, DateOnly Date, bool IsMonth, string? Problem)
+{
+    /// <summary>Whether the year is not the text's but the first one after the day that is known.</summary>
+    public bool IsYearAssumed { get; init; }
+}
 
 /// <summary>Dates, and from when until when. Pure; works on folded text.</summary>
 internal static class DatePhrases
@@ -95,6 +99,13 @@ internal static class DatePhrases
                 continue;
             }
 
+            // "From 1 March" in a text of May may be the March before.
+            if (date.IsYearAssumed && bound is (DateBound.From or DateBound.After) && yearOf is { } known && date.Date > known.AddMonths(7))
+            {
+                problem ??= $"'{text[date.Index..previousEnd]}' names no year";
+                continue;
+            }
+
             var basis = Basis(text[..date.Index]);
             by ??= basis;
             if (by != basis)
@@ -136,7 +147,8 @@ internal static class DatePhrases
             "effective date", "starting", "starting on", "starting from", "beginning", "valid as of", "applied as of", "applies as of",
             "applicable as of", "commencing", "as from", "with effect from", "in force from", "in force since", "valid", "departing", "new from",
             "starts", "begins", "valid for travel")) return DateBound.From;
-        if (Ends(words, "after", "later than")) return DateBound.After;
+        // What is called the effective date is the first day, whatever stands before it.
+        if (Ends(words, "after", "later than")) return Phrase.Has(words, "effective date") ? DateBound.From : DateBound.After;
         return DateBound.None;
     }
 
@@ -226,7 +238,7 @@ internal static class DatePhrases
         if (yearOf is not { } known || day > DateTime.DaysInMonth(2000, month))
             return new FoundDate(start, mark - start, default, false, $"'{text[start..mark]}' names no year");
         var guess = new DateOnly(known.Year, month, Math.Min(day, DateTime.DaysInMonth(known.Year, month)));
-        return new FoundDate(start, mark - start, guess < known ? guess.AddYears(1) : guess, false, null);
+        return new FoundDate(start, mark - start, guess < known ? guess.AddYears(1) : guess, false, null) { IsYearAssumed = true };
     }
 
     private static FoundDate? Make(int year, int month, int day, int start, int end) =>

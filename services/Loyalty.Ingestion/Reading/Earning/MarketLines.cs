@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>A row whose market cell names one market a line is a row for each.</summary>
+internal static class MarketLines
+{
+    public static IEnumerable<ImmutableArray<Cell>> Split(ImmutableArray<Cell> row, TableShape shape, TableContext context)
+    {
+        foreach (var column in shape.Columns)
+        {
+            if (column.Kind is not (ColumnKind.Market or ColumnKind.Label)) continue;
+            var cell = row[column.Index];
+            var lines = cell.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (lines.Length < 2 || context.Market(cell.Text, Phrase.Fold(cell.Text)) is not null || !lines.All(line => context.Market(line, Phrase.Fold(line)) is not null)) continue;
+            return lines.Select(line => row.SetItem(column.Index, cell with { Text = line }));
+        }
+
+        return [row];
+    }
+}

@@ -1,0 +1,47 @@
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Outline;
+
+/// <summary>
+/// The day a post was published, by its byline: a line above all charts that is a date, and at most who wrote it. A page that says when it was
+/// updated says nothing of the day its sentences were written.
+/// </summary>
+internal static class PageDate
+{
+    private const int Byline = 60;
+    private const int Head = 25;
+
+    private static readonly Phrases Publishing = new("posted", "posted on", "published", "published on", "by", "on", "written by", "date");
+
+    private static readonly Phrases Updating = new("updated", "update", "last updated", "revised", "valid", "effective", "from", "until");
+
+    public static DateOnly? Of(DocumentText document)
+    {
+        DateOnly? found = null;
+        foreach (var block in document.Blocks.Take(Head))
+        {
+            if (block is Table) return found;
+            var text = block switch { Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => "" };
+            foreach (var line in text.Split('\n'))
+            {
+                if (line.Length is < 8 or > Byline || Of(Phrase.Fold(line)) is not { } day) continue;
+                if (found is not null && found != day) return null;
+                found = day;
+            }
+        }
+
+        return found;
+    }
+
+    private static DateOnly? Of(string folded)
+    {
+        if (Updating.In(folded) || DatePhrases.Find(folded) is not [{ Problem: null, IsMonth: false } day]) return null;
+        var before = folded[..day.Index].Trim(' ', ',', ':', '|', '·', '-', '–');
+        var after = folded[(day.Index + day.Length)..].Trim(' ', ',', ':', '|', '·', '-', '–');
+        return (before.Length == 0 || Publishing.In(before) || IsWeekday(before)) && (after.Length == 0 || Publishing.In(after[..Math.Min(after.Length, 3)]) || after.Contains("comment", StringComparison.Ordinal))
+            ? day.Date : null;
+    }
+
+    private static bool IsWeekday(string text) => text is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
+}
