@@ -42,6 +42,8 @@ internal sealed class TableShape
 
     private static readonly Phrases FactorWords = new("factor", "factors", "multiplier", "coefficient", "rate", "rates", "ratio", "accrual rate");
 
+    private static readonly Phrases ShareWords = new("distance", "miles flown", "distance flown", "actual miles");
+
     private static readonly Phrases PerFlightWords = new(
         "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points");
 
@@ -162,6 +164,7 @@ internal sealed class TableShape
         WhatTheKeysMakeOfIt(columns);
         ColumnTimes.Set(columns, _terms.Validity);
         UnnamedColumns.Name(columns, _program, PrintedHeader);
+        TheOnlyShare(columns, contents);
         return WithoutTotals(columns);
     }
 
@@ -288,10 +291,11 @@ internal sealed class TableShape
             IsPerFlight = PerFlightWords.In(broken),
             IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
             IsMultiplier = multiplier,
-            Problem = undated ?? Untranslated(index) ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
+            Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
-                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? $"'{header}' names a market that was not understood" : null),
+                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? $"'{header}' names a market that was not understood" : null)
+                ?? Untranslated(index),
         };
     }
 
@@ -333,6 +337,25 @@ internal sealed class TableShape
         {
             if (columns[i].Kind == ColumnKind.Classes && Phrase.Fold(columns[i].Header) is "class of service" or "service class" or "cabin class" or "class") columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
         }
+    }
+
+    /// <summary>
+    /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages or of distance,
+    /// whatever else it says that no glossary has.
+    /// </summary>
+    private void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
+    {
+        var (value, classes) = (-1, false);
+        foreach (var column in columns)
+        {
+            classes |= column.Kind == ColumnKind.Classes;
+            if (column.Kind != ColumnKind.Value) continue;
+            if (value >= 0) return;
+            value = column.Index;
+        }
+
+        if (!classes || value < 0 || columns[value] is not { Problem: not null, Part: ChartPart.Flight } only || only.Problem != Untranslated(value) || contents[value].Units == 0) return;
+        if (only.IsPercent || only.IsFactor || ShareWords.In(Phrase.Fold(only.Header))) columns[value] = only with { Problem = null, IsPercent = true };
     }
 
     private void BrandsBehindCabins(ImmutableArray<Column>.Builder columns)

@@ -109,6 +109,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var last = _lines[^1];
         var isLead = beforeTable && IsLead(last, out _lead, _lead);
         if (isLead) _lines.RemoveAt(_lines.Count - 1);
+        else if (beforeTable) _lead = TermsReader.OfTable(last).Under(_lead);
         AddNotes(_lines);
         _lines.Clear();
     }

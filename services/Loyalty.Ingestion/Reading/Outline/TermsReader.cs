@@ -54,6 +54,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases NewWords = new("new", "revised", "future", "upcoming", "changed");
 
+    private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
+
     private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated");
 
     private static readonly Phrases HistoryWords = new(
@@ -139,6 +141,20 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         }
 
         return terms;
+    }
+
+    /// <summary>What a paragraph right before a table says of the flights that the table is for: "The table below is for flights within Europe."</summary>
+    public static Terms OfTable(string text)
+    {
+        foreach (var sentence in Phrase.Sentences(text))
+        {
+            var folded = Phrase.Fold(sentence);
+            if (!TableWords.In(folded)) continue;
+            if (MarketWords.Read(folded) is { } market) return Terms.None with { Market = market };
+            if (MarketWords.IsNotUnderstood(folded)) return Terms.None with { Problem = $"'{sentence}' names a market that was not understood" };
+        }
+
+        return Terms.None;
     }
 
     private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, bool seeksCarriers)

@@ -16,6 +16,11 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     private static readonly Phrases Claims = new(
         "at least", "minimum", "maximum", "at most", "up to", "under", "below", "less than", "not eligible", "no accrual", "no miles", "do not earn", "excluded");
 
+    // Which flights a table is for narrows all of it: such a sentence is looked at, however little of it is known.
+    private static readonly Phrases Tables = new("table", "chart");
+
+    private static readonly Phrases Routes = new("route", "routes", "flights");
+
     private static readonly Phrases Limits = new("at least", "minimum", "maximum", "at most", "up to", "under", "below", "less than");
 
     /// <summary>A cell, a heading, a caption: a few words.</summary>
@@ -45,13 +50,17 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     {
         var word = dot;
         while (word > 0 && char.IsLetter(text[word - 1])) word--;
-        return dot > 0 && (char.IsDigit(text[dot - 1]) || (dot - word is 1 or 2 && char.IsLower(text[word])));
+        var next = dot + 1;
+        while (next < text.Length && text[next] == ' ') next++;
+        // "1 de ene. de 2015": a sentence does not begin with a small letter.
+        var goesOn = next < text.Length && (char.IsLower(text[next]) || char.IsDigit(text[next]));
+        return dot > 0 && (char.IsDigit(text[dot - 1]) || (char.IsLower(text[word]) && (dot - word is 1 or 2 || (goesOn && dot - word <= 5))));
     }
 
     private string Sentence(string text)
     {
         var said = Say(text, withheld: null);
-        if (said.IsMostlyUnknown) return text;
+        if (said.IsMostlyUnknown) return Tables.In(Phrase.Fold(said.Text)) && Routes.In(Phrase.Fold(said.Text)) ? said.Text : text;
         if (said.Unknown is null || !Claims.In(Phrase.Fold(said.Text))) return said.Text;
         // A footnote is read for what it takes away, never for what it gives.
         return Say(text, IsFootnote(text) ? Limits : Claims).Text;
@@ -66,6 +75,8 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
         string? unknown = null;
         var (known, others) = (0, 0);
         var named = NamesFound.In(normal, names);
+        // Where a run of letters began that no glossary has, in a script without spaces.
+        var run = -1;
         for (var at = 0; at < normal.Length;)
         {
             // What stands in a name means nothing else there.
@@ -73,6 +84,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             {
                 said.Append(normal, at, length);
                 at += length;
+                run = -1;
                 known++;
                 continue;
             }
@@ -80,18 +92,29 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             if (glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)))
             {
                 known += term.English.Length > 0 ? 1 : 0;
+                // What stands before a metric without a space is the rest of its name: "プレミア資格対象マイル".
+                if (term.Kind == TermKind.Metric && run >= 0 && at - run is <= 8 and var rest && unknown == normal[run..(run + 1)])
+                {
+                    said.Length -= rest;
+                    others -= rest;
+                    (unknown, at) = (null, run);
+                }
+
                 Append(said, term, normal[at..end], end < normal.Length && char.IsLetterOrDigit(normal[end]));
-                at = end;
+                (at, run) = (end, -1);
                 continue;
             }
 
             if (!char.IsLetter(normal[at]))
             {
                 said.Append(normal[at++]);
+                run = -1;
                 continue;
             }
 
             var start = at++;
+            if (!Letters.IsUnspaced(normal[start])) run = -1;
+            else if (run < 0) run = start;
             if (!Letters.IsUnspaced(normal[start]))
             {
                 while (at < normal.Length && char.IsLetter(normal[at]) && !Letters.IsUnspaced(normal[at])) at++;
