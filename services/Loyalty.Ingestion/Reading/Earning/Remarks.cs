@@ -15,7 +15,7 @@ internal static class Remarks
         {
             var cell = table.Rows[row][index];
             if (TableShape.IsOneCell(table.Rows[row])) continue;
-            if (cell.Text.Length < Sentence || (said ??= cell.Text) != cell.Text) return false;
+            if (cell.Text.Length < Sentence || !cell.Text.EndsWith('.') || (said ??= cell.Text) != cell.Text) return false;
             rows++;
         }
 

@@ -8,6 +8,8 @@ internal sealed record Piece(Table Table, Terms Lead);
 /// <summary>A heading with what stands under it, up to the next heading of its level.</summary>
 internal sealed class Section(Section? parent, int level, string heading, Terms headingTerms)
 {
+    private DateOnly? _noted;
+
     public Section? Parent { get; } = parent;
     public int Level { get; } = level;
     public string Heading { get; } = heading;
@@ -29,6 +31,8 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
     public void Add(string note, Terms terms)
     {
         Notes.Add(note);
+        if (terms.Validity?.From is { } from && _noted is { } known && known != from) terms = terms with { Problem = terms.Problem ?? $"'{note}' names another first day than what stands above it" };
+        _noted ??= terms.Validity?.From;
         Own = (Own with { Caps = [.. Own.Caps, .. terms.Caps] }).Under(terms);
     }
 

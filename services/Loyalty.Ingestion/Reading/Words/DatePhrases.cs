@@ -195,6 +195,8 @@ internal static class DatePhrases
         if (at < text.Length && char.IsAsciiLetterOrDigit(text[at])) return null;
         var (a, b, c) = (Int(first), Int(second), Int(third));
         if (first.Length == 4 && third.Length is 1 or 2) return Make(a, b, c, start, at);
+        // 15/1/15: only where no other reading is a day.
+        if (third.Length == 2 && separator == '/' && a > 12 && b <= 12 && c is > 0 and < 70) return Make(2000 + c, b, a, start, at);
         if (third.Length != 4) return null;
         if (separator == '.' || a > 12 || a == b) return Make(c, b, a, start, at);
         return b > 12
