@@ -167,6 +167,8 @@ internal sealed class EarningTable
     {
         var cell = row[column.Index].Text;
         var reading = Read(cell);
+        // The letters that earn nothing, in one cell over the amounts too.
+        if (keys.IsNotEligible && SpansClasses(row, column)) reading = new CellReading(new CellValue(ValueKind.NotEligible));
         if (keys.IsNotEligible && reading.Value.Kind is ValueKind.Empty or ValueKind.Dash || (keys.IsNotEligible && reading.Value is { Kind: ValueKind.Number, Amount: 0 }))
             reading = new CellReading(new CellValue(ValueKind.NotEligible));
         var isExtra = column.Component != EarningRule.BaseComponent || column.Part == ChartPart.Status;
@@ -197,6 +199,16 @@ internal sealed class EarningTable
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
         }
+    }
+
+    private bool SpansClasses(ImmutableArray<Cell> row, Column value)
+    {
+        foreach (var column in _shape.Columns)
+        {
+            if (column.Kind == ColumnKind.Classes && row[column.Index].Origin == row[value.Index].Origin) return true;
+        }
+
+        return false;
     }
 
     /// <summary>A market that stands beside one amount of a row tells the row from others: all its amounts are for it.</summary>

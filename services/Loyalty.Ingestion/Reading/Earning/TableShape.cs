@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Translation;
@@ -86,7 +87,19 @@ internal sealed class TableShape
     /// <summary>The first row that is no header.</summary>
     public int FirstRow { get; }
 
-    public ImmutableArray<Column> Columns { get; }
+    public ImmutableArray<Column> Columns { get; private set; }
+
+    /// <summary>Headers that name two places, "Europe - Asia", are markets once the names are known.</summary>
+    public void Place(Func<string, Market?> read)
+    {
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            if (Columns[i] is { Kind: ColumnKind.Value, Market: null, Problem: { } problem } column && problem == Unplaced(column.Header) && read(column.Header) is { } market)
+                Columns = Columns.SetItem(i, column with { Market = market, Problem = null });
+        }
+    }
+
+    private static string Unplaced(string header) => $"'{header}' names a market that was not understood";
 
     public bool Has(ColumnKind kind)
     {
@@ -294,7 +307,7 @@ internal sealed class TableShape
             Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
-                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? $"'{header}' names a market that was not understood" : null)
+                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? Unplaced(header) : null)
                 ?? Untranslated(index),
         };
     }

@@ -37,7 +37,7 @@ internal static class MetricWords
     public static string? Read(string text, string folded, LoyaltyProgram? program)
     {
         if (Named(text, folded, program) is { } named) return named;
-        if (program is not null && Phrase.Has(folded, ProgramWords.Of(program).Currency)) return EarningRule.Redeemable;
+        if (program is not null && ProgramWords.Of(program) is var own && (Phrase.Has(folded, own.Currency) || (own.OwnMiles is { } miles && Phrase.Has(folded, miles)))) return EarningRule.Redeemable;
         return RedeemableWords.In(folded) || folded.Contains('%', StringComparison.Ordinal) ? EarningRule.Redeemable : null;
     }
 

@@ -14,8 +14,13 @@ internal sealed class ProgramWords
         // A heading may speak of one credit where a column counts them.
         Metrics = [.. program.Metrics.SelectMany(m => Forms(Phrase.Fold(m.Name)), (m, form) => (form, m.Name)).OrderByDescending(m => m.form.Length)];
         Tiers = [.. program.Tiers.Select(t => (Phrase.Fold(t.Name), Short(t.Name, program), t.Name)).OrderByDescending(t => t.Name.Length)];
-        CellWords = Phrase.Fold($"{program.Currency} {string.Join(' ', program.Metrics.Select(m => m.Name))}");
+        CellWords = Phrase.Fold($"{program.Currency} {program.Name} {string.Join(' ', program.Metrics.Select(m => m.Name))}");
+        // SkyMiles, Lotusmiles: the program and what it counts.
+        OwnMiles = Phrase.Fold(program.Name) is var name && name.EndsWith("miles", StringComparison.Ordinal) && name.Length > 5 && !name.Contains(' ', StringComparison.Ordinal) ? name : null;
     }
+
+    /// <summary>The program's name, where it is what the program calls its miles; else null.</summary>
+    public string? OwnMiles { get; }
 
     public string Currency { get; }
 
