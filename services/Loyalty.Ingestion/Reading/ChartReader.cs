@@ -97,7 +97,7 @@ public sealed class ChartReader
             if (terms.IsHistory && terms.Validity?.Until is null) return;
             if (_sheets.Read(piece.Table, terms, section, ct) || terms.IsExample) return;
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
-            var table = Transposed.Of(whole) ?? whole;
+            var table = Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && IsOfFlights(shape) && _own.Value is { } own) terms = terms with { Carriers = [own] };

@@ -8,6 +8,11 @@ internal readonly record struct NamedBand(decimal From, decimal? UpTo);
 /// <summary>Reads "2,000 to 3,500 miles", "under 2,000", "over 5,000", "0-600", "5,001+".</summary>
 internal static class BandWords
 {
+    private static readonly HashSet<string> Company = new(StringComparer.Ordinal)
+    {
+        "miles", "mile", "mi", "km", "kilometres", "to", "and", "or", "over", "under", "up", "more", "less", "than", "from", "above", "below", "beyond", "at", "least", "most", "longer", "shorter", "flown", "distance",
+    };
+
     public static NamedBand? Read(string folded)
     {
         if (!folded.AsSpan().ContainsAnyInRange('0', '9') || folded.Contains('%', StringComparison.Ordinal)) return null;
@@ -41,6 +46,17 @@ internal static class BandWords
         var isRange = between is "-" or "–" or "—" or "to" or "~" or "and" or "miles to" or "miles -" or "mi to" or "mi -" or "mi –" or "miles –" or "and under" or "to under" or "and up to" or "to less than";
         if (!isRange) return null;
         return new NamedBand(numbers[0].Value, between.EndsWith("under", StringComparison.Ordinal) || between.EndsWith("than", StringComparison.Ordinal) ? numbers[1].Value - 1 : numbers[1].Value);
+    }
+
+    /// <summary>Whether a label says how far, and nothing of what is counted.</summary>
+    public static bool IsNothingElse(string folded)
+    {
+        foreach (var range in folded.AsSpan().SplitAny(" ,.-–—~+<>≤≥():/0123456789"))
+        {
+            if (range.End.Value > range.Start.Value && !Company.Contains(folded[range])) return false;
+        }
+
+        return Read(folded) is not null;
     }
 
     /// <summary>"1-750": the first number of a range may be small.</summary>

@@ -37,7 +37,7 @@ internal static class CellReader
         "points", "point", "per", "flight", "flights", "segment", "segments", "sector", "bonus", "fare", "fares", "price", "spent", "spend", "ticket", "x", "×",
         "times", "and", "plus", "on", "in", "for", "by", "basic", "you", "credited", "credit", "km", "redeemable", "factor", "multiplier", "percent", "tier", "status",
         "eligible", "class", "avios", "total", "a", "each", "one-way", "way", "one", "travelled", "traveled", "great", "circle", "tpm", "flat", "fixed",
-        "only", "elite", "qualifying", "xp", "uxp", "pqp", "pqf", "eqm", "eqs", "eqd", "mqm", "mqs", "mqd", "tp", "carrier", "surcharge", "surcharges", "amount",
+        "only", "elite", "qualifying", "xp", "uxp", "pqp", "pqf", "eqm", "eqs", "eqd", "mqm", "mqs", "mqd", "tp", "eqms", "eqds", "pqps", "pqms", "pqds", "mqms", "mqds", "carrier", "surcharge", "surcharges", "amount",
         "published", "iata", "premium", "that", "bonus:", "sum", "flown:", "class:", "=", "+", "/", "÷", "divided", "minimum", "min", "max", "maximum", "at", "most",
         "least", "additional", "applicable", "extra", "cap", "capped", "loyalty", "level", "experience", "net", "eligible", "your", "as", "standard", "full", "accumulated", "accumulate", "accumulation",
     ], StringComparer.Ordinal);
@@ -86,6 +86,7 @@ internal static class CellReader
 
     private static CellReading Full(string folded, string currency, DateOnly? yearOf)
     {
+        if (folded.Contains("u.s.", StringComparison.Ordinal)) folded = folded.Replace("u.s.", "us", StringComparison.Ordinal);
         if (SaidNotEligible(folded, currency) is { } none) return none;
         if (!folded.AsSpan().ContainsAnyInRange('0', '9'))
             return QuantityWords.BareFormula(folded) is { } words ? new CellReading(words) : NoAmount;

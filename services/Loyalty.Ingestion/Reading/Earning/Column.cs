@@ -62,6 +62,10 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
 
     public bool IsPercent { get; init; }
     public bool IsFactor { get; init; }
+
+    /// <summary>The header says that its numbers are multiplied, whatever it counts.</summary>
+    public bool IsMultiplied { get; init; }
+
     public bool IsPerFlight { get; init; }
 
     /// <summary>The header counts for each mile flown: a bare number is a share of the distance.</summary>
@@ -70,6 +74,9 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
 
     /// <summary>What in the header was not understood; it concerns every amount of the column.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>Where the amount stands that the column's cells grant with a yes.</summary>
+    public int? Source { get; init; }
 
     /// <summary>The header counts the fare: a bare number is per unit of currency.</summary>
     public bool IsSpend { get; init; }

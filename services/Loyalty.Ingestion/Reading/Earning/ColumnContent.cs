@@ -53,7 +53,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             }
 
             var folded = Phrase.Fold(cell.Text);
-            if (folded is "yes" or "no" or "ja" or "nein" or "✓" or "✔" or "✗") answers++;
+            if (AnswerColumns.IsAnswer(folded)) answers++;
             if (!CabinWords.Find(folded).IsEmpty) cabins++;
             if (CabinWords.IsName(folded)) cabinNames++;
             if (BandWords.Read(folded) is not null) bands++;

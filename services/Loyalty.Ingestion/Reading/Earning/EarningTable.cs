@@ -29,8 +29,9 @@ internal sealed record TableContext(
     public (Market? Market, bool IsUnclear) MarketBeside(string folded)
     {
         if (_beside.TryGetValue(folded, out var beside)) return beside;
-        var market = MarketWords.Read(folded);
-        _beside.Add(folded, beside = (market, market is null && MarketWords.IsNotUnderstood(folded)));
+        var words = CabinWords.WithoutPlaces(folded);
+        var market = MarketWords.Read(words);
+        _beside.Add(folded, beside = (market, market is null && MarketWords.IsNotUnderstood(words)));
         return beside;
     }
 }
@@ -165,7 +166,7 @@ internal sealed class EarningTable
 
     private void Value(ImmutableArray<Cell> row, RowKeys keys, Column column)
     {
-        var cell = row[column.Index].Text;
+        var cell = column.Source is { } source ? AnswerColumns.Amount(row[column.Index].Text, row[source].Text) : row[column.Index].Text;
         var reading = Read(cell);
         // The letters that earn nothing, in one cell over the amounts too.
         if (keys.IsNotEligible && SpansClasses(row, column)) reading = new CellReading(new CellValue(ValueKind.NotEligible));

@@ -13,6 +13,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
 
     private readonly Terms _terms = context.Terms;
     private readonly Dictionary<int, decimal> _largest = [];
+    private readonly Dictionary<int, int> _kinds = [];
 
     /// <summary>The formula; null with the reason where the amount can be read two ways.</summary>
     public EarningFormula? Make(CellValue value, Column column, RowKeys keys, CellReading reading, ChartKey key, out string? problem)
@@ -149,7 +150,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         }
 
         if (column.IsMultiplier) return Multiplier(number);
-        if (column.IsPerMile && !column.IsPercent && number > 0 && number <= 10) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
+        if ((column.IsPerMile || CountsMiles(column.Index)) && !column.IsPercent && number > 0 && number <= 10) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
         if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number, column.Currency ?? _terms.Currency, out problem);
         if (column.IsPercent) return Percent(number, column, key, out problem);
         // A part of nothing is said where another row would give it: "boarding points 0".
@@ -160,6 +161,13 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
             return null;
         }
 
+        if (key.Metric != EarningRule.Redeemable && keys is { Tiers: not null, Band: null } && keys.Classes.IsEmpty && column is { Band: null, IsPerFlight: false } && CountsFares())
+        {
+            problem = "it may be per flight or by fare, as what stands beside it";
+            return null;
+        }
+
+        if (column.IsMultiplied && key.Metric != EarningRule.Redeemable && column.Part == ChartPart.Flight && number <= 5) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
         var isFixed = key.Metric != EarningRule.Redeemable || keys.Band is not null || column.Band is not null || column.IsPerFlight;
         if (isFixed) return new EarningFormula { Basis = EarningBasis.Fixed, Rate = number, Of = value.Of is null ? [] : [value.Of] };
         if (value.Of is not null)
@@ -188,6 +196,30 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         if (number >= 5) return OfPercent(number / 100, column, key);
         problem = $"{number} in a column of percentages may be {number}% or {number * 100}%";
         return null;
+    }
+
+    /// <summary>Whether some cell of a column counts for each mile flown: then its bare numbers do too.</summary>
+    private bool CountsMiles(int column) => Has(column, ValueKind.PerMile);
+
+    private bool CountsFares()
+    {
+        foreach (var column in shape.Columns)
+        {
+            if (column.Kind == ColumnKind.Value && (column.IsSpend || Has(column.Index, ValueKind.PerCurrency))) return true;
+        }
+
+        return false;
+    }
+
+    private bool Has(int column, ValueKind kind)
+    {
+        if (!_kinds.TryGetValue(column, out var kinds))
+        {
+            for (var row = shape.FirstRow; row < table.Rows.Length; row++) kinds |= 1 << (int)CellReader.Value(table.Rows[row][column].Text).Kind;
+            _kinds.Add(column, kinds);
+        }
+
+        return (kinds >> (int)kind & 1) == 1;
     }
 
     private decimal Largest(int column)

@@ -11,7 +11,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 internal static class MarketPairs
 {
     // "Flights between Japan and Asia", "From Italy to Europe (and vv.)": words that lead to the two places, or say that both ways count.
-    private static readonly string[] Before = ["flights", "flight", "travel", "all", "between", "from"];
+    private static readonly string[] Before = ["flights", "flight", "travel", "all", "between", "from", "points", "miles", "avios"];
 
     private static readonly string[] Behind = ["(and vv.)", "(and vv)", "(vv.)", "(v.v.)", "(and vice versa)", "(vice versa)", "and vice versa", "vice versa", "v.v.", "flights", "routes"];
 

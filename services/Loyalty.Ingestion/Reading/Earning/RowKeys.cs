@@ -75,12 +75,12 @@ internal sealed class RowKeys
             ColumnKind.Carrier => ReadCarriers(text, column, context, above),
             ColumnKind.Market => ReadMarket(folded, text, context, above),
             ColumnKind.Tier => ReadTiers(cell.Printed(), folded, context, above),
-            ColumnKind.Band => ReadBand(folded),
+            ColumnKind.Band => ReadBand(text, folded, context),
             ColumnKind.FareBrand => byClass ? ReadBeside(folded, context) ?? ReadLabel(folded) : ReadBrand(cell.Printed(), folded),
             ColumnKind.Card => ReadCard(cell.Printed(), folded),
             ColumnKind.EarningMode => ReadEarningMode(folded),
             ColumnKind.Stock => ReadStock(text, folded, context),
-            ColumnKind.Minimum => ReadMinimum(text),
+            ColumnKind.Minimum => ReadMinimum(text, column),
             ColumnKind.Cap => ReadCap(text, column),
             ColumnKind.ValidFrom => ReadDay(folded, isFrom: true, context),
             ColumnKind.ValidUntil => ReadDay(folded, isFrom: false, context),
@@ -177,10 +177,10 @@ internal sealed class RowKeys
         return null;
     }
 
-    private string? ReadBand(string folded)
+    private string? ReadBand(string text, string folded, TableContext context)
     {
         if (BandWords.Read(folded) is { } band) Band = band;
-        else if (MarketWords.Read(folded) is { } market) Market = market;
+        else if (context.Market(text, folded) is { } market) Market = market;
         else return $"'{folded}' is no distance band";
         return null;
     }
@@ -189,7 +189,7 @@ internal sealed class RowKeys
     {
         if (folded.Length == 0) return "no fare brand is named";
         var marks = "";
-        text = CellReader.StripMarks(text, ref marks).Trim();
+        text = BrandWords.Bare(CellReader.StripMarks(text, ref marks).Trim());
         Marks = Join(Marks, marks);
         if (CabinWords.Find(folded) is [var cabin])
         {
@@ -223,8 +223,16 @@ internal sealed class RowKeys
         return null;
     }
 
-    private string? ReadMinimum(string text)
+    private string? ReadMinimum(string text, Column column)
     {
+        // "Minimum 250 points": yes or no.
+        if (AnswerColumns.IsAnswer(Phrase.Fold(text)))
+        {
+            if (Quantities.In(Phrase.Fold(column.Header), []) is not [{ IsPercent: false } said]) return $"'{column.Header}' does not say how much the minimum is";
+            Minimum = AnswerColumns.IsYes(Phrase.Fold(text)) ? said.Value : null;
+            return null;
+        }
+
         var value = CellReader.Value(text);
         if (value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return null;
         if (value.Kind != ValueKind.Number) return $"'{text}' is no minimum";

@@ -43,6 +43,8 @@ internal sealed class TableShape
 
     private static readonly Phrases FactorWords = new("factor", "factors", "multiplier", "coefficient", "rate", "rates", "ratio", "accrual rate");
 
+    private static readonly Phrases TimesDistance = new("factor", "factors", "multiplier", "coefficient");
+
     private static readonly Phrases ShareWords = new("distance", "miles flown", "distance flown", "actual miles");
 
     private static readonly Phrases PerFlightWords = new(
@@ -98,6 +100,10 @@ internal sealed class TableShape
                 Columns = Columns.SetItem(i, column with { Market = market, Problem = null });
         }
     }
+
+    /// <summary>What a header says of flights, without what it counts: "Points within Asia".</summary>
+    private static string WithoutCounts(string folded) =>
+        string.Join(' ', folded.Split(' ').Where(word => word is not ("points" or "miles" or "avios" or "award" or "base" or "earned" or "on" or "for" or "mileage")));
 
     private static string Unplaced(string header) => $"'{header}' names a market that was not understood";
 
@@ -178,6 +184,9 @@ internal sealed class TableShape
         ColumnTimes.Set(columns, _terms.Validity);
         UnnamedColumns.Name(columns, _program, PrintedHeader);
         TheOnlyShare(columns, contents);
+        BandsOfOneHeader(columns);
+        Nameless(columns);
+        AnswerColumns.Read(columns, index => contents[index].IsAnswers, _program);
         return WithoutTotals(columns);
     }
 
@@ -190,7 +199,7 @@ internal sealed class TableShape
         var named = HeaderNames.In(plain);
         if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
-        if (content.IsAnswers) return new Column(index, ColumnKind.Label, header);
+        if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
             return new Column(index, ColumnKind.FareBrand, header);
         if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header);
@@ -275,13 +284,14 @@ internal sealed class TableShape
         var currency = CurrencyWords.Find(bare);
         var bonus = BonusWords.In(bare) && !WholeWords.In(bare);
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
-        var tiers = TierWords.Read(folded, _program);
+        // A tier's name in a metric's is the metric's: "HON Circle Miles".
+        var tiers = TierWords.Read(named is null ? folded : bare, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
         var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && MetricWords.Read(header, folded, _program) is null ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
-        var market = MarketWords.Read(bare);
+        var market = MarketWords.Read(bare) ?? MarketWords.Read(WithoutCounts(bare));
         return new Column(index, ColumnKind.Value, header)
         {
             AlsoMetric = two,
@@ -300,6 +310,7 @@ internal sealed class TableShape
             Of = QuantityWords.Of(bare) is { } of && Phrase.HasAny(bare, "of", "×") ? of : null,
             IsPercent = folded.Contains('%', StringComparison.Ordinal) || PercentWords.In(folded),
             IsFactor = FactorWords.In(folded),
+            IsMultiplied = TimesDistance.In(folded),
             IsPerMile = PerMileWords.In(broken),
             IsPerFlight = PerFlightWords.In(broken),
             IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
@@ -369,6 +380,30 @@ internal sealed class TableShape
 
         if (!classes || value < 0 || columns[value] is not { Problem: not null, Part: ChartPart.Flight } only || only.Problem != Untranslated(value) || contents[value].Units == 0) return;
         if (only.IsPercent || only.IsFactor || ShareWords.In(Phrase.Fold(only.Header))) columns[value] = only with { Problem = null, IsPercent = true };
+    }
+
+    /// <summary>Beside a column of miles, a header that says nothing known may count something else.</summary>
+    private static void Nameless(ImmutableArray<Column>.Builder columns)
+    {
+        var miles = columns.Any(column => column is { Kind: ColumnKind.Value, Metric: EarningRule.Redeemable, Part: ChartPart.Flight });
+        if (!miles) return;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i] is { Kind: ColumnKind.Value, Metric: null, Problem: null, Part: ChartPart.Flight, Market: null, Tiers: null, Band: null, FareBrand: null, Card: null, Validity: null, Currency: null } column
+                && column.Header.Length > 0 && column.Component == EarningRule.BaseComponent && column.Cabins.IsEmpty && column.Classes.IsEmpty && column.Carriers.IsEmpty && !column.IsFactor && !column.IsPercent)
+                columns[i] = column with { Problem = $"'{column.Header}' does not say what it counts" };
+        }
+    }
+
+    /// <summary>A header over bands names what is counted once: "Status Credits: 1-1,500 miles", then "1,501-3,500 miles".</summary>
+    private static void BandsOfOneHeader(ImmutableArray<Column>.Builder columns)
+    {
+        for (var i = 1; i < columns.Count; i++)
+        {
+            var (left, column) = (columns[i - 1], columns[i]);
+            if (left is not { Kind: ColumnKind.Value, Band: not null, Metric: not (null or EarningRule.Redeemable) } || column is not { Kind: ColumnKind.Value, Band: not null }) continue;
+            if (BandWords.IsNothingElse(Phrase.Fold(column.Header))) columns[i] = column with { Metric = left.Metric, Component = left.Component, Part = left.Part, IsPerFlight = left.IsPerFlight, IsPerMile = false };
+        }
     }
 
     private void BrandsBehindCabins(ImmutableArray<Column>.Builder columns)

@@ -18,6 +18,17 @@ internal static class BrandWords
         return Names.In(folded) && !Dearness.In(folded) && folded.AsSpan().Count(' ') < 5;
     }
 
+    /// <summary>A brand without the word for what it is: "Delta Extra fares".</summary>
+    public static string Bare(string text)
+    {
+        foreach (var word in (ReadOnlySpan<string>)[" fares", " fare", " tickets"])
+        {
+            if (text.EndsWith(word, StringComparison.OrdinalIgnoreCase) && text.Length > word.Length + 2) return text[..^word.Length];
+        }
+
+        return text;
+    }
+
     /// <summary>The brands of a cell that lists some: "ID25, ID50", "Saver, Special Saver".</summary>
     public static string[] List(string text) =>
         text.Split([',', ';', '、', '/', '\n', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -12,12 +12,12 @@ internal static class CabinWords
         ("premium economy", Cabin.PremiumEconomy), ("economy premium", Cabin.PremiumEconomy), ("premium eco", Cabin.PremiumEconomy),
         ("economy", Cabin.Economy), ("coach", Cabin.Economy), ("main cabin", Cabin.Economy), ("eco", Cabin.Economy),
         ("business", Cabin.Business), ("biz", Cabin.Business), ("upper class", Cabin.Business), ("prestige class", Cabin.Business), ("club world", Cabin.Business),
-        ("club europe", Cabin.Business),
+        ("club europe", Cabin.Business), ("world traveller plus", Cabin.PremiumEconomy), ("world traveller", Cabin.Economy), ("euro traveller", Cabin.Economy),
         ("first", Cabin.First), ("suites", Cabin.First), ("suite", Cabin.First),
     ];
 
     private static readonly System.Buffers.SearchValues<string> AnyName =
-        System.Buffers.SearchValues.Create(["eco", "coach", "main cabin", "business", "biz", "upper class", "prestige class", "club world", "club europe", "first", "suite"], StringComparison.Ordinal);
+        System.Buffers.SearchValues.Create(["eco", "coach", "main cabin", "business", "biz", "upper class", "prestige class", "club world", "club europe", "traveller", "first", "suite"], StringComparison.Ordinal);
 
     private static readonly ImmutableArray<Cabin>[] Alone = [[Cabin.Economy], [Cabin.PremiumEconomy], [Cabin.Business], [Cabin.First]];
 
@@ -73,6 +73,10 @@ internal static class CabinWords
 
         return lowest;
     }
+
+    /// <summary>The text without the places in cabins' names: Club Europe is where one sits.</summary>
+    public static string WithoutPlaces(string folded) =>
+        folded.Contains("euro", StringComparison.Ordinal) ? folded.Replace("club europe", "business", StringComparison.Ordinal).Replace("euro traveller", "economy", StringComparison.Ordinal) : folded;
 
     /// <summary>Whether a text is a cabin's name and nothing else.</summary>
     public static bool IsName(string folded) => Exact.ContainsKey(folded);

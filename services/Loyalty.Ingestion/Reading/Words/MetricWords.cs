@@ -8,7 +8,7 @@ namespace Loyalty.Ingestion.Reading.Words;
 internal static class MetricWords
 {
     private static readonly string[] Abbreviations =
-        ["XP", "UXP", "PQP", "PQF", "PQM", "PQD", "PQS", "EQM", "EQS", "EQD", "EQP", "MQM", "MQS", "MQD", "TP", "LP", "SC"];
+        ["XP", "UXP", "PQP", "PQF", "PQM", "PQD", "PQS", "SQM", "SQS", "SQD", "AQM", "AQS", "AQD", "EQM", "EQS", "EQD", "EQP", "MQM", "MQS", "MQD", "TP", "LP", "SC"];
 
     private static readonly string[] Elite =
         ["tier", "status", "elite", "qualifying", "level", "premium", "experience", "loyalty", "hon circle", "club", "elite qualifying", "premier qualifying"];

@@ -117,7 +117,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     void Block(IElement element)
     {
-        if (_flow == Flow.Body && element.LocalName == "div" && element.ChildElementCount > 1 && RepeatedParts.Of(element) is { } rows && Repeated(rows))
+        if (_flow == Flow.Body && element.LocalName is ("div" or "section" or "main" or "article") && element.ChildElementCount > 1 && RepeatedParts.Of(element, out var above) is { } rows && Repeated(rows, above))
             return;
         EndOfBlock();
         Children(element);
@@ -133,17 +133,17 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     }
 
     /// <summary>Pairs become lines as terms with their definitions do, longer rows a table; false leaves them to be read one by one.</summary>
-    bool Repeated(List<List<IElement>> rows)
+    bool Repeated(List<List<IElement>> rows, List<IElement> above)
     {
+        if (rows[0].Count > 2 ? rows.Exists(RepeatedParts.HoldsHeading) || (above.Count > 0 && rows.Count < 3) : !rows.TrueForAll(RepeatedParts.IsPair))
+            return false;
+        foreach (var element in above)
+            Element(element);
         if (rows[0].Count > 2)
         {
-            if (rows.Exists(RepeatedParts.HoldsHeading))
-                return false;
             Grid(rows);
             return true;
         }
-        if (!rows.TrueForAll(RepeatedParts.IsPair))
-            return false;
         Flush();
         EndTerm();
         foreach (var row in rows)

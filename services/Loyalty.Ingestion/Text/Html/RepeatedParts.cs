@@ -13,16 +13,22 @@ static class RepeatedParts
     const int LongestValue = 40;
 
     /// <summary>The parts of each child; null when the children are not all built alike, of two parts or more.</summary>
-    public static List<List<IElement>>? Of(IElement element)
+    /// <param name="element">What holds them.</param>
+    /// <param name="above">Headings and paragraphs that stand before them in it.</param>
+    public static List<List<IElement>>? Of(IElement element, out List<IElement> above)
     {
         var children = element.ChildNodes;
         List<List<IElement>>? rows = null;
+        above = [];
         for (var i = 0; i < children.Length; i++)
         {
             switch (children[i])
             {
                 case IText text when !string.IsNullOrWhiteSpace(text.Data):
                     return null;
+                case IElement child when rows is null && (IsHeading(child) || child.LocalName == "p"):
+                    above.Add(child);
+                    break;
                 case IElement child:
                     if (!IsContainer(child.LocalName) || Parts(child, rows?[0].Count ?? 0) is not { } parts)
                         return null;

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>A column that says yes or no under the name of an elite metric: whether the miles beside it count for that metric too.</summary>
+internal static class AnswerColumns
+{
+    public static bool IsYes(string folded) => folded is "yes" or "ja" or "✓" or "✔";
+
+    public static bool IsAnswer(string folded) => IsYes(folded) || folded is "no" or "nein" or "✗" or "✘";
+
+    /// <summary>Gives the answers the amount they are about, where one column of the table holds it.</summary>
+    public static void Read(ImmutableArray<Column>.Builder columns, Func<int, bool> answers, LoyaltyProgram? program)
+    {
+        var source = -1;
+        foreach (var column in columns)
+        {
+            if (column.Kind != ColumnKind.Value) continue;
+            if (source >= 0) return;
+            source = column.Index;
+        }
+
+        if (source < 0 || columns[source] is not { Metric: EarningRule.Redeemable or null, Part: ChartPart.Flight, AlsoMetric: null, Component: EarningRule.BaseComponent }) return;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind == ColumnKind.Label && answers(i) && MetricWords.Named(columns[i].Header, Phrase.Fold(columns[i].Header), program) is { } metric)
+                columns[i] = columns[source] with { Index = i, Header = columns[i].Header, Metric = metric, Source = source };
+        }
+    }
+
+    /// <summary>What a row earns of the metric.</summary>
+    public static string Amount(string answer, string amount) => answer.Length == 0 ? "" : IsYes(Phrase.Fold(answer)) ? amount : "no miles";
+}
