@@ -99,6 +99,8 @@ public sealed class ChartReader
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
             var table = Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
+            // Banks and hotels have airlines and amounts in their tables too; none of it is earned by flying.
+            if (program is { Kind: not ProgramKind.Airline } && !shape.Has(ColumnKind.Classes)) return;
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && IsOfFlights(shape) && _own.Value is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);

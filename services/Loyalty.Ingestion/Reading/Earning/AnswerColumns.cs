@@ -8,9 +8,20 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>A column that says yes or no under the name of an elite metric: whether the miles beside it count for that metric too.</summary>
 internal static class AnswerColumns
 {
-    public static bool IsYes(string folded) => folded is "yes" or "ja" or "✓" or "✔";
+    // Glossaries leave such words out: in a sentence most of them are other words too.
+    private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "yes", "ja", "oui", "sí", "si", "sì", "sim", "evet", "да", "так", "tak", "ano", "áno", "igen", "kyllä", "jah", "jā", "taip", "da", "ναι", "ya", "có", "是", "はい", "예", "네", "ใช่", "نعم", "כן", "✓", "✔", "●", "○",
+    };
 
-    public static bool IsAnswer(string folded) => IsYes(folded) || folded is "no" or "nein" or "✗" or "✘";
+    private static readonly HashSet<string> No = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "no", "nein", "nee", "non", "não", "nao", "hayır", "hayir", "нет", "ні", "nie", "ne", "nem", "ei", "nē", "όχι", "tidak", "không", "否", "いいえ", "아니요", "아니오", "ไม่", "لا", "לא", "✗", "✘", "×",
+    };
+
+    public static bool IsYes(string text) => Yes.Contains(text);
+
+    public static bool IsAnswer(string text) => Yes.Contains(text) || No.Contains(text);
 
     /// <summary>Gives the answers the amount they are about, where one column of the table holds it.</summary>
     public static void Read(ImmutableArray<Column>.Builder columns, Func<int, bool> answers, LoyaltyProgram? program)
@@ -32,5 +43,5 @@ internal static class AnswerColumns
     }
 
     /// <summary>What a row earns of the metric.</summary>
-    public static string Amount(string answer, string amount) => answer.Length == 0 ? "" : IsYes(Phrase.Fold(answer)) ? amount : "no miles";
+    public static string Amount(string answer, string amount) => answer.Length == 0 ? "" : IsYes(answer.Trim()) ? amount : "no miles";
 }

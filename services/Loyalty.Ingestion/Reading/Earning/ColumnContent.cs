@@ -53,7 +53,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             }
 
             var folded = Phrase.Fold(cell.Text);
-            if (AnswerColumns.IsAnswer(folded)) answers++;
+            if (AnswerColumns.IsAnswer(cell.Text)) answers++;
             if (!CabinWords.Find(folded).IsEmpty) cabins++;
             if (CabinWords.IsName(folded)) cabinNames++;
             if (BandWords.Read(folded) is not null) bands++;

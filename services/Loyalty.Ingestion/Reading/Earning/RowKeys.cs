@@ -226,10 +226,10 @@ internal sealed class RowKeys
     private string? ReadMinimum(string text, Column column)
     {
         // "Minimum 250 points": yes or no.
-        if (AnswerColumns.IsAnswer(Phrase.Fold(text)))
+        if (AnswerColumns.IsAnswer(text))
         {
             if (Quantities.In(Phrase.Fold(column.Header), []) is not [{ IsPercent: false } said]) return $"'{column.Header}' does not say how much the minimum is";
-            Minimum = AnswerColumns.IsYes(Phrase.Fold(text)) ? said.Value : null;
+            Minimum = AnswerColumns.IsYes(text) ? said.Value : null;
             return null;
         }
 

@@ -386,7 +386,7 @@ internal sealed class TableShape
     private static void Nameless(ImmutableArray<Column>.Builder columns)
     {
         var miles = columns.Any(column => column is { Kind: ColumnKind.Value, Metric: EarningRule.Redeemable, Part: ChartPart.Flight });
-        if (!miles) return;
+        if (!miles || columns.Any(column => column.Card is not null)) return;
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i] is { Kind: ColumnKind.Value, Metric: null, Problem: null, Part: ChartPart.Flight, Market: null, Tiers: null, Band: null, FareBrand: null, Card: null, Validity: null, Currency: null } column
