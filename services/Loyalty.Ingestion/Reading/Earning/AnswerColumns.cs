@@ -37,7 +37,8 @@ internal static class AnswerColumns
         if (source < 0 || columns[source] is not { Metric: EarningRule.Redeemable or null, Part: ChartPart.Flight, AlsoMetric: null, Component: EarningRule.BaseComponent }) return;
         for (var i = 0; i < columns.Count; i++)
         {
-            if (columns[i].Kind == ColumnKind.Label && answers(i) && MetricWords.Named(columns[i].Header, Phrase.Fold(columns[i].Header), program) is { } metric)
+            // "Status bonus: no" says that status adds nothing.
+            if (columns[i].Kind == ColumnKind.Label && answers(i) && !columns[i].Header.Contains("bonus", StringComparison.OrdinalIgnoreCase) && MetricWords.Named(columns[i].Header, Phrase.Fold(columns[i].Header), program) is { } metric)
                 columns[i] = columns[source] with { Index = i, Header = columns[i].Header, Metric = metric, Source = source };
         }
     }
