@@ -3,6 +3,7 @@ using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Mentions;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Sheets;
@@ -99,7 +100,7 @@ public sealed class ChartReader
             var table = Transposed.Of(whole) ?? whole;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
-            if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && IsOfFlights(shape) && _own.Value is { } own) terms = terms with { Carriers = [own] };
+            if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (piece.Table is TableOfFlights || IsOfFlights(shape)) && _own.Value is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };

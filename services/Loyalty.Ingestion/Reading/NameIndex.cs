@@ -49,6 +49,7 @@ public sealed class NameIndex : INameIndex
             .ToFrozenDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
         _airports = airports.ToFrozenSet(StringComparer.Ordinal);
         foreach (var airline in _airlines.Values.OrderBy(a => a.Iata, StringComparer.Ordinal)) AddNames(airline);
+        foreach (var airline in _airlines.Values.OrderBy(a => a.Iata, StringComparer.Ordinal)) AddOtherName(airline);
         foreach (var program in _programs.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
         {
             _programNames.Add(program.Id, program.Id, isShort: false);
@@ -123,6 +124,15 @@ public sealed class NameIndex : INameIndex
         {
             if (folded.EndsWith(suffix, StringComparison.Ordinal) && folded.Length - suffix.Length >= 4)
                 _airlineNames.Add(name[..^suffix.Length], airline.Iata, isShort: true);
+        }
+    }
+
+    /// <summary>Airways that people call Airlines, and the other way round, where no other airline is called so.</summary>
+    private void AddOtherName(Airline airline)
+    {
+        foreach (var (own, other) in (ReadOnlySpan<(string, string)>)[(" Airways", " Airlines"), (" Airlines", " Airways")])
+        {
+            if (airline.Name.EndsWith(own, StringComparison.Ordinal)) _airlineNames.Add(airline.Name[..^own.Length] + other, airline.Iata, isShort: false);
         }
     }
 

@@ -88,6 +88,20 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         return end > 3 && UsualTiers.Contains(line[..end].ToLowerInvariant());
     }
 
+    /// <summary>How long a name of usual words for tiers is that stands at a place of a lower-case text; 0 for none: "black signature".</summary>
+    public static int UsualTierAt(string lower, int at)
+    {
+        var end = at;
+        for (var start = at; ; start = end + 1)
+        {
+            var next = start;
+            while (next < lower.Length && char.IsLetter(lower[next])) next++;
+            if (!UsualTiers.Contains(lower[start..next])) return end - at;
+            end = next;
+            if (end >= lower.Length || lower[end] != ' ') return end - at;
+        }
+    }
+
     /// <summary>"Economy Light": a cabin with a word for its fare.</summary>
     public static bool IsFareOfCabin(string text) => Phrase.Fold(text) is var folded && CabinWords.IsLabel(folded) && CabinWords.Single(folded) is not null;
 
@@ -138,7 +152,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     }
 
     /// <summary>GOLD is a name, and not the classes G, O, L and D.</summary>
-    private static string Capitalised(string text) =>
+    public static string Capitalised(string text) =>
         text.Length > 1 && !text.AsSpan().ContainsAnyInRange('a', 'z') ? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()) : text;
 
     /// <summary>"Gold elite members" are Gold.</summary>
