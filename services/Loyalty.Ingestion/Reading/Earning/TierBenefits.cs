@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Lines;
+using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -68,7 +69,7 @@ internal static partial class TierBenefits
             if (CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) continue;
             if ((currency is null ? Share() : Count()).Match(text) is not { Success: true } match) return null;
             var origin = rows.Count * 1000;
-            rows.Add([tier with { Header = false, Origin = origin }, new Cell(currency is null ? match.Groups["n"].Value + "%" : match.Groups["n"].Value, false, origin + 1)]);
+            rows.Add([tier with { Header = false, Origin = origin }, new TranslatedCell(currency is null ? match.Groups["n"].Value + "%" : match.Groups["n"].Value, false, origin + 1, amount.Printed(), null)]);
         }
 
         return rows.Count > 2 ? new TableOfFlights(null, [.. rows]) : null;

@@ -30,6 +30,7 @@ internal sealed partial class LineCharts
     private readonly SpokenAmounts _spoken;
     private readonly List<string> _unused = [];
     private string? _cabin;
+    private bool _namesTiers;
 
     private LineCharts(LineContext context) => (_context, _spoken) = (context, new SpokenAmounts(context.Program, context.Names));
 
@@ -118,6 +119,7 @@ internal sealed partial class LineCharts
         }
 
         if (amounts == 0) return 0;
+        _namesTiers = said.Exists(sentence => sentence.Rows?.Exists(IsOfTier) == true);
         foreach (var (sentence, rows) in said)
         {
             foreach (var row in rows ?? []) Add(new Listed(row.Cabin, row.Line, sentence, row.Carriers, IsSpoken: true));
@@ -208,7 +210,9 @@ internal sealed partial class LineCharts
     /// <summary>Sentences speak of much else: their own words or those above must be about earning, and somebody with a tier be among the members.</summary>
     private bool IsSpokenChart() =>
         !_context.IsAside(_before) && (_rows[0].Row.Value.Measure == LineMeasure.Spend || _context.SpeaksOfEarning([.. _before, .. _rows.Select(row => row.Text).Distinct()]))
-        && (_rows[0].Row.Key.Kind == ColumnKind.Classes || _rows.Exists(row => !SpokenWords.IsEveryone(row.Row.Key.Text)));
+        && (_rows[0].Row.Key.Kind == ColumnKind.Classes || _namesTiers || _rows.Exists(row => !SpokenWords.IsEveryone(row.Row.Key.Text)));
+
+    private static bool IsOfTier(SpokenRow row) => row.Line.Key.Kind == ColumnKind.Tier && !SpokenWords.IsEveryone(row.Line.Key.Text);
 
     private Table ToTable(string? lead)
     {

@@ -55,6 +55,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         var bare = text.Trim(' ', '.', ',', ';', ':', '"', '\'', '“', '”', '‘', '’');
         if (bare.Length is 0 or > 80) return null;
         var folded = Phrase.Fold(bare);
+        if (IsLowest(folded, program)) return new LineKey(ColumnKind.Tier, "members");
         if (IsTier(folded, program)) return new LineKey(ColumnKind.Tier, Capitalised(WithoutMembers(bare)));
         if (ListsClasses(bare)) return new LineKey(ColumnKind.Classes, bare);
         var plain = WithoutPreposition(folded);
@@ -79,6 +80,11 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
 
         return Only(rest, OfTiers);
     }
+
+    /// <summary>The level that is called as the program is everyone's: "SkyMiles members".</summary>
+    private static bool IsLowest(string folded, LoyaltyProgram? program) =>
+        program is not null && WithoutMembers(folded) is { Length: > 3 } name && Phrase.Fold(program.Name).Split(' ') is var words && (name == string.Join(' ', words) || name == words[0])
+        && !Array.Exists(["club", "miles", "free", "royal"], common => common == name);
 
     /// <summary>Whether a line begins with the name of a tier, which in capitals looks like a list of classes.</summary>
     public static bool BeginsWithTier(string line)
@@ -131,15 +137,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         text.Length <= 40 && char.IsLetter(text[0]) && char.IsUpper(text[0]) && text.Count(' ') <= 4 && !text.AsSpan().ContainsAnyInRange('0', '9')
         && !text.AsSpan().ContainsAny(OfSentences) && !NoFares.In(folded) && CellReader.Value(text).Kind == ValueKind.Unread;
 
-    private static string Brand(string text)
-    {
-        foreach (var fares in (ReadOnlySpan<string>)[" fares", " fare", " tickets", " ticket"])
-        {
-            if (text.EndsWith(fares, StringComparison.OrdinalIgnoreCase)) text = text[..^fares.Length];
-        }
-
-        return Capitalised(text.TrimEnd());
-    }
+    private static string Brand(string text) => Capitalised(BrandWords.WithoutFares(text));
 
     private static string WithoutPreposition(string folded)
     {

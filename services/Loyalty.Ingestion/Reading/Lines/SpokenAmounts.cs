@@ -48,7 +48,7 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         List<SpokenRow> rows = [];
         foreach (var (key, amount, cabin) in paired)
         {
-            if (Row(key, amount, ofClasses, folded) is not { } line) return null;
+            if (Row(key, amount, ofClasses, folded, isAlone: paired.Count == 1) is not { } line) return null;
             rows.Add(new SpokenRow(line, cabin, carriers));
         }
 
@@ -61,7 +61,7 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     private static string Around(string text, int first, int last) => text[..first] + " … " + text[last..];
 
-    private ChartLine? Row(string key, string amount, bool ofClasses, string sentence)
+    private ChartLine? Row(string key, string amount, bool ofClasses, string sentence, bool isAlone)
     {
         var currency = program is null ? "" : ProgramWords.Of(program).CellWords;
         if (amount.StartsWith('?')) return ofClasses ? new ChartLine(new LineKey(ColumnKind.Classes, key), new LineValue(LineMeasure.Share, amount, false, true)) : null;
@@ -76,6 +76,12 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         else if (value.Measure != LineMeasure.Spend)
         {
             return null;
+        }
+        else if (!value.IsBonus && Bonus.In(sentence))
+        {
+            // Of several amounts, nobody can tell which are what a tier adds.
+            if (!isAlone || isBase) return null;
+            value = value with { IsBonus = true };
         }
 
         return new ChartLine(new LineKey(ColumnKind.Tier, key), value);

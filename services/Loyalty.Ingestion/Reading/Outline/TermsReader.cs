@@ -15,7 +15,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases PriceWords = new("per", "spend", "spent", "price");
 
-    private static readonly Phrases FareWords = new("per", "spend", "spent", "price", "fare", "amount");
+    private static readonly Phrases FareWords = new("per", "spend", "spent", "price", "fare", "amount", "ticket");
 
     private static readonly Phrases RatioWords = new("route ratio", "ratio", "multiplier");
 
@@ -76,7 +76,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
         var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
-        var isPlaced = rest.Length <= 90 && !RatioWords.In(rest);
+        // A multiplier of a tier is what its members earn; one of a route changes what others do.
+        var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
+        var isPlaced = rest.Length <= 90 && !isRatio;
         var market = isPlaced ? MarketWords.Read(rest) : null;
         var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest));
         return new Terms
@@ -97,7 +99,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             IsPerFlight = IsPerFlight(rest),
             Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
             IsStatusBonus = IsStatusBonus(counted),
-            IsMultiplier = RatioWords.In(rest),
+            IsMultiplier = isRatio,
             IsExample = ExampleWords.In(rest),
             IsHistory = HistoryWords.In(rest),
             Problem = problem,

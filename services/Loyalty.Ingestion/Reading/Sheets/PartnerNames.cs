@@ -13,9 +13,10 @@ internal static partial class PartnerNames
     /// <summary>The program's id; null where no program of the name is known, or several are.</summary>
     public static string? Find(string text, INameIndex names)
     {
-        var name = Company().Replace(Marks().Replace(text, ""), "").Trim();
+        var whole = Marks().Replace(text, "").Trim();
+        var name = Company().Replace(whole, "").Trim();
         if (name.Length < 2) return null;
-        if (names.ProgramByName(name) is { } exact) return exact;
+        if ((names.ProgramByName(whole) ?? names.ProgramByName(name)) is { } exact) return exact;
         // "jetBlue trueBlue" begins its names with small letters.
         var capitals = name.Any(char.IsUpper) ? string.Join(' ', name.Split(' ').Select(word => word.Length > 2 ? char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..] : word)) : name;
         return Sole(names.ProgramsIn(capitals).Select(found => found.ProgramId)) ?? Sole(Airlines(capitals, names).Select(names.ProgramOfAirline).OfType<string>())

@@ -18,6 +18,17 @@ internal static class BrandWords
         return Names.In(folded) && !Dearness.In(folded) && folded.AsSpan().Count(' ') < 5;
     }
 
+    /// <summary>"Saver fares" are Saver; where an airline says fares, its name is what stands before.</summary>
+    public static string WithoutFares(string text)
+    {
+        foreach (var fares in (ReadOnlySpan<string>)[" fares", " fare", " tickets", " ticket"])
+        {
+            if (text.EndsWith(fares, StringComparison.OrdinalIgnoreCase)) text = text[..^fares.Length];
+        }
+
+        return text.TrimEnd();
+    }
+
     /// <summary>The brands of a cell that lists some: "ID25, ID50", "Saver, Special Saver".</summary>
     public static string[] List(string text) =>
         text.Split([',', ';', '、', '/', '\n', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
