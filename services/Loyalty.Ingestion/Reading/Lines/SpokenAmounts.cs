@@ -65,7 +65,8 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
     {
         var currency = program is null ? "" : ProgramWords.Of(program).CellWords;
         if (amount.StartsWith('?')) return ofClasses ? new ChartLine(new LineKey(ColumnKind.Classes, key), new LineValue(LineMeasure.Share, amount, false, true)) : null;
-        if (LineValue.Read(amount, currency) is not { } value) return null;
+        if (LineValue.Read(More().Replace(amount, ""), currency) is not { } value) return null;
+        value = value with { IsBonus = value.IsBonus || More().IsMatch(amount) };
         if (ofClasses) return value.Measure is LineMeasure.Share && !Bonus.In(sentence) ? new ChartLine(new LineKey(ColumnKind.Classes, key), value) : null;
         var isBase = SpokenWords.IsEveryone(key);
         if (value.Measure == LineMeasure.Share)
@@ -152,6 +153,7 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
         if (open.Count > 0 && !IsSummary(open)) return null;
         _cabin = cabin;
+        if (pairs.Count > 1) pairs = [.. pairs.Select(pair => pair with { Item2 = WithUnit([pair.Item2, pairs[^1].Item2], 0) })];
         return pairs;
 
         // "100, 80 or 50 percent": rates of a cabin, whose classes follow in a sentence of their own.
@@ -185,6 +187,9 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     [GeneratedRegex(@"\b(?:\w+ )?members? (?:without|with no) status\b", RegexOptions.IgnoreCase)]
     private static partial Regex WithoutStatus();
+
+    [GeneratedRegex(@"\s(?:more|extra|additional)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex More();
 
     [GeneratedRegex(@"^\d[\d,.]*")]
     private static partial Regex Figure();

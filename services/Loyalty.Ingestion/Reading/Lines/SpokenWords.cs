@@ -37,7 +37,7 @@ internal static class SpokenWords
         var folded = Phrase.Fold(around);
         var bare = string.Concat(folded.Where(letter => !char.IsAsciiDigit(letter)));
         return Narrowing.In(folded) || folded.StartsWith("then ", StringComparison.Ordinal)
-            || MarketWords.IsNotUnderstood(bare) || MarketWords.Read(bare) is { Kind: not Loyalty.Core.Geography.MarketKind.Any } || DatePhrases.Find(folded).Count > 0;
+            || (MarketWords.Read(bare) is { } market ? market.Kind != Loyalty.Core.Geography.MarketKind.Any : MarketWords.IsNotUnderstood(bare)) || DatePhrases.Find(folded).Count > 0;
     }
 
     public static bool IsEveryone(string key) => key == "members";
