@@ -116,6 +116,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var folded = Phrase.Fold(sentence);
             var hasNumber = folded.AsSpan().ContainsAnyInRange('0', '9');
             if (!leads && !hasNumber) continue;
+            if (leads && FormulaNote.Metric(sentence, folded, programId is null ? null : names.Program(programId)) is { } counted) terms = terms with { BesideMiles = counted };
             var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
             if (leads && hasNumber && IsApart(sentence)) said = said with { Problem = said.Problem ?? $"'{sentence}' is an amount for some distances only" };
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
