@@ -3,6 +3,7 @@ using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Mentions;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Sheets;
@@ -95,14 +96,25 @@ public sealed class ChartReader
             var whole = TableNotes.Split(piece.Table, out var notes);
             if (notes.Length > 0) terms = terms.Under(Noted(notes));
             if (terms.IsHistory && terms.Validity?.Until is null) return;
-            if (_sheets.Read(piece.Table, terms, section, ct) || terms.IsExample) return;
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
-            var table = Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? whole;
+            var benefits = terms.IsExample ? [] : TierBenefits.In(whole, program);
+            if (_sheets.Read(piece.Table, terms, section, ct) || terms.IsExample || benefits.Count > 0)
+            {
+                foreach (var benefit in benefits) ReadChart(benefit, terms, section, notes, ct);
+                return;
+            }
+
+            ReadChart(piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? whole, terms, section, notes, ct);
+        }
+
+        private void ReadChart(Table table, Terms terms, Section section, ImmutableArray<string> notes, CancellationToken ct)
+        {
+            var program = terms.ProgramId is { } id ? _names.Program(id) : null;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
             // Banks and hotels have airlines and amounts in their tables too; none of it is earned by flying.
             if (program is { Kind: not ProgramKind.Airline } && !shape.Has(ColumnKind.Classes)) return;
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
-            if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && IsOfFlights(shape) && _own.Value is { } own) terms = terms with { Carriers = [own] };
+            if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
@@ -116,6 +128,10 @@ public sealed class ChartReader
         private static bool IsOfFlights(TableShape shape) =>
             !shape.Has(ColumnKind.Carrier) && !shape.Columns.Any(column => column.IsMultiplier) && (shape.Has(ColumnKind.Classes) || shape.Has(ColumnKind.Cabin) || shape.Has(ColumnKind.Band) || shape.Has(ColumnKind.Market) || shape.Has(ColumnKind.FareBrand)
                 || shape.Columns.Any(column => column.FareBrand is not null || !column.Cabins.IsEmpty));
+
+        /// <summary>What tiers add holds on the program's own flights, if anywhere; whether on others', a page that is not about partners does not say.</summary>
+        private string? OfOwnTiers(Table table, TableShape shape, LoyaltyProgram? program) =>
+            table is TableOfFlights && shape.Columns.Any(column => column.Part == ChartPart.Status) && !OwnAirline.IsAboutPartners(_document, _hints) ? program?.Airline : null;
 
         /// <summary>What the notes inside a table say for it: currency, minimum, caps; no carrier, and no date but one that begins the note.</summary>
         private Terms Noted(ImmutableArray<string> notes)

@@ -30,6 +30,7 @@ public sealed class NameIndex : INameIndex
     private readonly SearchValues<string> _allianceWords;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _members;
     private readonly FrozenSet<string> _airports;
+    private readonly FrozenDictionary<string, string> _hotels;
     private readonly Names _airlineNames = new();
     private readonly Names _programNames = new();
 
@@ -48,7 +49,11 @@ public sealed class NameIndex : INameIndex
         _members = _airlines.Values.Where(a => a.Alliance is not null).GroupBy(a => a.Alliance!, a => a.Iata)
             .ToFrozenDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
         _airports = airports.ToFrozenSet(StringComparer.Ordinal);
+        // A hotel company stands for its program.
+        _hotels = programList.Where(p => p.Kind == ProgramKind.Hotel && p.Name.IndexOf(' ', StringComparison.Ordinal) > 2).GroupBy(p => Phrase.Fold(p.Name.Split(' ')[0]), p => p.Id)
+            .Where(programs => programs.Distinct().Count() == 1).ToFrozenDictionary(programs => programs.Key, programs => programs.First(), StringComparer.Ordinal);
         foreach (var airline in _airlines.Values.OrderBy(a => a.Iata, StringComparer.Ordinal)) AddNames(airline);
+        foreach (var airline in _airlines.Values.OrderBy(a => a.Iata, StringComparer.Ordinal)) AddOtherName(airline);
         foreach (var program in _programs.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
         {
             _programNames.Add(program.Id, program.Id, isShort: false);
@@ -88,7 +93,7 @@ public sealed class NameIndex : INameIndex
         var trimmed = nameOrId.Trim();
         if (_programs.ContainsKey(trimmed)) return trimmed;
         if (_programNames.Exact(Phrase.Fold(trimmed)) is { } exact) return exact;
-        return ProgramsIn(trimmed) is [var only] ? only.ProgramId : null;
+        return ProgramsIn(trimmed) is [var only] ? only.ProgramId : _hotels.GetValueOrDefault(WithoutHotels(Phrase.Fold(trimmed)));
     }
 
     public string? ProgramOfAirline(string iata) => _programOfAirline.GetValueOrDefault(iata);
@@ -124,6 +129,25 @@ public sealed class NameIndex : INameIndex
             if (folded.EndsWith(suffix, StringComparison.Ordinal) && folded.Length - suffix.Length >= 4)
                 _airlineNames.Add(name[..^suffix.Length], airline.Iata, isShort: true);
         }
+    }
+
+    /// <summary>Airways that people call Airlines, and the other way round, where no other airline is called so.</summary>
+    private void AddOtherName(Airline airline)
+    {
+        foreach (var (own, other) in (ReadOnlySpan<(string, string)>)[(" Airways", " Airlines"), (" Airlines", " Airways"), (" Airways", " Airway"), (" Airlines", " Airline")])
+        {
+            if (airline.Name.EndsWith(own, StringComparison.Ordinal)) _airlineNames.Add(airline.Name[..^own.Length] + other, airline.Iata, isShort: false);
+        }
+    }
+
+    private static string WithoutHotels(string folded)
+    {
+        foreach (var hotels in (ReadOnlySpan<string>)[" hotels & resorts", " hotels and resorts", " hotels", " rewards"])
+        {
+            if (folded.EndsWith(hotels, StringComparison.Ordinal)) return folded[..^hotels.Length];
+        }
+
+        return folded;
     }
 
     private static Dictionary<string, T> Last<T>(IEnumerable<T> items, Func<T, string> key)

@@ -28,7 +28,7 @@ public sealed record ListItem(int Depth, string Text) : TextBlock;
 /// <summary>
 /// A table as a full grid: a cell that spans rows or columns stands in every place it covers, each with the same <see cref="Cell.Origin"/>.
 /// </summary>
-public sealed record Table(string? Caption, ImmutableArray<ImmutableArray<Cell>> Rows) : TextBlock;
+public record Table(string? Caption, ImmutableArray<ImmutableArray<Cell>> Rows) : TextBlock;
 
 /// <summary>One place of a table's grid.</summary>
 /// <param name="Text">Its text, white space folded, line breaks kept as \n.</param>

@@ -189,7 +189,7 @@ internal sealed class RowKeys
     {
         if (folded.Length == 0) return "no fare brand is named";
         var marks = "";
-        text = BrandWords.Bare(CellReader.StripMarks(text, ref marks).Trim());
+        text = BrandWords.WithoutFares(CellReader.StripMarks(text, ref marks).Trim());
         Marks = Join(Marks, marks);
         if (CabinWords.Find(folded) is [var cabin])
         {

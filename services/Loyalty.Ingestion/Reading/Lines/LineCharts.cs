@@ -16,6 +16,9 @@ internal sealed partial class LineCharts
 
     private static readonly string[] Between = [" • ", "; ", " | "];
 
+    // Text files break their lines about here, and nobody breaks a list's item.
+    private const int WrappedAt = 66;
+
     private static readonly Phrases LimitWords = new("minimum", "min", "maximum", "max", "at least", "at most");
 
     private static readonly Phrases MileWords = new("miles", "mileage", "avios", "reward points", "award points", "redeemable points");
@@ -23,11 +26,17 @@ internal sealed partial class LineCharts
     private readonly LineContext _context;
     private readonly List<(Table Table, string? Lead)> _tables = [];
     private readonly List<string> _before = [];
-    private readonly List<(string? Cabin, ChartLine Row, string Text)> _rows = [];
+    private readonly List<Listed> _rows = [];
+    private readonly SpokenAmounts _spoken;
     private readonly List<string> _unused = [];
     private string? _cabin;
+    private bool _namesTiers;
 
-    private LineCharts(LineContext context) => _context = context;
+    private LineCharts(LineContext context) => (_context, _spoken) = (context, new SpokenAmounts(context.Program, context.Names));
+
+    /// <summary>A row with where it was found.</summary>
+    /// <param name="IsSpoken">In a sentence, whose other words may be about anything.</param>
+    private sealed record Listed(string? Cabin, ChartLine Row, string Text, SpokenCarriers? Carriers = null, bool IsSpoken = false);
 
     /// <summary>The tables in some lines, each with the line that heads it; null when there is none.</summary>
     /// <param name="lines">Consecutive lines.</param>
@@ -36,9 +45,14 @@ internal sealed partial class LineCharts
     public static List<(Table Table, string? Lead)>? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(MayHoldAmount)) return null;
+        if (!lines.Exists(line => line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts))) return null;
         var charts = new LineCharts(context);
-        foreach (var line in lines) charts.Add(line);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (charts.Prose(lines, i) is var used and > 0) i += used - 1;
+            else charts.Add(lines[i]);
+        }
+
         charts.Close();
         if (charts._tables.Count == 0) return null;
         rest = charts._unused;
@@ -52,8 +66,7 @@ internal sealed partial class LineCharts
     {
         if (MayHoldAmount(line) && (Known(line) ?? Brand(line)) is { } row)
         {
-            if (_rows.Count > 0 && !IsSame(_rows[^1], (_cabin, row))) Close();
-            _rows.Add((_cabin, row, line));
+            Add(new Listed(_cabin, row, line));
             return;
         }
 
@@ -72,7 +85,7 @@ internal sealed partial class LineCharts
 
         if (_rows.Count > 0 && _rows[0].Row.Key.Kind == ColumnKind.Classes && line.Length <= ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && ClassesInside().IsMatch(line))
         {
-            _rows.Add((_cabin, _rows[0].Row with { Key = new LineKey(ColumnKind.Classes, line), Value = _rows[0].Row.Value with { Text = "?" } }, line));
+            _rows.Add(new Listed(_cabin, _rows[0].Row with { Key = new LineKey(ColumnKind.Classes, line), Value = _rows[0].Row.Value with { Text = "?" } }, line));
             return;
         }
 
@@ -80,6 +93,49 @@ internal sealed partial class LineCharts
         _cabin = null;
         _before.Add(line);
         _unused.Add(line);
+    }
+
+    private void Add(Listed row)
+    {
+        if (_rows.Count > 0 && !IsSame(_rows[^1], row)) Close();
+        _rows.Add(row);
+    }
+
+    /// <summary>
+    /// A paragraph of sentences of which some say who earns what, over several lines where it is wrapped. It stays a note: what else it says
+    /// counts as ever.
+    /// </summary>
+    /// <returns>How many lines it takes; 0 where it is no such paragraph.</returns>
+    private int Prose(List<string> lines, int at)
+    {
+        var text = lines[at];
+        if (text.Length < 30 || Known(text) is not null) return 0;
+        var said = Sentences(text, out var amounts);
+        var count = 1;
+        for (var last = at; last + 1 < lines.Count && last < at + 12 && lines[last].Length >= WrappedAt && lines[last][^1] is not ('.' or ':' or ';' or '!' or '?'); last++)
+        {
+            text += " " + lines[last + 1];
+            if (Sentences(text, out var more) is var longer && more > amounts) (said, amounts, count) = (longer, more, last + 2 - at);
+        }
+
+        if (amounts == 0) return 0;
+        _namesTiers = said.Exists(sentence => sentence.Rows?.Exists(IsOfTier) == true);
+        foreach (var (sentence, rows) in said)
+        {
+            foreach (var row in rows ?? []) Add(new Listed(row.Cabin, row.Line, sentence, row.Carriers, IsSpoken: true));
+            if (rows is null && _rows.Count == 0) _before.Add(sentence);
+        }
+
+        for (var line = at; line < at + count; line++) _unused.Add(lines[line]);
+        return count;
+    }
+
+    private List<(string Text, List<SpokenRow>? Rows)> Sentences(string text, out int amounts)
+    {
+        _spoken.EndParagraph();
+        var sentences = Phrase.Sentences(text).Select(sentence => (Text: sentence, Rows: _spoken.Read(sentence))).ToList();
+        amounts = sentences.Sum(sentence => sentence.Rows?.Count ?? 0);
+        return sentences;
     }
 
     /// <summary>"First (F, A): 150% • Business (J, C): 125%".</summary>
@@ -94,8 +150,9 @@ internal sealed partial class LineCharts
 
     private ChartLine? Brand(string line) => _context.SpeaksOfFares([.. _before, line]) ? ChartLine.Read(line, _context.Program, _context.Names, brands: true) : null;
 
-    private bool IsSame((string? Cabin, ChartLine Row, string) one, (string? Cabin, ChartLine Row) other) =>
-        one.Row.Key.Kind == other.Row.Key.Kind && Kind(one.Row.Value) == Kind(other.Row.Value) && one.Cabin is null == other.Cabin is null && Metric(one.Row.Value) == Metric(other.Row.Value);
+    private bool IsSame(Listed one, Listed other) =>
+        one.Row.Key.Kind == other.Row.Key.Kind && Kind(one.Row.Value) == Kind(other.Row.Value) && one.Cabin is null == other.Cabin is null && Metric(one.Row.Value) == Metric(other.Row.Value)
+        && one.IsSpoken == other.IsSpoken && one.Carriers is null == other.Carriers is null && one.Carriers?.IsOperating == other.Carriers?.IsOperating;
 
     private static (LineMeasure, bool) Kind(LineValue value) => (value.Measure == LineMeasure.Nothing ? LineMeasure.Share : value.Measure, value.IsBonus);
 
@@ -112,7 +169,10 @@ internal sealed partial class LineCharts
         }
         else
         {
-            foreach (var (_, _, text) in _rows) _unused.Add(text);
+            foreach (var row in _rows)
+            {
+                if (!row.IsSpoken) _unused.Add(row.Text);
+            }
         }
 
         _rows.Clear();
@@ -131,40 +191,62 @@ internal sealed partial class LineCharts
     /// <summary>Whether the words around the lines let them be what flights earn.</summary>
     private bool IsChart(string? lead)
     {
-        var (_, first, _) = _rows[0];
+        var first = _rows[0].Row;
         if (!_context.IsOfAirline) return false;
+        if (_rows[0].IsSpoken && !IsSpokenChart()) return false;
         if (first.Key.Kind == ColumnKind.Classes)
             return first.Value.Measure is LineMeasure.Share or LineMeasure.Nothing || (!_context.IsAside(_before) && _context.SpeaksOfEarning(_before));
         if (_context.IsAside(_before)) return false;
         if (first.Value.Measure == LineMeasure.Times && _context.Currency(lead) is null) return false;
         return first.Key.Kind switch
         {
-            ColumnKind.Tier => _context.SpeaksOfFlights([.. _before, .. _rows.Select(row => row.Text)]) && (!first.Value.IsBonus || _rows.Count > 1),
+            ColumnKind.Tier => _context.SpeaksOfFlights([.. _before, .. _rows.Select(row => row.Text)]) && (!first.Value.IsBonus || _rows.Count > 1 || _rows[0].IsSpoken),
             ColumnKind.FareBrand => _rows.Count > 1 && _context.SpeaksOfEarning([.. _before, _rows[0].Text]),
             ColumnKind.Cabin => _rows.Count > 1 && _context.SpeaksOfEarning(_before),
             _ => _context.SpeaksOfEarning(_before),
         };
     }
 
+    /// <summary>Sentences speak of much else: their own words or those above must be about earning, and somebody with a tier be among the members.</summary>
+    private bool IsSpokenChart() =>
+        !_context.IsAside(_before) && (_rows[0].Row.Value.Measure == LineMeasure.Spend || _context.SpeaksOfEarning([.. _before, .. _rows.Select(row => row.Text).Distinct()]))
+        && (_rows[0].Row.Key.Kind == ColumnKind.Classes || _namesTiers || _rows.Exists(row => !SpokenWords.IsEveryone(row.Row.Key.Text)));
+
+    private static bool IsOfTier(SpokenRow row) => row.Line.Key.Kind == ColumnKind.Tier && !SpokenWords.IsEveryone(row.Line.Key.Text);
+
     private Table ToTable(string? lead)
     {
-        var (cabin, first, _) = _rows[0];
-        var origin = 0;
-        List<ImmutableArray<Cell>> rows = [Row(true, cabin is null ? null : "Cabin", HeaderOf(first.Key.Kind), HeaderOf(first.Value, lead))];
-        foreach (var (label, row, _) in _rows) rows.Add(Row(false, label, row.Key.Text, row.Value.Text));
-        return new Table(null, [.. rows]);
-
-        ImmutableArray<Cell> Row(bool header, params ReadOnlySpan<string?> texts)
+        var (cabin, first, _, carriers, _) = _rows[0];
+        List<ImmutableArray<Cell>> rows = [];
+        Add(true, null, cabin is null ? null : "Cabin", carriers is null ? null : carriers.IsOperating ? "Operating airline" : "Airline", HeaderOf(first.Key.Kind), HeaderOf(first.Value, lead));
+        foreach (var row in _rows)
         {
-            var cells = ImmutableArray.CreateBuilder<Cell>(texts.Length);
+            foreach (var codes in CarriersOf(row)) Add(false, row.Carriers?.Printed, row.Cabin, codes, row.Row.Key.Text, row.Row.Value.Text);
+        }
+
+        return first.Key.Kind == ColumnKind.Tier ? new TableOfFlights(null, [.. rows]) : new Table(null, [.. rows]);
+
+        void Add(bool header, string? printed, string? cabin, string? codes, params ReadOnlySpan<string?> texts)
+        {
+            var cells = ImmutableArray.CreateBuilder<Cell>(texts.Length + 2);
+            var origin = rows.Count * 1000;
+            if (cabin is not null) cells.Add(new Cell(cabin, header, origin));
+            if (codes is not null) cells.Add(printed is null ? new Cell(codes, header, origin + 1) : new Translation.TranslatedCell(codes, header, origin + 1, printed, null));
             foreach (var text in texts)
             {
-                if (text is not null) cells.Add(new Cell(text, header, origin + cells.Count));
+                if (text is not null) cells.Add(new Cell(text, header, origin + 1 + cells.Count));
             }
 
-            origin += 1000;
-            return cells.ToImmutable();
+            rows.Add(cells.ToImmutable());
         }
+    }
+
+    /// <summary>What holds for all airlines holds for those that other lines name, too.</summary>
+    private string?[] CarriersOf(Listed row)
+    {
+        if (row.Carriers is not { } carriers) return [null];
+        var named = carriers.IsEvery ? _rows.SelectMany(other => other.Carriers!.Codes).Where(code => code != "*").Distinct().ToList() : [];
+        return named.Count == 0 ? [string.Join(", ", carriers.Codes)] : ["*", string.Join(", ", named)];
     }
 
     private static string HeaderOf(ColumnKind kind) => kind switch

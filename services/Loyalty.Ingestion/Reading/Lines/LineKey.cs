@@ -55,6 +55,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         var bare = text.Trim(' ', '.', ',', ';', ':', '"', '\'', '“', '”', '‘', '’');
         if (bare.Length is 0 or > 80) return null;
         var folded = Phrase.Fold(bare);
+        if (IsLowest(folded, program)) return new LineKey(ColumnKind.Tier, "members");
         if (IsTier(folded, program)) return new LineKey(ColumnKind.Tier, Capitalised(WithoutMembers(bare)));
         if (ListsClasses(bare)) return new LineKey(ColumnKind.Classes, bare);
         var plain = WithoutPreposition(folded);
@@ -80,12 +81,31 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         return Only(rest, OfTiers);
     }
 
+    /// <summary>The level that is called as the program is everyone's: "SkyMiles members".</summary>
+    private static bool IsLowest(string folded, LoyaltyProgram? program) =>
+        program is not null && WithoutMembers(folded) is { Length: > 3 } name && Phrase.Fold(program.Name).Split(' ') is var words && (name == string.Join(' ', words) || name == words[0])
+        && !Array.Exists(["club", "miles", "free", "royal"], common => common == name);
+
     /// <summary>Whether a line begins with the name of a tier, which in capitals looks like a list of classes.</summary>
     public static bool BeginsWithTier(string line)
     {
         var end = 0;
         while (end < line.Length && char.IsAsciiLetterUpper(line[end])) end++;
         return end > 3 && UsualTiers.Contains(line[..end].ToLowerInvariant());
+    }
+
+    /// <summary>How long a name of usual words for tiers is that stands at a place of a lower-case text; 0 for none: "black signature".</summary>
+    public static int UsualTierAt(string lower, int at)
+    {
+        var end = at;
+        for (var start = at; ; start = end + 1)
+        {
+            var next = start;
+            while (next < lower.Length && char.IsLetter(lower[next])) next++;
+            if (!UsualTiers.Contains(lower[start..next])) return end - at;
+            end = next;
+            if (end >= lower.Length || lower[end] != ' ') return end - at;
+        }
     }
 
     /// <summary>"Economy Light": a cabin with a word for its fare.</summary>
@@ -117,15 +137,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         text.Length <= 40 && char.IsLetter(text[0]) && char.IsUpper(text[0]) && text.Count(' ') <= 4 && !text.AsSpan().ContainsAnyInRange('0', '9')
         && !text.AsSpan().ContainsAny(OfSentences) && !NoFares.In(folded) && CellReader.Value(text).Kind == ValueKind.Unread;
 
-    private static string Brand(string text)
-    {
-        foreach (var fares in (ReadOnlySpan<string>)[" fares", " fare", " tickets", " ticket"])
-        {
-            if (text.EndsWith(fares, StringComparison.OrdinalIgnoreCase)) text = text[..^fares.Length];
-        }
-
-        return Capitalised(text.TrimEnd());
-    }
+    private static string Brand(string text) => Capitalised(BrandWords.WithoutFares(text));
 
     private static string WithoutPreposition(string folded)
     {
@@ -138,7 +150,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     }
 
     /// <summary>GOLD is a name, and not the classes G, O, L and D.</summary>
-    private static string Capitalised(string text) =>
+    public static string Capitalised(string text) =>
         text.Length > 1 && !text.AsSpan().ContainsAnyInRange('a', 'z') ? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()) : text;
 
     /// <summary>"Gold elite members" are Gold.</summary>

@@ -28,7 +28,7 @@ internal static partial class TransferLines
     {
         rest = lines;
         if (!lines.Exists(MayHold) || !context.SpeaksOf(TransferWords, lines)) return null;
-        List<Partner> partners = [];
+        List<Partner> partners = [.. PartnerLists.Read(lines, context.Names, out lines).Select(found => new Partner(found.Name, found.Ratio, "", ""))];
         List<string> unused = [];
         foreach (var line in lines)
         {

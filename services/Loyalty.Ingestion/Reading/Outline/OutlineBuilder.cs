@@ -35,6 +35,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
                     break;
                 case Table table:
                     FlushLines(beforeTable: true);
+                    _lines.AddRange(LaidOut.In(table));
+                    FlushLines();
                     _current.Pieces.Add(new Piece(table, _lead));
                     break;
                 default:

@@ -33,13 +33,19 @@ internal static class OwnAirline
             if (NamesUnknownAirline(found.Without(text))) return null;
         }
 
-        if (!named || PartnerWords.In(Phrase.Fold(hints.Url?.Replace('-', ' ').Replace('/', ' ').Replace('_', ' ') ?? ""))) return null;
+        return named && !IsAboutPartners(document, hints) ? own : null;
+    }
+
+    /// <summary>Whether an address, a title or a heading speaks of partners.</summary>
+    public static bool IsAboutPartners(DocumentText document, Hints hints)
+    {
+        if (PartnerWords.In(Phrase.Fold(hints.Url?.Replace('-', ' ').Replace('/', ' ').Replace('_', ' ') ?? ""))) return true;
         foreach (var text in Headings(document, hints))
         {
-            if (PartnerWords.In(Phrase.Fold(text))) return null;
+            if (PartnerWords.In(Phrase.Fold(text))) return true;
         }
 
-        return own;
+        return false;
     }
 
     /// <summary>Whether a heading has the program's name, or the one long word of it that is no common word.</summary>

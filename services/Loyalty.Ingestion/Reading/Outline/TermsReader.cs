@@ -9,13 +9,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 {
     // What every sentence about a minimum or a cap has one of.
     private static readonly System.Buffers.SearchValues<string> Limiting =
-        System.Buffers.SearchValues.Create(["min", "least", "max", "more than", "at most", "cap", "up to", "limited", "less than", "shorter", "under", "below"], StringComparison.Ordinal);
+        System.Buffers.SearchValues.Create(["min", "least", "max", "more than", "at most", "cap", "up to", "limited", "less than", "fewer than", "shorter", "under", "below"], StringComparison.Ordinal);
 
     private static readonly Phrases PercentWords = new("percent", "percentage");
 
     private static readonly Phrases PriceWords = new("per", "spend", "spent", "price");
 
-    private static readonly Phrases FareWords = new("per", "spend", "spent", "price", "fare", "amount");
+    private static readonly Phrases FareWords = new("per", "spend", "spent", "price", "fare", "amount", "ticket");
 
     private static readonly Phrases RatioWords = new("route ratio", "ratio", "multiplier");
 
@@ -38,10 +38,6 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         "elite bonus", "status bonus", "tier bonus", "executive bonus", "bonus for elite", "premier bonus", "bonus miles for members");
 
     private static readonly Phrases StatusWords = new("status", "elite", "tier", "tiers", "members");
-
-    private static readonly Phrases ShorterWords = new("less than", "shorter than", "under", "below");
-
-    private static readonly Phrases CreditedWords = new("credited", "credit", "earn", "earns", "counted", "count", "used", "awarded", "receive");
 
     private static readonly Phrases NegativeWords = new(
         "not eligible", "ineligible", "do not earn", "does not earn", "not earn", "no miles", "no points", "excluded", "excluding", "except", "not credited", "cannot");
@@ -84,7 +80,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
         var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
-        var isPlaced = rest.Length <= 90 && !RatioWords.In(rest);
+        // A multiplier of a tier is what its members earn; one of a route changes what others do.
+        var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
+        var isPlaced = rest.Length <= 90 && !isRatio;
         var market = isPlaced ? MarketWords.Read(rest) : null;
         var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest));
         return new Terms
@@ -106,7 +104,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             IsPerFlight = IsPerFlight(rest),
             Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
             IsStatusBonus = IsStatusBonus(counted),
-            IsMultiplier = RatioWords.In(rest),
+            IsMultiplier = isRatio,
             IsExample = ExampleWords.In(rest),
             IsHistory = HistoryWords.In(rest),
             Problem = problem,
@@ -127,11 +125,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var folded = Phrase.Fold(sentence);
             var hasNumber = folded.AsSpan().ContainsAnyInRange('0', '9');
             if (!leads && !hasNumber) continue;
+            if (leads && FormulaNote.Metric(sentence, folded, programId is null ? null : names.Program(programId)) is { } counted) terms = terms with { BesideMiles = counted };
             var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
             if (leads && hasNumber && IsApart(sentence)) said = said with { Problem = said.Problem ?? $"'{sentence}' is an amount for some distances only" };
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
             {
-                var minimum = Minimum(folded);
+                var minimum = MinimumWords.Read(folded);
                 var isForSome = minimum is not null && IsForSome(folded, programId);
                 if (isForSome) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
@@ -228,38 +227,17 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static bool IsApart(string sentence) =>
         sentence.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < sentence.Length - 1
         && Phrase.Fold(sentence[..colon]) is var head && TravelWords.In(head) && DistanceUnits.In(head) && BandWords.Read(head) is not null
-        && Minimum(Phrase.Fold(sentence)) is null;
-
-    /// <summary>"Flights under 500 miles are credited with 500 miles."</summary>
-    private static decimal? Raised(string folded)
-    {
-        if (!ShorterWords.In(folded) || !CreditedWords.In(folded)) return null;
-        var numbers = Quantities.In(folded, []);
-        return numbers is [var under, var credited] && under.Value == credited.Value && !under.IsPercent && !credited.IsPercent ? under.Value : null;
-    }
-
-    /// <summary>"Minimum of 500 miles per segment", "min. 250", "at least 125 miles per flight".</summary>
-    private static decimal? Minimum(string folded)
-    {
-        var at = Phrase.IndexOf(folded, "minimum");
-        if (at < 0) at = Phrase.IndexOf(folded, "min.");
-        if (at < 0) at = Phrase.IndexOf(folded, "at least");
-        if (at < 0) return Raised(folded);
-        if (Phrase.HasAny(folded, "no minimum", "without minimum")) return null;
-        if (Phrase.HasAny(folded, "age", "stay", "increment", "transfer", "transfers", "tier points", "for status", "spend of", "flights with", "to qualify", "qualify")) return null;
-        if (NumberAfter(folded, at) is not { } value) return null;
-        return Phrase.HasAny(folded, "mile", "miles", "mileage", "km", "kilometres", "segment", "flight", "sector", "points", "avios", "minimum:", "min.") ? value : null;
-    }
+        && MinimumWords.Read(Phrase.Fold(sentence)) is null;
 
     /// <summary>"No more than 75,000 miles per ticket".</summary>
     private static decimal? TicketCap(string folded) =>
-        Phrase.HasAny(folded, "per ticket", "for a ticket", "on a ticket") && CapAt(folded) is >= 0 and var at ? NumberAfter(folded, at) : null;
+        Phrase.HasAny(folded, "per ticket", "for a ticket", "on a ticket") && CapAt(folded) is >= 0 and var at ? MinimumWords.NumberAfter(folded, at) : null;
 
     /// <summary>"Max. 750 PQP per segment in economy".</summary>
     private IEnumerable<NotedCap> Caps(string folded, string? programId)
     {
         var at = CapAt(folded);
-        if (at < 0 || !Phrase.HasAny(folded, "per segment", "per flight", "per sector") || NumberAfter(folded, at) is not { } amount) yield break;
+        if (at < 0 || !Phrase.HasAny(folded, "per segment", "per flight", "per sector") || MinimumWords.NumberAfter(folded, at) is not { } amount) yield break;
         var program = programId is null ? null : names.Program(programId);
         var metric = MetricWords.Named(folded.ToUpperInvariant(), folded, program) ?? EarningRule.Redeemable;
         yield return new NotedCap(metric, amount, CabinWords.Find(folded));
@@ -276,9 +254,4 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         return -1;
     }
 
-    private static decimal? NumberAfter(string folded, int at)
-    {
-        while (at < folded.Length && !char.IsAsciiDigit(folded[at])) at++;
-        return Numbers.TryRead(folded, ref at, out var value, out _) && (at >= folded.Length || folded[at] is not '%') ? value : null;
-    }
 }

@@ -40,6 +40,7 @@ internal sealed class SheetFacts(string documentId, Hints hints, INameIndex name
         else if (TierSheet.Is(sheet)) TierSheet.Read(sheet, this);
         else if (TransferSheet.Is(sheet)) TransferSheet.Read(sheet, terms, this);
         else if (TransferAmounts.Is(sheet, section)) TransferAmounts.Read(sheet, terms, section, this);
+        else if (NamedAmounts.Read(table, sheet, terms, section, this)) return true;
         else return TierSheet.Read(table, terms, section, this);
         return true;
     }

@@ -46,7 +46,7 @@ internal static class TierSheet
         var first = Phrase.Fold(header[0].Text);
         var program = terms.ProgramId is { } known ? facts.Names.Program(known) : null;
         if (header.Length > 2 && program is not null && IsOfTiers(header, program)) return SideBySide(table, terms, program, facts);
-        if (first.Length == 0 && header.Length > 1 && program is not null && Any(header, Threshold)) return Unnamed(table, terms, program, facts);
+        if (first.Length == 0 && header.Length > 1 && program is not null && header.Any(cell => IsThreshold(cell.Text, program))) return Unnamed(table, terms, program, facts);
         if (!Names.Contains(first)) return false;
         var aboutTiers = Phrase.HasAny(Phrase.Fold(section.Heading), "threshold", "thresholds", "tiers", "levels", "qualification", "requirements", "status levels", "elite tiers", "higher tier", "next tier", "higher status", "reach a tier", "reach the tiers")
             || Any(header, Threshold) || OnlyMetrics(header, terms, facts);
@@ -135,7 +135,7 @@ internal static class TierSheet
     {
         var header = table.Rows[0];
         var column = 1;
-        while (column < header.Length && !Phrase.HasAny(Phrase.Fold(header[column].Text), Threshold)) column++;
+        while (column < header.Length && !IsThreshold(header[column].Text, program)) column++;
         List<(string, decimal?)> tiers = [];
         for (var row = 1; row < table.Rows.Length; row++)
         {
@@ -148,6 +148,13 @@ internal static class TierSheet
         if (tiers.Count < 2) return false;
         Add(tiers, terms, facts, table);
         return !Any(header, ["bonus"]);
+    }
+
+    /// <summary>What a tier takes, or the elite metric that it takes.</summary>
+    private static bool IsThreshold(string header, LoyaltyProgram program)
+    {
+        var folded = Phrase.Fold(header);
+        return Phrase.HasAny(folded, Threshold) || (MetricWords.Named(header, folded, program) is not null && !Phrase.HasAny(folded, "per", "bonus", "earned", "%"));
     }
 
     /// <summary>A table of tiers with nothing but elite metrics says what each tier takes.</summary>

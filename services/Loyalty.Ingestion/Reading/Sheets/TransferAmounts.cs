@@ -24,8 +24,8 @@ internal static class TransferAmounts
 
     public static bool Is(SheetTable sheet, Section section)
     {
-        if (sheet.First(Sent) is not { } sent || sheet.First(Received) is not { } received || (sheet.First(Partners) ?? sheet.First(Sources)) is null) return false;
         if (!SpeakOfTransfers(sheet.Title ?? "", section)) return false;
+        if (sheet.First(Sent) is not { } sent || sheet.First(Received) is not { } received || (sheet.First(Partners) ?? sheet.First(Sources)) is null) return false;
         var read = 0;
         for (var row = sheet.FirstRow; row < sheet.Count; row++) read += Amount(sheet[row, sent]) is not null && Amount(sheet[row, received]) is not null ? 1 : 0;
         return read * 2 > sheet.Count - sheet.FirstRow;
@@ -40,7 +40,7 @@ internal static class TransferAmounts
         {
             var named = sheet[row, partners ?? sheet.First(Sources)];
             if (TableShape.IsOneCell(sheet.Row(row)) || named.Length == 0) continue;
-            var program = facts.Names.ProgramByName(named);
+            var program = PartnerNames.Find(named, facts.Names);
             var problem = above is null ? "no program is named on the other side"
                 : named.Contains('(', StringComparison.Ordinal) ? "it holds for some cards only"
                 : program is null || program == above ? "no program of this name is known"
@@ -59,7 +59,7 @@ internal static class TransferAmounts
         }
     }
 
-    private static bool SpeakOfTransfers(string title, Section section)
+    public static bool SpeakOfTransfers(string title, Section section)
     {
         if (TransferWords.In(Phrase.Fold(title))) return true;
         for (var above = section; above is not null; above = above.Parent)
@@ -83,7 +83,7 @@ internal static class TransferAmounts
     }
 
     /// <summary>"25,000", "25K", "34.5K"; null where more stands there, or a footnote mark.</summary>
-    private static decimal? Amount(string text)
+    public static decimal? Amount(string text)
     {
         var trimmed = text.Trim();
         if (trimmed.EndsWith('K') || trimmed.EndsWith('k')) return Numbers.Whole(trimmed[..^1]) is > 0 and var thousands ? thousands * 1000 : null;

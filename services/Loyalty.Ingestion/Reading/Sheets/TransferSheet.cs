@@ -66,8 +66,7 @@ internal static class TransferSheet
             var text = sheet[row, column];
             if (text.Length == 0) continue;
             if (named.Length == 0) named = text;
-            // An airline's name stands for its program.
-            if ((names.ProgramByName(text) ?? (names.AirlinesIn(text) is [var only] ? names.ProgramOfAirline(only.Iata) : null)) is { } id) return (id, text);
+            if (PartnerNames.Find(text, names) is { } id) return (id, text);
         }
 
         return (null, named);

@@ -18,15 +18,15 @@ internal static class BrandWords
         return Names.In(folded) && !Dearness.In(folded) && folded.AsSpan().Count(' ') < 5;
     }
 
-    /// <summary>A brand without the word for what it is: "Delta Extra fares".</summary>
-    public static string Bare(string text)
+    /// <summary>"Saver fares" are Saver; where an airline says fares, its name is what stands before.</summary>
+    public static string WithoutFares(string text)
     {
-        foreach (var word in (ReadOnlySpan<string>)[" fares", " fare", " tickets"])
+        foreach (var fares in (ReadOnlySpan<string>)[" fares", " fare", " tickets", " ticket"])
         {
-            if (text.EndsWith(word, StringComparison.OrdinalIgnoreCase) && text.Length > word.Length + 2) return text[..^word.Length];
+            if (text.EndsWith(fares, StringComparison.OrdinalIgnoreCase)) text = text[..^fares.Length];
         }
 
-        return text;
+        return text.TrimEnd();
     }
 
     /// <summary>The brands of a cell that lists some: "ID25, ID50", "Saver, Special Saver".</summary>

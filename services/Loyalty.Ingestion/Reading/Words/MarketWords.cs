@@ -102,6 +102,7 @@ internal static class MarketWords
         {
             [] => new Market(MarketKind.Domestic),
             [(var country, false)] => new Market(MarketKind.Domestic, country),
+            [(var all, true)] when Joined.In(folded) && Inside.In(folded) => new Market(MarketKind.Within, all),
             _ => null,
         };
     }

@@ -14,7 +14,8 @@ internal sealed class ProgramWords
         // A heading may speak of one credit where a column counts them.
         Metrics = [.. program.Metrics.SelectMany(m => Forms(Phrase.Fold(m.Name)), (m, form) => (form, m.Name)).OrderByDescending(m => m.form.Length)];
         Tiers = [.. program.Tiers.Select(t => (Phrase.Fold(t.Name), Short(t.Name, program), t.Name)).OrderByDescending(t => t.Name.Length)];
-        CellWords = Phrase.Fold($"{program.Currency} {program.Name} {string.Join(' ', program.Metrics.Select(m => m.Name))}");
+        // A program of one word is what its miles are called.
+        CellWords = Phrase.Fold($"{program.Currency} {string.Join(' ', program.Metrics.Select(m => m.Name))}{(program.Name.Contains(' ', StringComparison.Ordinal) ? "" : " " + program.Name)}");
         // SkyMiles, Lotusmiles: the program and what it counts.
         OwnMiles = Phrase.Fold(program.Name) is var name && name.EndsWith("miles", StringComparison.Ordinal) && name.Length > 5 && !name.Contains(' ', StringComparison.Ordinal) ? name : null;
     }

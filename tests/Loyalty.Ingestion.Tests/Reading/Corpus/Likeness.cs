@@ -9,7 +9,7 @@ internal static class Likeness
 {
     // Levels that a page gives to everyone: the reader has no tier for them.
     private static readonly FrozenSet<string> NoStatus = FrozenSet.ToFrozenSet(
-        ["member", "generalmember", "base", "basic", "explorer", "red", "blue", "classic", "latam", "everyone", "nostatus", "none", "普通會員", "medlem", "general", "standard"],
+        ["member", "generalmember", "base", "basic", "explorer", "red", "blue", "classic", "latam", "everyone", "nostatus", "none", "普通會員", "medlem", "general", "standard", "milesmoreteilnehmer", "skymiles"],
         StringComparer.Ordinal);
 
     private static readonly string[] Domestic = ["domestic", "nacional", "nội địa", "国内", "國內", "inland", "indenrigs", "innenriks", "within"];
@@ -85,9 +85,12 @@ internal static class Likeness
     private static bool Tier(string? read, string? label)
     {
         if (read is null || label is null) return (read is null || IsNoStatus(read)) && (label is null || IsNoStatus(label));
-        var (r, l) = (Fold(read), Fold(label));
+        var (r, l) = (WithoutMember(Fold(read)), WithoutMember(Fold(label)));
         return r == l || r.EndsWith(l, StringComparison.Ordinal) || l.EndsWith(r, StringComparison.Ordinal);
     }
+
+    // "HON Circle Member" is HON Circle.
+    private static string WithoutMember(string folded) => folded.Length > 6 && folded.EndsWith("member", StringComparison.Ordinal) ? folded[..^6] : folded;
 
     private static bool Band((decimal From, decimal? To)? read, (decimal From, decimal? To)? label)
     {

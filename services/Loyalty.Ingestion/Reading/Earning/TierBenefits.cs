@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Lines;
+using Loyalty.Ingestion.Reading.Translation;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>
+/// What flights earn by tier, where it stands among what tiers take and what else they bring: a column of a table whose rows are tiers, or a
+/// row of one whose columns are. It becomes a table of its own.
+/// </summary>
+internal static partial class TierBenefits
+{
+    private static readonly Phrases Bonus = new("tier bonus", "status bonus", "elite bonus", "bonus miles", "mileage bonus", "miles bonus", "bonus points", "points bonus", "bonus avios", "extra miles", "bonus award miles", "additional miles", "bonus");
+
+    private static readonly Phrases OfOthers = new(
+        "welcome", "sign-up", "signup", "birthday", "anniversary", "card", "cards", "hotel", "hotels", "car", "partner", "partners", "upgrade", "upgrades", "purchase", "purchased", "buy", "renewal", "retention", "expiry",
+        "validity", "baggage", "discount", "enrolment", "enrollment", "joining", "tier points", "status points", "tier miles", "status miles", "qualifying", "elite miles", "economy", "business", "first", "domestic", "international");
+
+    private static readonly Phrases Miles = new("miles", "points", "avios", "mileage", "bonus", "earned", "earn");
+
+    /// <summary>The tables inside a table; none where it is no such table, or holds nothing else.</summary>
+    public static List<Table> In(Table table, LoyaltyProgram? program)
+    {
+        if (program is not { Kind: ProgramKind.Airline } || table.Rows.Length < 2 || table.Rows[0].Length < 3) return [];
+        return IsOfTiers(table.Rows.Skip(1).Select(row => row[0].Text), program) ? OfColumns(table) : IsOfTiers(table.Rows[0].Skip(1).Select(cell => cell.Text), program) ? OfRows(table) : [];
+    }
+
+    /// <summary>Columns of a table of tiers that say what they take: beside them stands what tiers add.</summary>
+    private static List<Table> OfColumns(Table table)
+    {
+        List<Table> tables = [];
+        var width = table.Rows[0].Length;
+        var others = 0;
+        for (var column = 1; column < width; column++)
+        {
+            if (Of(table.Rows[0][column].Text, [.. table.Rows.Skip(1).Select(row => (row[0], row[column]))]) is { } found) tables.Add(found);
+            else if (table.Rows.Skip(1).Count(row => Threshold().IsMatch(row[column].Text)) > 1) others++;
+        }
+
+        return others > 0 ? tables : [];
+    }
+
+    private static List<Table> OfRows(Table table)
+    {
+        List<Table> tables = [];
+        foreach (var row in table.Rows.Skip(1))
+        {
+            if (!TableShape.IsOneCell(row) && Of(row[0].Text, [.. Enumerable.Range(1, row.Length - 1).Select(column => (table.Rows[0][column], row[column]))]) is { } found) tables.Add(found);
+        }
+
+        return tables.Count < table.Rows.Length - 1 ? tables : [];
+    }
+
+    /// <summary>The table of one label's amounts; null where it counts no miles, or one of the amounts is none.</summary>
+    private static Table? Of(string label, List<(Cell Tier, Cell Amount)> cells)
+    {
+        var folded = Phrase.Fold(label);
+        if (OfOthers.In(folded)) return null;
+        var currency = PerCurrency().IsMatch(folded) && Miles.In(folded) ? CurrencyWords.Find(folded.Replace("/", " per ", StringComparison.Ordinal)) : null;
+        if (currency is null && !Bonus.In(folded)) return null;
+        List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell(currency is null ? "Elite bonus" : $"Miles per {currency}", true, 1)]];
+        foreach (var (tier, amount) in cells)
+        {
+            var text = amount.Text.Trim();
+            if (CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) continue;
+            if ((currency is null ? Share() : Count()).Match(text) is not { Success: true } match) return null;
+            var origin = rows.Count * 1000;
+            rows.Add([tier with { Header = false, Origin = origin }, new TranslatedCell(currency is null ? match.Groups["n"].Value + "%" : match.Groups["n"].Value, false, origin + 1, amount.Printed(), null)]);
+        }
+
+        return rows.Count > 2 ? new TableOfFlights(null, [.. rows]) : null;
+    }
+
+    /// <summary>Whether texts are tiers, the first perhaps what everyone is.</summary>
+    private static bool IsOfTiers(IEnumerable<string> texts, LoyaltyProgram program)
+    {
+        var (count, known) = (0, 0);
+        foreach (var text in texts)
+        {
+            var folded = Phrase.Fold(text);
+            if (text.Length is 0 or > 40) return false;
+            var isTier = LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false }) || LineKey.UsualTierAt(folded, 0) == folded.Length;
+            if (isTier) known++;
+            else if (count > 0) return false;
+            count++;
+        }
+
+        return known > 1;
+    }
+
+    [GeneratedRegex(@"^(?:base (?:miles|points)\s*\+\s*|\+\s*)?(?<n>\d{1,3})\s?%(?:\s*(?:bonus|extra|more|of base miles)(?: (?:miles|points|avios))?)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Share();
+
+    [GeneratedRegex(@"^(?<n>\d{1,2}(?:\.\d{1,2})?)(?:\s?[x×])?(?:\s+(?:award )?(?:miles|points|avios))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Count();
+
+    [GeneratedRegex(@"(?:\bper\b|/|\bevery\b|\beach\b)\s*(?:1\s*)?(?:[$€£¥]|\p{L}{2,})")]
+    private static partial Regex PerCurrency();
+
+    [GeneratedRegex(@"\d{2,}")]
+    private static partial Regex Threshold();
+}

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Loyalty.Ingestion.Reading.Sheets;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>
+/// Lists of transfer partners of which a line alone says too little: the ratio stands under the name, as on tiles, or what is sent stands
+/// above the list: "1,000 points get you:" and "1,000 Aeroplan miles".
+/// </summary>
+internal static partial class PartnerLists
+{
+    private const int Enough = 3;
+
+    private static readonly Phrases Conditions = new("until", "bonus", "promotion", "promo", "offer", "only", "ends", "end", "was", "previously", "formerly", "from", "later", "soon", "suspended", "for", "if", "except");
+
+    /// <summary>The partners in some lines.</summary>
+    /// <param name="lines">Consecutive lines.</param>
+    /// <param name="names">The names that the graph knows.</param>
+    /// <param name="rest">The lines that belong to no list.</param>
+    public static List<(string Name, string Ratio)> Read(List<string> lines, INameIndex names, out List<string> rest)
+    {
+        rest = lines;
+        List<(string, string)> partners = [];
+        List<string> unused = [];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (Sent().Match(lines[i]) is { Success: true } head && Below(lines, i + 1, head.Groups["n"].Value, names) is { Count: >= Enough } list)
+            {
+                partners.AddRange(list.SelectMany(item => item));
+                i += list.Count;
+                continue;
+            }
+
+            if (i + 1 < lines.Count && UnderName().Match(lines[i + 1]) is { Success: true } ratio && IsName(lines[i]) && !Conditions.In(Phrase.Fold(ratio.Groups["tail"].Value)))
+            {
+                partners.Add((lines[i], $"{ratio.Groups["from"].Value} : {ratio.Groups["to"].Value}"));
+                i++;
+                continue;
+            }
+
+            unused.Add(lines[i]);
+        }
+
+        // Ratios stand under many things: only a list of programs is one of partners.
+        if (partners.Count(partner => PartnerNames.Find(partner.Item1, names) is not null) < Enough) return [];
+        rest = unused;
+        return partners;
+    }
+
+    private static bool IsName(string line) => line.Length is > 2 and <= 60 && char.IsLetter(line[0]) && !line.AsSpan().ContainsAnyInRange('0', '9') && line[^1] is not ('.' or ':' or '?');
+
+    /// <summary>What each line of a list brings; an aside may name the programs: "1 Avios (into BA or Iberia)".</summary>
+    private static List<List<(string Name, string Ratio)>> Below(List<string> lines, int from, string sent, INameIndex names)
+    {
+        List<List<(string, string)>> list = [];
+        for (var i = from; i < lines.Count && Arrives().Match(lines[i]) is { Success: true } match; i++)
+        {
+            var (aside, name) = (match.Groups["aside"].Value, match.Groups["name"].Value.Trim());
+            var ratio = $"{sent} : {match.Groups["n"].Value}";
+            if (Conditions.In(Phrase.Fold(aside))) ratio = $"{sent} ? {match.Groups["n"].Value} ({aside.Trim()}";
+            if (aside.StartsWith("(into ", StringComparison.OrdinalIgnoreCase))
+                list.Add([.. aside[6..].Split([" or ", " and ", ",", "/", ")"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(program => (program, ratio))]);
+            else list.Add([(PartnerNames.Find(name, names) is null && PartnerNames.Find(name + "s", names) is not null ? name + "s" : name, ratio)]);
+        }
+
+        return list;
+    }
+
+    [GeneratedRegex(@"(?:^|[.:]\s+)(?:each\s+)?(?<n>\d[\d,]*)\s+[^.:\d]{0,40}\b(?:get you|gets you|becomes?|equals?|converts? (?:in)?to|transfers? (?:in)?to|buys?|makes?)\s*:$", RegexOptions.IgnoreCase)]
+    private static partial Regex Sent();
+
+    [GeneratedRegex(@"^(?<n>\d[\d,]*(?:\.\d+)?)\s+(?<name>\p{L}[^()\d:=]{1,50}?)\s*(?<aside>\(.*)?$")]
+    private static partial Regex Arrives();
+
+    [GeneratedRegex(@"^(?<from>\d[\d,]*(?:\.\d+)?)\s*:\s*(?<to>\d[\d,]*(?:\.\d+)?)(?<tail>\s+[^:]{0,40})?$")]
+    private static partial Regex UnderName();
+}

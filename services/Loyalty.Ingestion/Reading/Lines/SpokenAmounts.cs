@@ -1,0 +1,196 @@
+using System.Text.RegularExpressions;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>What a sentence gives to whom, on whose flights.</summary>
+/// <param name="Cabin">The cabin that the classes are of, where the sentence or the one before it names it.</param>
+/// <param name="Carriers">Codes; null where the sentence names no airline.</param>
+internal sealed record SpokenRow(ChartLine Line, string? Cabin, SpokenCarriers? Carriers);
+
+/// <summary>
+/// Sentences that give amounts to several, one after the other: "25% for Silver and 50% for Gold", "Silver members earn a 50% bonus, Gold members
+/// 75%", "5, 7 and 8 miles per dollar for members, Silver and Gold respectively". Amounts and those who get them must follow each other
+/// without a gap, and every word between the first and the last must be known; those around them must narrow nothing.
+/// </summary>
+internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex names)
+{
+    private readonly record struct Group(ColumnKind? Key, List<string> Items, int Start, int End);
+
+    private static readonly Phrases Bonus = new("bonus", "bonuses", "extra", "additional", "more", "additionally", "on top", "plus");
+
+    private static readonly Phrases BonusOfFlights = new(
+        "tier bonus", "status bonus", "elite bonus", "bonus miles", "bonus points", "bonus avios", "mileage bonus", "miles bonus", "bonus award miles", "miles", "mileage", "points", "avios", "fares", "flights", "flight", "fare");
+
+    private static readonly Phrases Respectively = new("respectively", "in that order");
+
+    private string? _cabin;
+
+    /// <summary>The rows of a sentence, a cabin of the sentences before it holding on; null where it is none, or a word of it is not understood.</summary>
+    public List<SpokenRow>? Read(string sentence)
+    {
+        if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9')) return null;
+        var carriers = SpokenCarriers.In(sentence, names, out var text);
+        if (carriers is { IsUnclear: true }) return null;
+        text = WithoutStatus().Replace(Totals().Replace(text, " "), "members");
+        var tokens = SpokenToken.Of(text, program);
+        var first = tokens.FindIndex(token => token.IsKeyOrAmount);
+        if (first < 0) return null;
+        var last = tokens.FindLastIndex(token => token.IsKeyOrAmount);
+        var folded = Phrase.Fold(text);
+        if (SpokenWords.Narrows(Around(text, tokens[first].Start, tokens[last].End))) return null;
+        var ofClasses = tokens.Exists(token => token.Kind == ColumnKind.Classes);
+        if (!ofClasses && tokens.Exists(token => token.Kind is not (null or ColumnKind.Tier))) return null;
+        var paired = Pairs(text, tokens, first, last, ofClasses, Respectively.In(folded));
+        if (paired is null || paired.TrueForAll(pair => pair.Amount.StartsWith('?'))) return null;
+        List<SpokenRow> rows = [];
+        foreach (var (key, amount, cabin) in paired)
+        {
+            if (Row(key, amount, ofClasses, folded, isAlone: paired.Count == 1) is not { } line) return null;
+            rows.Add(new SpokenRow(line, cabin, carriers));
+        }
+
+        // One tier twice is something else than what it earns.
+        return rows.Count == 0 || (!ofClasses && rows.DistinctBy(row => row.Line.Key.Text).Count() < rows.Count) ? null : rows;
+    }
+
+    /// <summary>A cabin holds from the sentence that names it to the end of the paragraph.</summary>
+    public void EndParagraph() => _cabin = null;
+
+    private static string Around(string text, int first, int last) => text[..first] + " … " + text[last..];
+
+    private ChartLine? Row(string key, string amount, bool ofClasses, string sentence, bool isAlone)
+    {
+        var currency = program is null ? "" : ProgramWords.Of(program).CellWords;
+        if (amount.StartsWith('?')) return ofClasses ? new ChartLine(new LineKey(ColumnKind.Classes, key), new LineValue(LineMeasure.Share, amount, false, true)) : null;
+        if (LineValue.Read(More().Replace(amount, ""), currency) is not { } value) return null;
+        value = value with { IsBonus = value.IsBonus || More().IsMatch(amount) };
+        if (ofClasses) return value.Measure is LineMeasure.Share && !Bonus.In(sentence) ? new ChartLine(new LineKey(ColumnKind.Classes, key), value) : null;
+        var isBase = SpokenWords.IsEveryone(key);
+        if (value.Measure == LineMeasure.Share)
+        {
+            if (isBase || !Bonus.In(sentence) || !BonusOfFlights.In(sentence)) return null;
+            value = value with { IsBonus = true };
+        }
+        else if (value.Measure != LineMeasure.Spend)
+        {
+            return null;
+        }
+        else if (!value.IsBonus && Bonus.In(sentence))
+        {
+            // Of several amounts, nobody can tell which are what a tier adds.
+            if (!isAlone || isBase) return null;
+            value = value with { IsBonus = true };
+        }
+
+        return new ChartLine(new LineKey(ColumnKind.Tier, key), value);
+    }
+
+    /// <summary>Who gets what, in the order of the sentence; null where it is not certain.</summary>
+    private List<(string Key, string Amount, string? Cabin)>? Pairs(string text, List<SpokenToken> tokens, int first, int last, bool ofClasses, bool respectively)
+    {
+        List<(string, string, string?)> pairs = [];
+        List<Group> open = [];
+        var cabin = _cabin;
+        var unknown = false;
+        for (var i = 0; i <= last; i++)
+        {
+            var token = tokens[i];
+            if (i < first && token.Kind != ColumnKind.Cabin) continue;
+            // An aside belongs to what stands before it.
+            if (IsAside(text, token) && open.Count == 0 && pairs.Count > 0 && !token.IsKeyOrAmount)
+            {
+                if (token.Kind is null && !token.IsUnknown) continue;
+                if (!ofClasses) return null;
+                pairs[^1] = pairs[^1] with { Item2 = pairs[^1].Item2.StartsWith('?') ? pairs[^1].Item2 : "? " + pairs[^1].Item2 + " " + text[text.LastIndexOf('(', token.Start)..(text.IndexOf(')', token.End) + 1)] };
+                continue;
+            }
+
+            if (token.Kind == ColumnKind.Cabin)
+            {
+                // A cabin is of what follows it: what stands before must be paired.
+                if (open.Count > 0 && !IsSummary(open)) return null;
+                open.Clear();
+                cabin = token.Text;
+                continue;
+            }
+
+            if (!token.IsKeyOrAmount)
+            {
+                unknown |= token.IsUnknown;
+                if (token.IsUnknown && !ofClasses) return null;
+                continue;
+            }
+
+            if (open.Count > 0 && open[^1].Key == token.Kind && SpokenWords.JoinsOnly(tokens, open[^1].End, token.Start)) open[^1] = open[^1] with { Items = [.. open[^1].Items, token.Text], End = token.End };
+            else open.Add(new Group(token.Kind, [token.Text], token.Start, token.End));
+            if (open.Count < 2 || (i < last && Continues(tokens, i, last))) continue;
+            if (open.Count > 2 || open[0].Key == open[1].Key) return null;
+            var (keys, amounts) = open[0].Key is null ? (open[1], open[0]) : (open[0], open[1]);
+            if (unknown || (amounts.Items.Count > 1 && !(respectively && amounts.Items.Count == keys.Items.Count)))
+            {
+                if (!ofClasses) return null;
+                pairs.Add((string.Join(", ", keys.Items), "? " + text[Math.Min(open[0].Start, open[1].Start)..Math.Max(open[0].End, open[1].End)], cabin));
+            }
+            else if (amounts.Items.Count > 1)
+            {
+                for (var each = 0; each < keys.Items.Count; each++) pairs.Add((keys.Items[each], WithUnit(amounts.Items, each), cabin));
+            }
+            else if (ofClasses)
+            {
+                pairs.Add((string.Join(", ", keys.Items), amounts.Items[0], cabin));
+            }
+            else
+            {
+                foreach (var key in keys.Items) pairs.Add((key, amounts.Items[0], cabin));
+            }
+
+            open.Clear();
+            unknown = false;
+        }
+
+        if (open.Count > 0 && !IsSummary(open)) return null;
+        _cabin = cabin;
+        if (pairs.Count > 1) pairs = [.. pairs.Select(pair => pair with { Item2 = WithUnit([pair.Item2, pairs[^1].Item2], 0) })];
+        return pairs;
+
+        // "100, 80 or 50 percent": rates of a cabin, whose classes follow in a sentence of their own.
+        bool IsSummary(List<Group> left) => ofClasses && left is [{ Key: null, Items.Count: > 1 }];
+    }
+
+    private static bool IsAside(string text, SpokenToken token) =>
+        text.LastIndexOf('(', token.Start) is >= 0 and var open && text.IndexOf(')', open) is var close && close >= token.End;
+
+    /// <summary>Whether what stands next in the sentence belongs to the same list.</summary>
+    private static bool Continues(List<SpokenToken> tokens, int at, int last)
+    {
+        for (var next = at + 1; next <= last; next++)
+        {
+            if (tokens[next].IsKeyOrAmount)
+            {
+                if (tokens[next].Kind != tokens[at].Kind || !SpokenWords.JoinsOnly(tokens, tokens[at].End, tokens[next].Start)) return false;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"5, 7 and 11 miles": what the last one counts, all of them do.</summary>
+    private static string WithUnit(List<string> amounts, int index) =>
+        amounts[index].AsSpan().IndexOfAnyExcept("0123456789.,") >= 0 ? amounts[index] : amounts[index] + Figure().Replace(amounts[^1], "", 1);
+
+    [GeneratedRegex(@"\((?:for |to )?(?:a |an )?totals?\b[^()]*\)", RegexOptions.IgnoreCase)]
+    private static partial Regex Totals();
+
+    [GeneratedRegex(@"\b(?:\w+ )?members? (?:without|with no) status\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WithoutStatus();
+
+    [GeneratedRegex(@"\s(?:more|extra|additional)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex More();
+
+    [GeneratedRegex(@"^\d[\d,.]*")]
+    private static partial Regex Figure();
+}
