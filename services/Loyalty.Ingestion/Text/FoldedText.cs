@@ -9,17 +9,29 @@ sealed class FoldedText
 {
     // Superscript digits are footnote marks here: a class K with note 1 must not read as a class K1.
     const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    static readonly SearchValues<char> Special = SearchValues.Create(
-        " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-        + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + Superscripts);
+    const string Foldable =
+        "\t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+        + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + Superscripts;
+
+    static readonly SearchValues<char> Special = SearchValues.Create(" " + Foldable);
+    static readonly SearchValues<char> SpecialButSpaces = SearchValues.Create(Foldable);
 
     readonly StringBuilder _text = new();
     char _gap;
 
     public bool IsEmpty => _text.Length == 0;
 
+    /// <summary>Whether folding leaves a text as it is, as it does most: words with one space between them.</summary>
+    public static bool IsFolded(ReadOnlySpan<char> text) =>
+        text.IsEmpty || (text[0] != ' ' && text[^1] != ' ' && !text.ContainsAny(SpecialButSpaces) && !text.Contains("  ", StringComparison.Ordinal));
+
     public void Append(ReadOnlySpan<char> text)
     {
+        if (IsFolded(text.Trim(' ')))
+        {
+            AppendFolded(text);
+            return;
+        }
         while (!text.IsEmpty)
         {
             var run = text.IndexOfAny(Special);
@@ -41,6 +53,22 @@ sealed class FoldedText
                 Space();
             text = text[1..];
         }
+    }
+
+    void AppendFolded(ReadOnlySpan<char> text)
+    {
+        var words = text.TrimStart(' ');
+        if (words.Length < text.Length)
+            Space();
+        text = words;
+        words = text.TrimEnd(' ');
+        if (!words.IsEmpty)
+        {
+            Gap();
+            _text.Append(words);
+        }
+        if (words.Length < text.Length)
+            Space();
     }
 
     public void Space()
@@ -84,6 +112,8 @@ sealed class FoldedText
 
     public static string Fold(ReadOnlySpan<char> text)
     {
+        if (IsFolded(text))
+            return text.ToString();
         var folded = new FoldedText();
         folded.Append(text);
         return folded.Take();

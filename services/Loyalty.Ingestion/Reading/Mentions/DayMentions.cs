@@ -25,11 +25,11 @@ internal static class DayMentions
 
         if (wanted.Count == 0) return [];
         var found = ImmutableArray.CreateBuilder<DayMention>();
-        foreach (var (row, text, _) in DocumentLines.Of(document))
+        foreach (var line in DocumentLines.Of(document))
         {
-            foreach (var date in DatePhrases.Find(Phrase.Fold(text)))
+            foreach (var date in DatePhrases.Find(Phrase.Fold(line.Text)))
             {
-                if (date is { Problem: null, IsMonth: false } && wanted.Contains(date.Date)) found.Add(new DayMention(date.Date, row, text));
+                if (date is { Problem: null, IsMonth: false } && wanted.Contains(date.Date)) found.Add(new DayMention(date.Date, line.Row, line.Text));
             }
         }
 

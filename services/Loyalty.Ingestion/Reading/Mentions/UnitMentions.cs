@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -28,12 +29,14 @@ internal static partial class UnitMentions
     private static readonly Phrases AboutCredit = new(
         "minimum", "min", "at least", "distance", "distances", "flown", "per segment", "per flight", "per sector", "for every", "for each", "per km", "per kilometre", "per kilometer", "kilometres of", "band");
 
+    private static readonly SearchValues<string> Kilometre = SearchValues.Create(["km", "kilomet"], StringComparison.OrdinalIgnoreCase);
+
     public static ImmutableArray<UnitMention> In(DocumentText document, DistanceUnit unit)
     {
         var found = ImmutableArray.CreateBuilder<UnitMention>();
-        foreach (var (row, text, isCell) in DocumentLines.Of(document))
+        foreach (var line in DocumentLines.Of(document))
         {
-            if (MayName(text, unit) && IsMeant(text, unit, isCell)) found.Add(new UnitMention(unit, row, text));
+            if (MayName(line.Text, unit) && IsMeant(line.Text, unit, line.IsCell)) found.Add(new UnitMention(unit, line.Row, line.Text));
         }
 
         return found.ToImmutable();
@@ -52,7 +55,7 @@ internal static partial class UnitMentions
     }
 
     private static bool MayName(string text, DistanceUnit unit) => unit == DistanceUnit.Kilometres
-        ? text.Contains("km", StringComparison.OrdinalIgnoreCase) || text.Contains("kilomet", StringComparison.OrdinalIgnoreCase)
+        ? text.AsSpan().ContainsAny(Kilometre)
         : text.Contains("mi", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Kilometres mean distance alone; miles do where they are statute or nautical, or where a cell or line speaks of distance.</summary>

@@ -48,7 +48,7 @@ internal static class CabinOrder
             var rule = chart.Rules[i];
             // A rule for a fare basis is an exception to the others.
             if (chart.CabinOf(i) is not { } cabin || rule.Selector.FareBasis is not null || Amount(rule) is not { } amount) continue;
-            var part = parts.Find(known => AreComparable(known.First, rule));
+            var part = PartOf(parts, rule);
             if (part is null) parts.Add(part = new Part(rule, new EarningRule?[Cabins], new EarningRule?[Cabins]));
             if (part.Best[(int)cabin] is not { } best || amount > Amount(best)) part.Best[(int)cabin] = rule;
             if (part.Least[(int)cabin] is not { } least || amount < Amount(least)) part.Least[(int)cabin] = rule;
@@ -57,11 +57,22 @@ internal static class CabinOrder
         return parts;
     }
 
-    private static bool AreComparable(EarningRule a, EarningRule b) =>
-        a.Formula.Basis == b.Formula.Basis && a.Formula.Currency == b.Formula.Currency && a.Formula.Of.SequenceEqual(b.Formula.Of)
-        && SameBands(a.Formula, b.Formula) && RulePairs.AreOfOneTable(a, b, ofOneBrand: false);
+    private static Part? PartOf(List<Part> parts, EarningRule rule)
+    {
+        foreach (var part in parts)
+        {
+            if (AreComparable(part.First, rule)) return part;
+        }
 
-    private static bool SameBands(EarningFormula a, EarningFormula b) => a.Bands.Select(band => band.UpTo).SequenceEqual(b.Bands.Select(band => band.UpTo));
+        return null;
+    }
+
+    private static bool AreComparable(EarningRule a, EarningRule b) =>
+        a.Formula.Basis == b.Formula.Basis && a.Formula.Currency == b.Formula.Currency && RulePairs.AreOfOneTable(a, b, ofOneBrand: false)
+        && a.Formula.Of.SequenceEqual(b.Formula.Of) && SameBands(a.Formula, b.Formula);
+
+    private static bool SameBands(EarningFormula a, EarningFormula b) =>
+        a.Bands.Length == b.Bands.Length && (a.Bands.IsEmpty || a.Bands.Select(band => band.UpTo).SequenceEqual(b.Bands.Select(band => band.UpTo)));
 
     /// <summary>What it earns, of a band the longest flight; null where it earns nothing, which charts say of fares, not of cabins.</summary>
     private static decimal? Amount(EarningRule rule) => rule.Formula switch

@@ -1,5 +1,6 @@
 using AngleSharp;
 using AngleSharp.Dom;
+using AngleSharp.Html.Construction;
 using AngleSharp.Html.Parser;
 
 namespace Loyalty.Ingestion.Text.Html;
@@ -10,8 +11,8 @@ static class HtmlReader
     // A context costs more than a small page does; nothing is ever opened in this one.
     static readonly IBrowsingContext Context = BrowsingContext.New(Configuration.Default);
 
-    // So few characters cannot hold the parser up between two elements, where the guard looks; asking at each token costs a fifth more.
-    const int SmallPage = 32 * 1024;
+    // So few characters cannot hold the parser up for long between two elements, where the guard looks; asking at each token costs more.
+    const int SmallPage = 512 * 1024;
 
     public static async ValueTask<DocumentText> ReadAsync(string html, TextLimits limits, CancellationToken cancellationToken)
     {
@@ -28,7 +29,9 @@ static class HtmlReader
             OnCreated = guard.Created,
         };
         var parser = new HtmlParser(options, Context);
-        using var document = html.Length <= SmallPage ? parser.ParseDocument(html) : await parser.ParseDocumentAsync(html, cancellationToken);
+        var document = html.Length <= SmallPage ? parser.ParseDocument(html) : await parser.ParseDocumentAsync(html, cancellationToken);
+        // Gives the parser's buffers back, which is all that the document holds: to dispose of it as well would take its tree apart, node by node.
+        using var buffers = ((IConstructableDocument)document).Builder;
         var walk = new HtmlWalk(limits, cancellationToken);
         walk.Read(document);
         var title = FoldedText.Fold(document.Title);

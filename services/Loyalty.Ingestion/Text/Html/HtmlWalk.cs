@@ -269,6 +269,12 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     /// <summary>All text of an element as one, with what is inside it flattened.</summary>
     string Gather(IElement element)
     {
+        // Most cells hold one text, which has nothing to fold.
+        if (element.ChildNodes is { Length: 1 } children && children[0] is IText { Data: var only } && FoldedText.IsFolded(only))
+        {
+            _text.Clear();
+            return only;
+        }
         var outer = _flow;
         _flow = Flow.Inline;
         _text.Clear();
