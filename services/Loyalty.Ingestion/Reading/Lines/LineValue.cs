@@ -36,8 +36,8 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
 
     private static readonly Phrases PerFlightWords = new("per flight", "per segment", "per sector", "each-way", "each way", "one-way", "one way", "per one-way flight", "each flight", "a flight");
 
-    // What all the words have one of that say so, and zero itself.
-    private static readonly SearchValues<string> Nothing = SearchValues.Create(["0", "no", "nil", "inelig", "exclud", "zero"], StringComparison.OrdinalIgnoreCase);
+    // What all the words have one of that say so.
+    private static readonly SearchValues<string> Nothing = SearchValues.Create(["no", "nil", "inelig", "exclud", "zero"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] Verbs =
     [
@@ -84,7 +84,18 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
     public static string WithoutAsides(string text) => text.Contains('(', StringComparison.Ordinal) ? Aside().Replace(text, "") : text;
 
     /// <summary>Unless it says that nothing is earned, an amount begins with its number: in a sentence, few of the ends of lines that are tried do.</summary>
-    private static bool MayBeAmount(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is 'x' or 'X' or '×' || text.AsSpan().ContainsAny(Nothing));
+    private static bool MayBeAmount(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is 'x' or 'X' or '×' || text.AsSpan().ContainsAny(Nothing) || BeginsWithZero(text));
+
+    /// <summary>Whether some number begins with zero; those that end with it are amounts, years and days.</summary>
+    private static bool BeginsWithZero(string text)
+    {
+        for (var at = text.IndexOf('0', StringComparison.Ordinal); at >= 0; at = text.IndexOf('0', at + 1))
+        {
+            if (at == 0 || !(char.IsAsciiDigit(text[at - 1]) || (text[at - 1] is ',' or '.' && at > 1 && char.IsAsciiDigit(text[at - 2])))) return true;
+        }
+
+        return false;
+    }
 
     private static bool CountsIn(string folded, string currency)
     {
