@@ -33,7 +33,7 @@ public static class EarningIds
     {
         selector = selector.Canonical();
         formula = Canonical(formula);
-        var digest = new Digest(stackalloc byte[512]);
+        var digest = new Digest(stackalloc byte[1024]);
         digest.Add(metric);
         digest.Add(component);
         Add(ref digest, selector);

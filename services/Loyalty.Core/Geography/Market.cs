@@ -37,13 +37,16 @@ public enum MarketKind
 /// <param name="To">The other airport or region; null where the kind needs none.</param>
 public sealed record Market(MarketKind Kind, string? From = null, string? To = null)
 {
+    // Every rule is identified by its market's text.
+    private static readonly string[] KindNames = [.. Enum.GetNames<MarketKind>().Select(name => name.ToLowerInvariant())];
+
     /// <summary>Anywhere.</summary>
     public static Market Any { get; } = new(MarketKind.Any);
 
     /// <summary>The canonical text, such as <c>any</c>, <c>domestic:JP</c> or <c>route:FRA-SIN</c>; <see cref="Parse"/> reads it.</summary>
     public override string ToString()
     {
-        var kind = Kind.ToString().ToLowerInvariant();
+        var kind = KindNames[(int)Kind];
         if (From is null) return kind;
         if (To is null) return $"{kind}:{From}";
         return string.CompareOrdinal(From, To) <= 0 ? $"{kind}:{From}-{To}" : $"{kind}:{To}-{From}";

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Earning;
 
@@ -8,7 +10,9 @@ internal sealed class BandRows
     private readonly List<(EarningTable.Target Target, RuleSelector Selector, string Component, EarningFormula Formula, List<(NamedBand Band, decimal Amount)> Bands, string Text)> _rules = [];
 
     /// <summary>A band's amount. What else its formula says, its minimum and its cap, must be the same for all bands of a rule.</summary>
-    public void Add(EarningTable.Target target, RuleSelector selector, string component, NamedBand band, EarningFormula formula, string text)
+    /// <param name="keys">Whose row it is: the text of the first is the rule's, and the others' are not made.</param>
+    /// <param name="row">The row.</param>
+    public void Add(EarningTable.Target target, RuleSelector selector, string component, NamedBand band, EarningFormula formula, RowKeys keys, ImmutableArray<Cell> row)
     {
         var canonical = selector.Canonical();
         foreach (var rule in _rules)
@@ -21,7 +25,7 @@ internal sealed class BandRows
             }
         }
 
-        _rules.Add((target, canonical, component, formula, [(band, formula.Rate)], text));
+        _rules.Add((target, canonical, component, formula, [(band, formula.Rate)], keys.TextOf(row)));
     }
 
     /// <summary>Bands nearest first. A distance that two bands name belongs to the nearer one.</summary>

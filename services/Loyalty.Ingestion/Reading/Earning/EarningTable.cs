@@ -253,7 +253,6 @@ internal sealed class EarningTable
             return;
         }
 
-        var text = keys.Text ??= RowText(row);
         var cabins = Cabins(keys, column);
         if (keys.FareBrands.IsEmpty) EmitForBrand(null);
         foreach (var brand in keys.FareBrands) EmitForBrand(brand);
@@ -269,9 +268,11 @@ internal sealed class EarningTable
             var selector = Selector(keys, column, target, cabin, brand);
             if ((keys.Band ?? column.Band) is { } band && formula.Basis == EarningBasis.Fixed)
             {
-                _bands.Add(target, selector, component, band, formula, text);
+                _bands.Add(target, selector, component, band, formula, keys, row);
                 return;
             }
+
+            var text = keys.TextOf(row);
 
             var validity = RuleValidity(keys);
             if (reading.From is not null || reading.Until is not null) validity = new Validity(reading.From ?? validity.From, reading.Until ?? validity.Until, validity.By);

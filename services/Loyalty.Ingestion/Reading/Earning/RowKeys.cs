@@ -28,8 +28,10 @@ internal sealed class RowKeys
     public bool IsNotEligible { get; private set; }
     public string Marks { get; private set; } = "";
 
+    private string? _text;
+
     /// <summary>The row's text, made when the first rule needs it.</summary>
-    public string? Text { get; set; }
+    public string TextOf(ImmutableArray<Cell> row) => _text ??= EarningTable.RowText(row);
 
     /// <summary>The one cabin of the row.</summary>
     public Cabin? Cabin => Cabins is [var only] ? only : null;

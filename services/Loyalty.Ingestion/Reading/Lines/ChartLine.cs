@@ -58,7 +58,7 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
         {
             for (var at = whole.LastIndexOf(' '); at > 0; at = whole.LastIndexOf(' ', at - 1))
             {
-                if (!IsWord(whole[..at]) && Of(whole[..at], whole[(at + 1)..], brands: false) is { } row) return row;
+                if (!IsWord(whole.AsSpan(0, at)) && LineValue.Read(whole[(at + 1)..], currency) is { } amount && For(whole[..at], amount, brands: false) is { } row) return row;
             }
 
             return null;
@@ -70,12 +70,14 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
             return at > 0 ? Of(right[..at], left + right[at..], brands: false) : null;
         }
 
-        ChartLine? Of(string key, string value, bool brands) =>
-            LineValue.Read(value, currency) is { } amount && LineKey.Read(key, program, names, brands) is { } who && Fit(who, amount) ? new ChartLine(who, amount) : null;
+        ChartLine? Of(string key, string value, bool brands) => LineValue.Read(value, currency) is { } amount ? For(key, amount, brands) : null;
+
+        ChartLine? For(string key, LineValue amount, bool brands) =>
+            LineKey.Read(key, program, names, brands) is { } who && Fit(who, amount) ? new ChartLine(who, amount) : null;
     }
 
     /// <summary>In a sentence they are no booking classes.</summary>
-    private static bool IsWord(string text) => text.Trim() is "I" or "A" or "a" or "i";
+    private static bool IsWord(ReadOnlySpan<char> text) => text.Trim() is "I" or "A" or "a" or "i";
 
     /// <summary>Whether such an amount is ever given for such a key: a tier that takes 500 miles is a threshold, a share by tier no whole rate.</summary>
     private static bool Fit(LineKey key, LineValue value) => key.Kind switch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Words;
@@ -35,6 +36,9 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
 
     private static readonly Phrases PerFlightWords = new("per flight", "per segment", "per sector", "each-way", "each way", "one-way", "one way", "per one-way flight", "each flight", "a flight");
 
+    // What all the words have one of that say so.
+    private static readonly SearchValues<string> Nothing = SearchValues.Create(["no", "nil", "inelig", "exclud", "zero"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] Verbs =
     [
         "you'll earn ", "you will earn ", "you earn ", "will earn ", "earning ", "earns ", "earn ", "receives ", "receive ", "gets ", "get ", "collects ", "collect ",
@@ -51,7 +55,9 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
     {
         var bare = WithoutAsides(text).Trim(' ', '.', ',', ';', ':');
         if (bare.Length is 0 or > 80) return null;
-        bare = OrIfMore().Replace(WithoutVerb(bare), " (min. $1)");
+        bare = WithoutVerb(bare);
+        if (!MayBeAmount(bare)) return null;
+        bare = OrIfMore().Replace(bare, " (min. $1)");
         if (Times().Match(bare) is { Success: true } times) return new LineValue(LineMeasure.Times, times.Groups["n"].Value, BonusWords.In(Phrase.Fold(bare)), false);
         var known = Rupees().Replace(EachWay().Replace(bare, "per one-way flight"), "INR");
         known = ForEvery().Replace(known, "per ");
@@ -76,6 +82,20 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
 
     /// <summary>"(about $1.20)", "(down from 6 points)": what explains an amount and changes nothing.</summary>
     public static string WithoutAsides(string text) => text.Contains('(', StringComparison.Ordinal) ? Aside().Replace(text, "") : text;
+
+    /// <summary>Unless it says that nothing is earned, an amount begins with its number: in a sentence, few of the ends of lines that are tried do.</summary>
+    private static bool MayBeAmount(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is 'x' or 'X' or '×' || text.AsSpan().ContainsAny(Nothing) || BeginsWithZero(text));
+
+    /// <summary>Whether some number begins with zero; those that end with it are amounts, years and days.</summary>
+    private static bool BeginsWithZero(string text)
+    {
+        for (var at = text.IndexOf('0', StringComparison.Ordinal); at >= 0; at = text.IndexOf('0', at + 1))
+        {
+            if (at == 0 || !(char.IsAsciiDigit(text[at - 1]) || (text[at - 1] is ',' or '.' && at > 1 && char.IsAsciiDigit(text[at - 2])))) return true;
+        }
+
+        return false;
+    }
 
     private static bool CountsIn(string folded, string currency)
     {

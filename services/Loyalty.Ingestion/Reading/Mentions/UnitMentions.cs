@@ -55,7 +55,7 @@ internal static partial class UnitMentions
     }
 
     private static bool MayName(string text, DistanceUnit unit) => unit == DistanceUnit.Kilometres
-        ? text.AsSpan().ContainsAny(Kilometre)
+        ? text.AsSpan().ContainsAny('k', 'K') && text.AsSpan().ContainsAny(Kilometre)
         : text.Contains("mi", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Kilometres mean distance alone; miles do where they are statute or nautical, or where a cell or line speaks of distance.</summary>

@@ -31,7 +31,10 @@ internal sealed record Term(string Pattern, string English, TermKind Kind, strin
 /// <summary>The phrases of one language. Immutable, thread-safe.</summary>
 internal sealed class Glossary
 {
-    private readonly FrozenDictionary<char, Term[]> _byFirst;
+    // What any letter behind the first stands for, where no phrase goes on with the one that stands there.
+    private const char Any = '\0';
+
+    private readonly FrozenDictionary<(char First, char Second), Term[]> _byBeginning;
 
     public Glossary(string language, bool hasDecimalComma, bool isDayFirst, IEnumerable<Term> terms)
     {
@@ -40,15 +43,16 @@ internal sealed class Glossary
         IsDayFirst = isDayFirst;
         var all = terms.DistinctBy(term => term.Pattern, StringComparer.Ordinal).ToList();
         Telling = [.. all.Where(term => term.Tells)];
-        _byFirst = all.GroupBy(term => term.Pattern[0])
-            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(term => term.Pattern.Length).ToArray());
+        English = [.. all.Select(term => term.English)];
+        _byBeginning = all.GroupBy(term => term.Pattern[0])
+            .SelectMany(group => ByBeginning(group.Key, [.. group.OrderByDescending(term => term.Pattern.Length)])).ToFrozenDictionary();
     }
 
     /// <summary>The phrases that tell the language.</summary>
     public ImmutableArray<Term> Telling { get; }
 
     /// <summary>What its phrases say.</summary>
-    public IEnumerable<string> English => _byFirst.Values.SelectMany(terms => terms.Select(term => term.English));
+    public ImmutableArray<string> English { get; }
 
     /// <summary>ISO 639-1.</summary>
     public string Language { get; }
@@ -67,7 +71,9 @@ internal sealed class Glossary
     {
         end = at;
         Term? best = null;
-        if (!_byFirst.TryGetValue(folded[at], out var terms) || (at > 0 && IsInside(folded[at - 1], folded[at]))) return null;
+        if (at > 0 && IsInside(folded[at - 1], folded[at])) return null;
+        var second = at + 1 < folded.Length ? folded[at + 1] : Any;
+        if (!_byBeginning.TryGetValue((folded[at], second), out var terms) && !_byBeginning.TryGetValue((folded[at], Any), out terms)) return null;
         foreach (var term in terms)
         {
             var reach = Reach(folded, at, term.Pattern);
@@ -77,6 +83,15 @@ internal sealed class Glossary
 
         return best;
     }
+
+    /// <summary>The phrases of one first letter by the second, each list in their order, with those that any second letter may continue.</summary>
+    private static IEnumerable<KeyValuePair<(char First, char Second), Term[]>> ByBeginning(char first, Term[] terms) =>
+        terms.Select(Second).Append(Any).Distinct()
+            .Select(second => KeyValuePair.Create((first, second), Array.FindAll(terms, term => Second(term) is var own && (own == second || own == Any))));
+
+    /// <summary>The letter that must stand behind the first.</summary>
+    private static char Second(Term term) =>
+        term.Pattern.Length > 1 && term.Pattern[1] is not ('*' or ' ') && !Letters.IsUnspaced(term.Pattern[1]) ? term.Pattern[1] : Any;
 
     /// <summary>Where a pattern ends that begins here; -1 when it does not stand here.</summary>
     private static int Reach(ReadOnlySpan<char> folded, int at, string pattern)
