@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading;
@@ -126,7 +127,8 @@ public sealed class NameIndex : INameIndex
         var folded = Phrase.Fold(name);
         foreach (var suffix in Suffixes)
         {
-            if (folded.EndsWith(suffix, StringComparison.Ordinal) && folded.Length - suffix.Length >= 4)
+            // Where members are Silver, no airline is.
+            if (folded.EndsWith(suffix, StringComparison.Ordinal) && folded.Length - suffix.Length >= 4 && LineKey.UsualTierAt(folded, 0) < folded.Length - suffix.Length)
                 _airlineNames.Add(name[..^suffix.Length], airline.Iata, isShort: true);
         }
     }

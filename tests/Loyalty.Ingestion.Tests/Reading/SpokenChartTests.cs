@@ -28,8 +28,19 @@ public class SpokenChartTests
     [Theory]
     [InlineData("Members earn 5 miles per dollar, Premier Silver members 7 miles per dollar and Premier Gold members 8 miles per dollar on every flight.")]
     [InlineData("On every flight general members earn 5, Premier Silver members 7 and Premier Gold members 8 award miles per US dollar.")]
+    [InlineData("Every dollar spent earns 5 miles for general members, 7 for Premier Silver and 8 for Premier Gold.")]
+    [InlineData("1 USD will bring 5, 7 and 8 miles to the General, Premier Silver and Premier Gold members respectively.")]
+    [InlineData("Members earn 5 miles for every dollar spent on flights, Premier Silver members 7 and Premier Gold members 8.")]
     [InlineData("Flights earn 5, 7 and 8 award miles per dollar for general members, Premier Silver and Premier Gold respectively.")]
     public void Miles_by_fare_differ_by_tier(string sentence) => Assert.Equal(["UA 5/USD", "UA Premier Gold 8/USD", "UA Premier Silver 7/USD"], Reader.Markdown($"{OnUnited}{sentence}\n").Short());
+
+    [Fact]
+    public void Then_is_the_day_of_which_the_sentence_before_speaks()
+    {
+        var facts = Reader.Markdown(OnUnited + "Miles follow the distance flown, from January 1, 2015 what flights cost. Then 1 USD will bring 5 and 8 miles to the General and Premier Gold members respectively.\n");
+        Assert.Equal(["UA 5/USD", "UA Premier Gold 8/USD"], facts.Short());
+        Assert.Equal(new DateOnly(2015, 1, 1), facts.Charts.Single().Validity.From);
+    }
 
     [Fact]
     public void What_a_tier_adds_is_told_from_the_whole() =>

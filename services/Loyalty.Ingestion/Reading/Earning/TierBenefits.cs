@@ -25,7 +25,8 @@ internal static partial class TierBenefits
     /// <summary>The tables inside a table; none where it is no such table, or holds nothing else.</summary>
     public static List<Table> In(Table table, LoyaltyProgram? program)
     {
-        if (program is not { Kind: ProgramKind.Airline } || table.Rows.Length < 2 || table.Rows[0].Length < 3) return [];
+        if (program is not { Kind: ProgramKind.Airline } || table.Rows.Length < 2 || table.Rows[0].Length < 2) return [];
+        if (table.Rows[0].Length == 2) return OfTwo(table, program);
         return IsOfTiers(table.Rows.Skip(1).Select(row => row[0].Text), program) ? OfColumns(table) : IsOfTiers(table.Rows[0].Skip(1).Select(cell => cell.Text), program) ? OfRows(table) : [];
     }
 
@@ -42,6 +43,14 @@ internal static partial class TierBenefits
         }
 
         return others > 0 ? tables : [];
+    }
+
+    /// <summary>Tiers that are known, whatever their column is called, and what they add.</summary>
+    private static List<Table> OfTwo(Table table, LoyaltyProgram program)
+    {
+        if (HeaderNames.In(Phrase.Fold(table.Rows[0][0].Text)).Has(ColumnKind.Tier) || program.Tiers.IsEmpty) return [];
+        var areTiers = table.Rows.Skip(1).All(row => ProgramWords.Of(program).Tiers.Any(tier => Phrase.Fold(row[0].Text) is var name && (name == tier.Folded || name == tier.Short)));
+        return areTiers && Of(table.Rows[0][1].Text, [.. table.Rows.Skip(1).Select(row => (row[0], row[1]))]) is { } found ? [found] : [];
     }
 
     private static List<Table> OfRows(Table table)

@@ -122,12 +122,22 @@ internal sealed partial class LineCharts
         _namesTiers = said.Exists(sentence => sentence.Rows?.Exists(IsOfTier) == true);
         foreach (var (sentence, rows) in said)
         {
+            if (rows is not null && sentence.StartsWith("Then ", StringComparison.Ordinal) && !IsSince(text[..text.IndexOf(sentence, StringComparison.Ordinal)])) continue;
             foreach (var row in rows ?? []) Add(new Listed(row.Cabin, row.Line, sentence, row.Carriers, IsSpoken: true));
             if (rows is null && _rows.Count == 0) _before.Add(sentence);
         }
 
         for (var line = at; line < at + count; line++) _unused.Add(lines[line]);
         return count;
+    }
+
+    /// <summary>"Then" is the day of which the sentences before speak, where they name one and no other.</summary>
+    private bool IsSince(string before)
+    {
+        if (DatePhrases.Find(Phrase.Fold(before)) is not [{ Problem: null, Date: var day }] || DatePhrases.ReadValidity(Phrase.Fold(before), null, out _) is not { From: not null, Until: null }) return false;
+        Close();
+        _before.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"From {day:d MMMM yyyy}"));
+        return true;
     }
 
     private List<(string Text, List<SpokenRow>? Rows)> Sentences(string text, out int amounts)

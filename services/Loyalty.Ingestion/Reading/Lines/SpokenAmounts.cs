@@ -34,7 +34,13 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9')) return null;
         var carriers = SpokenCarriers.In(sentence, names, out var text);
         if (carriers is { IsUnclear: true }) return null;
-        text = WithoutStatus().Replace(Totals().Replace(text, " "), "members");
+        text = ForEvery().Replace(WithoutStatus().Replace(Totals().Replace(text, " "), "members"), "per ");
+        var perUnit = "";
+        text = UnitBrings().Replace(text, unit =>
+        {
+            perUnit = " per " + unit.Groups["unit"].Value;
+            return "earns ";
+        });
         var tokens = SpokenToken.Of(text, program);
         var first = tokens.FindIndex(token => token.IsKeyOrAmount);
         if (first < 0) return null;
@@ -48,7 +54,7 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         List<SpokenRow> rows = [];
         foreach (var (key, amount, cabin) in paired)
         {
-            if (Row(key, amount, ofClasses, folded, isAlone: paired.Count == 1) is not { } line) return null;
+            if (Row(key, amount + perUnit, ofClasses, folded, isAlone: paired.Count == 1) is not { } line) return null;
             rows.Add(new SpokenRow(line, cabin, carriers));
         }
 
@@ -153,8 +159,9 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
         if (open.Count > 0 && !IsSummary(open)) return null;
         _cabin = cabin;
-        if (pairs.Count > 1) pairs = [.. pairs.Select(pair => pair with { Item2 = WithUnit([pair.Item2, pairs[^1].Item2], 0) })];
-        return pairs;
+        // "7 miles per dollar for Silver and 8 for Gold": the first or the last says what all count.
+        var unit = pairs is [] ? "" : IsBare(pairs[^1].Item2) ? pairs[0].Item2 : pairs[^1].Item2;
+        return [.. pairs.Select(pair => pair with { Item2 = WithUnit([pair.Item2, unit], 0) })];
 
         // "100, 80 or 50 percent": rates of a cabin, whose classes follow in a sentence of their own.
         bool IsSummary(List<Group> left) => ofClasses && left is [{ Key: null, Items.Count: > 1 }];
@@ -180,13 +187,21 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     /// <summary>"5, 7 and 11 miles": what the last one counts, all of them do.</summary>
     private static string WithUnit(List<string> amounts, int index) =>
-        amounts[index].AsSpan().IndexOfAnyExcept("0123456789.,") >= 0 ? amounts[index] : amounts[index] + Figure().Replace(amounts[^1], "", 1);
+        !IsBare(amounts[index]) ? amounts[index] : amounts[index] + Figure().Replace(amounts[^1], "", 1);
+
+    private static bool IsBare(string amount) => amount.AsSpan().IndexOfAnyExcept("0123456789.,") < 0;
 
     [GeneratedRegex(@"\((?:for |to )?(?:a |an )?totals?\b[^()]*\)", RegexOptions.IgnoreCase)]
     private static partial Regex Totals();
 
     [GeneratedRegex(@"\b(?:\w+ )?members? (?:without|with no) status\b", RegexOptions.IgnoreCase)]
     private static partial Regex WithoutStatus();
+
+    [GeneratedRegex(@"\bfor\s+(?:every|each)\s+(?=[$€£]|1\s|one\s|(?:(?:US|Australian|Canadian)\s+)?(?:dollar|euro|pound|USD|EUR|GBP)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex ForEvery();
+
+    [GeneratedRegex(@"\b(?:1|one|each|every)\s+(?<unit>USD|EUR|GBP|AUD|CAD|SGD|(?:US|Australian|Canadian|Singapore)\s+dollar|dollar|euro|pound)\s+(?:spent\s+)?(?:will\s+)?(?:brings?|earns?|gives?|gets?)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex UnitBrings();
 
     [GeneratedRegex(@"\s(?:more|extra|additional)\b", RegexOptions.IgnoreCase)]
     private static partial Regex More();

@@ -36,8 +36,7 @@ internal static class SpokenWords
     {
         var folded = Phrase.Fold(around);
         var bare = string.Concat(folded.Where(letter => !char.IsAsciiDigit(letter)));
-        return Narrowing.In(folded) || folded.StartsWith("then ", StringComparison.Ordinal)
-            || (MarketWords.Read(bare) is { } market ? market.Kind != Loyalty.Core.Geography.MarketKind.Any : MarketWords.IsNotUnderstood(bare)) || DatePhrases.Find(folded).Count > 0;
+        return Narrowing.In(folded) || (MarketWords.Read(bare) is { } market ? market.Kind != Loyalty.Core.Geography.MarketKind.Any : MarketWords.IsNotUnderstood(bare)) || DatePhrases.Find(folded).Count > 0;
     }
 
     public static bool IsEveryone(string key) => key == "members";

@@ -29,7 +29,8 @@ internal static partial class TierLines
     public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(line => Takes().IsMatch(line)) || !context.SpeaksOf(TierContext, lines)) return null;
+        if (!lines.Exists(line => Takes().IsMatch(line))) return null;
+        var isAboutTiers = context.SpeaksOf(TierContext, lines);
         List<Tier> tiers = [];
         List<string> unused = [];
         for (var i = 0; i < lines.Count; i++)
@@ -50,14 +51,39 @@ internal static partial class TierLines
             }
         }
 
-        if (tiers.Count < 2 || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || !AreOf(context, tiers)) return null;
+        if (isAboutTiers && tiers.Count < 2 && SpokenTiers.Read(lines, context.Program) is { } spoken) return ToTable(spoken);
+        if (tiers.Count < 2 || (!isAboutTiers && !IsLadder(tiers)) || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || !AreOf(context, tiers)) return null;
         rest = unused;
-        return ToTable(tiers);
+        return ToTable(tiers.ConvertAll(tier => (tier.Name, tier.Takes)));
     }
 
     /// <summary>Where the tiers of the program are known, some of them must be among the names.</summary>
     private static bool AreOf(LineContext context, List<Tier> tiers) =>
         context.Program is not { Tiers.IsEmpty: false } program || tiers.Exists(tier => TierWords.Read(Phrase.Fold(tier.Name), program) is { IsBase: false });
+
+    /// <summary>Names that begin with one word, or are usual for tiers, and each takes more than the one before: no words need say what they are.</summary>
+    private static bool IsLadder(List<Tier> tiers)
+    {
+        if (tiers.Count < 3) return false;
+        var amounts = tiers.ConvertAll(tier => NumberIn(tier.Takes));
+        for (var i = 1; i < amounts.Count; i++)
+        {
+            if (amounts[i] <= amounts[i - 1]) return false;
+        }
+
+        return tiers.TrueForAll(tier => tier.Name.Contains(' ', StringComparison.Ordinal) && tier.Name.Split(' ')[0] == tiers[0].Name.Split(' ')[0])
+            || tiers.TrueForAll(tier => LineKey.UsualTierAt(Phrase.Fold(tier.Name), 0) == tier.Name.Length);
+    }
+
+    public static decimal NumberIn(string text)
+    {
+        var at = text.AsSpan().IndexOfAnyInRange('0', '9');
+        return at >= 0 && Numbers.TryRead(text, ref at, out var value, out _) ? value : 0;
+    }
+
+    /// <summary>Whether a text begins with what a tier takes, and is about nothing else.</summary>
+    public static bool IsThreshold(string text) =>
+        Takes().Match(text) is { Success: true, Index: 0 } && !NoThreshold.In(Phrase.Fold(text)) && !text.Contains('%', StringComparison.Ordinal);
 
     private static Tier? Of(string line)
     {
@@ -65,15 +91,18 @@ internal static partial class TierLines
         var text = line.TrimStart('*', '•', '·', '-', ' ');
         var match = Divider().Match(text);
         if (!match.Success) return null;
-        var (name, takes) = (text[..match.Index].Trim(), text[(match.Index + match.Length)..].Trim());
-        return IsName(name) && Takes().Match(takes) is { Success: true, Index: 0 } && !NoThreshold.In(Phrase.Fold(takes)) && !takes.Contains('%', StringComparison.Ordinal) ? new Tier(name, takes) : null;
+        var (name, takes) = (text[..match.Index].Trim(), text[(match.Index + match.Length)..].Trim().TrimEnd('.', ';'));
+        // What it takes to keep the tier stands in a sentence of its own.
+        if (takes.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end) takes = takes[..end];
+        return IsName(name) && IsThreshold(takes) ? new Tier(name, takes) : null;
     }
 
     private static bool IsName(string text) =>
         text.Length is > 1 and <= 32 && char.IsUpper(text[0]) && text.Count(' ') <= 3 && !text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAny(OfSentences)
         && CabinWords.Find(Phrase.Fold(text)).IsEmpty && !NoName.In(Phrase.Fold(text));
 
-    private static Table ToTable(List<Tier> tiers)
+    /// <summary>The table that tiers make.</summary>
+    public static Table ToTable(List<(string Name, string Takes)> tiers)
     {
         List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell("Required", true, 1)]];
         foreach (var tier in tiers)
@@ -85,9 +114,9 @@ internal static partial class TierLines
         return new Table(null, [.. rows]);
     }
 
-    [GeneratedRegex(@":\s+|\s+[–—-]\s+|\s+(?:requires|takes|needs)\s+")]
+    [GeneratedRegex(@":\s+|\s+[–—=-]\s+|\s+(?:now\s+)?(?:requires|takes|needs|(?:is|can be) (?:reached|earned) (?:with|by|after))\s+")]
     private static partial Regex Divider();
 
-    [GeneratedRegex(@"(?:(?:at least|from|earn|collect|fly|reach)\s+)?(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:(?:you\s+)?(?:need|have)\s+(?:to\s+)?)?(?:(?:at least|from|earn|collect|fly|reach)\s+)*(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Takes();
 }

@@ -45,6 +45,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         }
 
         FlushLines();
+        if (programId is not null && names.Program(programId) is { } program) TierSections.Read(root, program);
         return root;
     }
 
