@@ -44,6 +44,7 @@ public sealed class ChartReader
         private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
         private readonly SheetFacts _sheets;
         private readonly Lazy<string?> _own;
+        private Dictionary<string, FareClasses> _groups = [];
 
         public Reading(DocumentText document, Hints hints, INameIndex names, string documentId)
         {
@@ -61,6 +62,7 @@ public sealed class ChartReader
         {
             var root = new OutlineBuilder(_reader, _names, _hints, _programId).Build(_document, ct);
             Editions.Close(root);
+            _groups = ClassGroupTables.In(root);
             Read(root, ct);
             var whole = root.Children is [var first, ..] && root.Own.Validity is null ? first.Own.Validity ?? default : root.Own.Validity ?? default;
             var charts = _drafts.Build(whole);
@@ -115,7 +117,7 @@ public sealed class ChartReader
             if (program is { Kind: not ProgramKind.Airline } && !shape.Has(ColumnKind.Classes)) return;
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
-            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions);
+            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
             shape.Place(header => MarketPairs.OfHeading(header, context));

@@ -109,5 +109,30 @@ public class ArrangementTests
             "<div><h1>MilePlus on Lufthansa (LH)</h1>" + string.Concat(new[] { "Booking class|Miles|Tier Miles", "J|125%|125%", "Y|100%|100%" }
                 .Select(row => "<div>" + string.Concat(row.Split('|').Select(cell => $"<div>{cell}</div>")) + "</div>")) + "</div>").Short());
 
+    [Fact]
+    public void What_a_name_stands_for_in_another_table_selects() =>
+        Assert.Equal(["LH JC <=750:900 <=any:1500", "LH OQ <=750:400 <=any:600"], Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><p>Miles per flight</p><table><tr><th>Distance</th><th>Discount Economy</th><th>Business</th></tr><tr><td>0-750 miles</td><td>400</td><td>900</td></tr>"
+            + "<tr><td>751+ miles</td><td>600</td><td>1,500</td></tr></table><h2>Fares</h2><table><tr><th>Category</th><th>Booking classes</th></tr><tr><td>Discount Economy</td><td>O, Q</td></tr><tr><td>Business</td><td>J, C</td></tr></table>")
+            .Short().Select(rule => rule.Replace("CJ", "JC", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Letters_may_stand_in_a_row_under_the_cabins() =>
+        Assert.Equal(["LH Status Credits CJ <=750:20 <=any:40", "LH Status Credits Y <=750:10 <=any:15"], Lufthansa(
+            "<tr><th>Status Credits</th><th>Economy</th><th>Business</th></tr><tr><td>Booking class</td><td>Y</td><td>J, C</td></tr><tr><td>0-750 miles</td><td>10</td><td>20</td></tr><tr><td>751+ miles</td><td>15</td><td>40</td></tr>").Short());
+
+    [Theory]
+    [InlineData("You earn a minimum of 500 points on flights in booking classes that give 100% or more.")]
+    [InlineData("Flights within Canada earn 250 miles minimum.")]
+    public void A_minimum_of_some_flights_is_asked_about(string sentence) =>
+        Assert.NotEmpty(Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>100%</td></tr></table><p>{sentence}</p>").UnreadRows());
+
+    [Theory]
+    [InlineData("Cloud Nine (Business) – booking classes C, J, D: 150%")]
+    [InlineData("Cloud Nine (C, J): 150%")]
+    public void The_first_line_of_a_list_is_not_lost(string first) =>
+        Assert.NotEmpty(Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><ul><li>{first}</li><li>Economy – booking classes Y, B: 100%</li><li>Economy – booking classes M, K: 50%</li></ul>") is var facts
+            && facts.UnreadRows() is { Length: > 0 } unread ? unread.Select(row => row.Text) : facts.Short().Where(rule => rule.Contains("CJ", StringComparison.Ordinal)));
+
     private static ExtractedFacts Lufthansa(string rows) => Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table>{rows}</table>");
 }

@@ -40,6 +40,9 @@ internal static class CellComposer
         return reading.Problem is not null || (minimum is null && cap is null) ? reading : reading with { Minimum = minimum, Cap = cap };
     }
 
+    private static bool CountsTwo(string first, string second) =>
+        MetricWords.Read(first, first, null) is not null && MetricWords.Read(second, second, null) is { } counted && MetricWords.Read(first, first, null) != counted;
+
     private static CellReading Alone(string folded, CellValue value, List<FoundDate> dates, DateOnly? yearOf)
     {
         if (value.Kind == ValueKind.Number && Phrase.HasAny(folded, "that earns", "that earn") && Phrase.HasAny(folded, "award miles", "miles"))
@@ -54,7 +57,8 @@ internal static class CellComposer
     {
         var ((first, firstAt), (second, secondAt)) = (amounts[0], amounts[1]);
         var between = folded[firstAt.Index..secondAt.Index];
-        if (first.Kind == second.Kind && first.Amount == second.Amount && dates.Count == 0) return new CellReading(first);
+        // "150% miles, 150% tier miles" says two things.
+        if (first.Kind == second.Kind && first.Amount == second.Amount && dates.Count == 0 && !CountsTwo(firstAt.After, secondAt.After)) return new CellReading(first);
         if (first.Kind == ValueKind.Percent && second.Kind is ValueKind.Factor or ValueKind.PerMile && first.Amount == second.Amount) return new CellReading(first);
         if (Contains(between, Arrows) || IsFromTo(firstAt, secondAt)) return Change(folded, first, second, dates, yearOf);
         if (Phrase.HasAny(between, "previously", "formerly", "was", "instead of", "before", "old")) return Change(folded, second, first, dates, yearOf);

@@ -13,7 +13,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What an earning table needs to know about where it stands.</summary>
 internal sealed record TableContext(
     Terms Terms, LoyaltyProgram? Program, INameIndex Names, DateOnly? YearOf, TermsReader Reader, Func<IEnumerable<string>> Notes, ChartDrafts Drafts,
-    LettersByCabin Letters, Dictionary<string, Region> Regions)
+    LettersByCabin Letters, Dictionary<string, Region> Regions, Dictionary<string, FareClasses> Groups)
 {
     private readonly Dictionary<string, Market?> _markets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Market? Market, bool IsUnclear)> _beside = new(StringComparer.Ordinal);
@@ -253,9 +253,10 @@ internal sealed class EarningTable
             return;
         }
 
-        var cabins = Cabins(keys, column);
-        if (keys.FareBrands.IsEmpty) EmitForBrand(null);
-        foreach (var brand in keys.FareBrands) EmitForBrand(brand);
+        var group = Group(keys, column);
+        var cabins = group.IsEmpty ? Cabins(keys, column) : [];
+        if (keys.FareBrands.IsEmpty || !group.IsEmpty) EmitForBrand(null);
+        else foreach (var brand in keys.FareBrands) EmitForBrand(brand);
 
         void EmitForBrand(string? brand)
         {
@@ -266,6 +267,7 @@ internal sealed class EarningTable
         void EmitFor(Cabin? cabin, string? brand)
         {
             var selector = Selector(keys, column, target, cabin, brand);
+            if (!group.IsEmpty) selector = selector with { FareClasses = group, FareBrand = null };
             if ((keys.Band ?? column.Band) is { } band && formula.Basis == EarningBasis.Fixed)
             {
                 _bands.Add(target, selector, component, band, formula, keys, row);
@@ -315,6 +317,14 @@ internal sealed class EarningTable
 
     private string Conditions(TicketStock? stock) =>
         string.Join("; ", new[] { stock?.Conditions ?? "", _terms.TicketType is { } type ? type + " tickets" : "" }.Where(part => part.Length > 0));
+
+    /// <summary>The classes that another table of the page gives the name of a row's or a column's fare or cabin; none where the table itself lists classes.</summary>
+    private FareClasses Group(RowKeys keys, Column column)
+    {
+        if (_context.Groups.Count == 0 || _shape.Has(ColumnKind.Classes) || !column.Classes.IsEmpty) return default;
+        var name = keys.FareBrands is [var brand] ? brand : column.FareBrand ?? (column.Cabins.IsEmpty ? keys.CabinText : column.Header);
+        return name is null ? default : _context.Groups.GetValueOrDefault(Phrase.Fold(name));
+    }
 
     /// <summary>The cabins that select, a rule for each; empty where classes do, or nothing.</summary>
     private ImmutableArray<Cabin> Cabins(RowKeys keys, Column column)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -37,6 +38,7 @@ internal static class PastedLines
         var between = "";
         var valueHeader = "Miles";
         var afterRow = false;
+        string? unknown = null;
         foreach (var text in lines)
         {
             var line = Classify(text);
@@ -49,6 +51,14 @@ internal static class PastedLines
                     rows[^1] = rows[^1].SetItem(2, rows[^1][2] with { Text = $"{rows[^1][2].Text} / {line.Value}" });
                     break;
                 case LineKind.Row:
+                    // What lists classes and a rate right above the first row is one too, which nobody understood.
+                    if (rows.Count == 0 && unused is [.., var above] && ReferenceEquals(above, unknown))
+                    {
+                        unused.RemoveAt(unused.Count - 1);
+                        pendingLead = null;
+                        Row("", above, "");
+                    }
+
                     Row(line.Label.Length > 0 ? line.Label : label, line.Classes, line.Value);
                     break;
                 case LineKind.Label:
@@ -78,6 +88,7 @@ internal static class PastedLines
                     label = "";
                     unused.Add(text);
                     pendingLead = Lead(text);
+                    unknown = text.Contains('%', StringComparison.Ordinal) && !text.EndsWith(':') && LineCharts.ListsClasses(text) ? text : null;
                     break;
             }
         }

@@ -33,6 +33,9 @@ internal sealed class RowKeys
     /// <summary>The row's text, made when the first rule needs it.</summary>
     public string TextOf(ImmutableArray<Cell> row) => _text ??= EarningTable.RowText(row);
 
+    /// <summary>The cell that names the row's cabin.</summary>
+    public string? CabinText { get; private set; }
+
     /// <summary>The one cabin of the row.</summary>
     public Cabin? Cabin => Cabins is [var only] ? only : null;
 
@@ -122,6 +125,7 @@ internal sealed class RowKeys
         var cabins = CabinWords.Find(CellReader.StripMarks(folded, ref marks));
         if (cabins.IsEmpty && !byClass && !IsNotEligible) return $"'{folded}' is no cabin";
         Cabins = cabins;
+        CabinText = folded;
         Marks = Join(Marks, marks);
         return null;
     }

@@ -130,7 +130,7 @@ internal sealed class TableShape
     {
         var count = 0;
         while (count < table.Rows.Length && AllHeaders(table.Rows[count])) count++;
-        if (count > 0) return Math.Min(count, table.Rows.Length);
+        if (count > 0) return Math.Min(count < table.Rows.Length - 1 && IsLettersOfHeaders(table.Rows[count]) ? count + 1 : count, table.Rows.Length);
         while (count < table.Rows.Length - 1 && IsHeaderOverAmounts(table.Rows[count])) count++;
         return count > 0 ? count : LooksLikeHeader(table.Rows[0]) ? 1 : 0;
     }
@@ -155,13 +155,13 @@ internal sealed class TableShape
         }
     }
 
-    /// <summary>Percentages under a fare's or a market's name.</summary>
+    /// <summary>Percentages, or amounts by fare, under a fare's, a market's or a tier's name.</summary>
     private bool IsShareFor(Column column)
     {
-        if (column.FareBrand is null && column.Market is null) return false;
+        if (column.FareBrand is null && column.Market is null && column.Tiers is null) return false;
         for (var row = FirstRow; row < _table.Rows.Length; row++)
         {
-            if (CellReader.Value(_table.Rows[row][column.Index].Text).Kind == ValueKind.Percent) return true;
+            if (CellReader.Value(_table.Rows[row][column.Index].Text).Kind is ValueKind.PerCurrency or ValueKind.Percent) return true;
         }
 
         return false;
@@ -564,6 +564,7 @@ internal sealed class TableShape
             if (text.Length == 0 || text == last) continue;
             // A title over the whole table heads no column.
             if (FirstRow > 1 && _table.Rows[row].Length > 1 && IsOneCell(_table.Rows[row])) continue;
+            if (index == 0 && row > 0 && IsLettersOfHeaders(_table.Rows[row])) continue;
             header = header.Length == 0 ? text : header + ": " + text;
             last = text;
         }
@@ -606,6 +607,18 @@ internal sealed class TableShape
         }
 
         return filled * 2 > row.Length - 1;
+    }
+
+    /// <summary>"Booking class | Y, B, H | J, C, D" under the names of cabins: the letters of each column.</summary>
+    private static bool IsLettersOfHeaders(ImmutableArray<Cell> row)
+    {
+        if (row.Length < 3 || !HeaderNames.In(Phrase.Fold(row[0].Text).TrimEnd(':')).Has(ColumnKind.Classes)) return false;
+        for (var i = 1; i < row.Length; i++)
+        {
+            if (ClassList.Read(row[i].Text) is not { IsRead: true, All: false }) return false;
+        }
+
+        return true;
     }
 
     private static bool LooksLikeHeader(ImmutableArray<Cell> row)

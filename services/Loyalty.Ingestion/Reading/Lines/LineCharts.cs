@@ -30,6 +30,9 @@ internal sealed partial class LineCharts
     private readonly SpokenAmounts _spoken;
     private readonly List<string> _unused = [];
     private string? _cabin;
+
+    // The last line, where it lists classes and is not understood: it may be the first of a chart.
+    private string? _unknown;
     private bool _namesTiers;
 
     private LineCharts(LineContext context) => (_context, _spoken) = (context, new SpokenAmounts(context.Program, context.Names));
@@ -66,6 +69,13 @@ internal sealed partial class LineCharts
     {
         if (MayHoldAmount(line) && (Known(line) ?? Brand(line)) is { } row)
         {
+            if (_rows.Count == 0 && row.Key.Kind == ColumnKind.Classes && _before is [.., var first] && ReferenceEquals(first, _unknown))
+            {
+                _before.RemoveAt(_before.Count - 1);
+                _unused.Remove(first);
+                _rows.Add(Unread(first, row));
+            }
+
             Add(new Listed(_cabin, row, line));
             return;
         }
@@ -83,17 +93,25 @@ internal sealed partial class LineCharts
             return;
         }
 
-        if (_rows.Count > 0 && _rows[0].Row.Key.Kind == ColumnKind.Classes && line.Length <= ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && ClassesInside().IsMatch(line))
+        var mayBeRow = ListsClasses(line);
+        if (_rows.Count > 0 && _rows[0].Row.Key.Kind == ColumnKind.Classes && mayBeRow)
         {
-            _rows.Add(new Listed(_cabin, _rows[0].Row with { Key = new LineKey(ColumnKind.Classes, line), Value = _rows[0].Row.Value with { Text = "?" } }, line));
+            _rows.Add(Unread(line, _rows[0].Row));
             return;
         }
 
         Close();
         _cabin = null;
+        _unknown = mayBeRow && line.Contains('%', StringComparison.Ordinal) && !line.EndsWith(':') ? line : null;
         _before.Add(line);
         _unused.Add(line);
     }
+
+    /// <summary>Whether a line lists classes beside a number, as a row of a chart does.</summary>
+    public static bool ListsClasses(string line) => line.Length <= ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && ClassesInside().IsMatch(line);
+
+    /// <summary>A line among lines of classes that lists some and is not understood.</summary>
+    private Listed Unread(string line, ChartLine like) => new(_cabin, like with { Key = new LineKey(ColumnKind.Classes, line), Value = like.Value with { Text = "?" } }, line);
 
     private void Add(Listed row)
     {

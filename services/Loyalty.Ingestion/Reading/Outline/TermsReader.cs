@@ -42,6 +42,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases NegativeWords = new(
         "not eligible", "ineligible", "do not earn", "does not earn", "not earn", "no miles", "no points", "excluded", "excluding", "except", "not credited", "cannot");
 
+    private static readonly Phrases SomeFares = new("booking classes", "booking class", "fare classes", "fare class", "classes", "fares", "if", "when", "only", "except", "excluding", "unless");
+
+    private static readonly Phrases AllFares = new("all booking classes", "all fare classes", "all classes", "all fares", "any booking class", "any class", "any fare", "every class", "eligible", "regardless", "whatever");
+
     private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
 
     private static readonly Phrases ExampleWords = new("example", "examples", "for instance", "sample", "samples", "illustration", "worked example", "sample calculation");
@@ -220,7 +224,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     /// <summary>A chart's minimum is everyone's, on all its flights.</summary>
     private bool IsForSome(string folded, string? programId) =>
-        SomeMembers.In(folded) || !CabinWords.Find(folded).IsEmpty || MarketWords.Read(folded) is { Kind: not Loyalty.Core.Geography.MarketKind.Any }
+        SomeMembers.In(folded) || (SomeFares.In(folded) && !AllFares.In(folded)) || folded.Contains('%', StringComparison.Ordinal) || MarketWords.NamesPlace(folded) || MarketWords.IsNotUnderstood(folded) || !CabinWords.Find(folded).IsEmpty || MarketWords.Read(folded) is { Kind: not Loyalty.Core.Geography.MarketKind.Any }
         || (programId is not null && TierWords.Read(folded, names.Program(programId)) is { IsBase: false });
 
     /// <summary>"Flights under 500 miles: 500 miles" gives some distances amounts of their own, apart from the table.</summary>
