@@ -118,8 +118,8 @@ public class ArrangementTests
 
     [Fact]
     public void Letters_may_stand_in_a_row_under_the_cabins() =>
-        Assert.Equal(["LH Status Credits CJ <=750:20 <=any:40", "LH Status Credits Y <=750:10 <=any:15"], Lufthansa(
-            "<tr><th>Status Credits</th><th>Economy</th><th>Business</th></tr><tr><td>Booking class</td><td>Y</td><td>J, C</td></tr><tr><td>0-750 miles</td><td>10</td><td>20</td></tr><tr><td>751+ miles</td><td>15</td><td>40</td></tr>").Short());
+        Assert.Equal(["LH Status Credits CJ <=750:20 <=any:40", "LH Status Credits Y <=750:10 <=any:15"], Reader.Html(
+            "<h1>Status Credits of MilePlus on Lufthansa (LH)</h1><table><tr><th></th><th>Economy</th><th>Business</th></tr><tr><td>Booking class</td><td>Y</td><td>J, C</td></tr><tr><td>0-750 miles</td><td>10</td><td>20</td></tr><tr><td>751+ miles</td><td>15</td><td>40</td></tr></table>").Short());
 
     [Theory]
     [InlineData("You earn a minimum of 500 points on flights in booking classes that give 100% or more.")]

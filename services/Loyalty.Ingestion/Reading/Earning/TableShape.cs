@@ -147,7 +147,7 @@ internal sealed class TableShape
             foreach (var column in Columns)
             {
                 counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status
-                    || !column.Classes.IsEmpty || (bands && column.FareBrand is not null) || IsShareFor(column));
+                    || !column.Classes.IsEmpty || (bands && (column.FareBrand is not null || (_terms.IsPerFlight && !column.Cabins.IsEmpty))) || IsShareFor(column));
                 keyed |= column.Kind is ColumnKind.Cabin or ColumnKind.Tier or ColumnKind.Band or ColumnKind.Market or ColumnKind.Carrier or ColumnKind.FareBrand;
             }
 

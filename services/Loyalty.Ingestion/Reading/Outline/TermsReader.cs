@@ -42,7 +42,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases NegativeWords = new(
         "not eligible", "ineligible", "do not earn", "does not earn", "not earn", "no miles", "no points", "excluded", "excluding", "except", "not credited", "cannot");
 
-    private static readonly Phrases SomeFares = new("booking classes", "booking class", "fare classes", "fare class", "classes", "fares", "if", "when", "only", "except", "excluding", "unless");
+    private static readonly Phrases SomeFares = new("booking classes", "booking class", "fare classes", "fare class", "classes", "fares", "only", "except", "excluding", "unless");
 
     private static readonly Phrases AllFares = new("all booking classes", "all fare classes", "all classes", "all fares", "any booking class", "any class", "any fare", "every class", "eligible", "regardless", "whatever");
 
