@@ -65,7 +65,7 @@ internal static partial class TierBenefits
     }
 
     /// <summary>The table of one label's amounts; null where it counts no miles, or one of the amounts is none.</summary>
-    private static Table? Of(string label, List<(Cell Tier, Cell Amount)> cells)
+    private static TableOfFlights? Of(string label, List<(Cell Tier, Cell Amount)> cells)
     {
         var folded = Phrase.Fold(label);
         if (OfOthers.In(folded)) return null;

@@ -189,7 +189,7 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
     private static string WithUnit(List<string> amounts, int index) =>
         !IsBare(amounts[index]) ? amounts[index] : amounts[index] + Figure().Replace(amounts[^1], "", 1);
 
-    private static bool IsBare(string amount) => amount.AsSpan().IndexOfAnyExcept("0123456789.,") < 0;
+    private static bool IsBare(string amount) => amount.All(letter => char.IsAsciiDigit(letter) || letter is '.' or ',');
 
     [GeneratedRegex(@"\((?:for |to )?(?:a |an )?totals?\b[^()]*\)", RegexOptions.IgnoreCase)]
     private static partial Regex Totals();

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
-using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Lines;
 

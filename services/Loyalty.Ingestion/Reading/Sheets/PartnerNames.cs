@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Sheets;
 
