@@ -197,6 +197,8 @@ internal sealed class TableShape
         var plain = folded.TrimEnd(':', '*');
         if (Remarks.Holds(_table, FirstRow, index)) return new Column(index, ColumnKind.Remark, header);
         var named = HeaderNames.In(plain);
+        // "1 mile flown in business class" is a cabin, however it counts.
+        if (named.Has(ColumnKind.Cabin) && content.Amounts > 0 && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
         if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
@@ -265,6 +267,16 @@ internal sealed class TableShape
         return named > 0 && MetricWords.Named(header, folded, _program) is null;
     }
 
+    private bool NamesCabins(int index)
+    {
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            if (!IsOneCell(_table.Rows[row]) && CabinWords.Find(Phrase.Fold(_table.Rows[row][index].Text)).IsEmpty) return false;
+        }
+
+        return true;
+    }
+
     private bool HoldsDigits(int index)
     {
         for (var row = FirstRow; row < _table.Rows.Length; row++)
@@ -313,7 +325,7 @@ internal sealed class TableShape
             IsMultiplied = TimesDistance.In(folded),
             IsPerMile = PerMileWords.In(broken),
             IsPerFlight = PerFlightWords.In(broken),
-            IsSpend = Phrase.Has(bare, "per") && currency is not null || SpendWords.In(bare),
+            IsSpend = (Phrase.Has(bare, "per") || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare),
             IsMultiplier = multiplier,
             Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"

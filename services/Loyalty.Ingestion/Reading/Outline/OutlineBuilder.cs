@@ -102,6 +102,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             foreach (var (table, lead) in tables)
             {
                 var terms = lead is null ? _lead : reader.Heading(lead, programId);
+                if (lead is not null && IsUnknown(lead)) terms = terms with { Problem = terms.Problem ?? $"'{lead}' was not understood" };
                 _current.Pieces.Add(new Piece(table, terms));
             }
 
@@ -112,7 +113,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var last = _lines[^1];
         var isLead = beforeTable && IsLead(last, out _lead, _lead);
         if (isLead) _lines.RemoveAt(_lines.Count - 1);
-        else if (beforeTable) _lead = TermsReader.OfTable(last).Under(_lead);
+        else if (beforeTable) _lead = (IsUnknown(last) ? Terms.None with { Problem = $"'{last}' was not understood" } : TermsReader.OfTable(last)).Under(_lead);
         AddNotes(_lines);
         _lines.Clear();
     }
@@ -128,6 +129,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         {
             var leads = section.Pieces.Count == 0;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
+            if (!leads && StrayRates.In(line)) terms = Terms.None with { Problem = $"'{line}' gives classes another rate for a time" };
             if (ReferenceEquals(terms, Terms.None))
             {
                 section.Notes.Add(line);
@@ -140,6 +142,9 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             section.Add(line, terms);
         }
     }
+
+    /// <summary>A short line that ends in a colon and that no glossary could put into English: it may say which flights the chart is for.</summary>
+    private static bool IsUnknown(string line) => line.Length <= 60 && line.EndsWith(':') && line.Any(letter => char.IsLetter(letter) && letter >= 0x250);
 
     /// <summary>A short line without a sentence's end that stands before a table and names what the table is about.</summary>
     private bool IsLead(string line, out Terms lead, Terms before)

@@ -45,18 +45,37 @@ internal sealed class SheetFacts(string documentId, Hints hints, INameIndex name
         return true;
     }
 
-    public ExtractedFacts Build() => new()
+    public ExtractedFacts Build()
     {
-        Alliances = [.. Alliances],
-        Airlines = [.. Airlines],
-        Programs = [.. Programs],
-        Tiers = [.. Tiers],
-        Metrics = [.. Metrics],
-        Regions = [.. Regions],
-        Airports = [.. Airports],
-        Sectors = [.. Sectors],
-        ExchangeRates = [.. ExchangeRates],
-        Transfers = [.. Transfers],
-        Unread = [.. Unread],
-    };
+        OutwardOnly();
+        return new ExtractedFacts
+        {
+            Alliances = [.. Alliances],
+            Airlines = [.. Airlines],
+            Programs = [.. Programs],
+            Tiers = [.. Tiers],
+            Metrics = [.. Metrics],
+            Regions = [.. Regions],
+            Airports = [.. Airports],
+            Sectors = [.. Sectors],
+            ExchangeRates = [.. ExchangeRates],
+            Transfers = [.. Transfers],
+            Unread = [.. Unread],
+        };
+    }
+
+    /// <summary>
+    /// A list of banks and hotels on an airline program's page may say what they send to it, or what it sends to them: a bank receives nothing, so
+    /// that such a list is not read at all.
+    /// </summary>
+    private void OutwardOnly()
+    {
+        var inward = Transfers.FindAll(route => Names.Program(route.FromProgram)?.Kind == ProgramKind.Airline && Names.Program(route.ToProgram) is { Kind: not ProgramKind.Airline });
+        if (inward.Count < 2) return;
+        foreach (var route in inward)
+        {
+            Transfers.Remove(route);
+            Unread.Add(new UnreadRow($"{route.FromProgram} | {route.ToProgram} | {route.Sent}:{route.Received}", route.ToProgram, "it does not say which of the two sends and which receives: name the one that sends as the program"));
+        }
+    }
 }

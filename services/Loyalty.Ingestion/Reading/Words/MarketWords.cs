@@ -39,7 +39,8 @@ internal static class MarketWords
         "long-haul international", "between continents", "within", "inside", "intra", "europe", "european",
         "cross-border", "cross border", "domestic", "continental", "international");
 
-    private static readonly Phrases Haul = new("long-haul", "short-haul", "medium-haul", "long haul", "short haul", "medium haul");
+    private static readonly Phrases Haul = new(
+        "long-haul", "short-haul", "medium-haul", "long haul", "short haul", "medium haul", "inter-island", "interisland", "transpacific", "trans-pacific", "transatlantic", "trans-atlantic");
 
     private static readonly Phrases Flights = new("flight", "flights", "route", "routes", "sectors");
 
