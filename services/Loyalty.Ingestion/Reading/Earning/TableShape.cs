@@ -224,7 +224,9 @@ internal sealed class TableShape
         if (content.IsMostly(content.Bands) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
         if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
         if (NamesMiles(index, header, folded)) return new Column(index, ColumnKind.Label, header);
-        var counts = MetricWords.Read(header, folded, _program) is not null || (BonusWords.In(plain) && HoldsDigits(index));
+        // "60 / 50" under the names of cabins: two amounts, which nobody can tell apart.
+        var ofCabins = index > 0 && CabinWords.IsLabel(folded) && HoldsDigits(index);
+        var counts = ofCabins || MetricWords.Read(header, folded, _program) is not null || (BonusWords.In(plain) && HoldsDigits(index));
         if (content.Amounts > 0 || content.IsMostly(content.Dashes) || (counts && content.Filled > 0 && index > 0 && HoldsDigits(index)))
         {
             if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || counts)

@@ -9,7 +9,7 @@ internal static class Likeness
 {
     // Levels that a page gives to everyone: the reader has no tier for them.
     private static readonly FrozenSet<string> NoStatus = FrozenSet.ToFrozenSet(
-        ["member", "generalmember", "base", "basic", "explorer", "red", "blue", "classic", "latam", "everyone", "nostatus", "none", "普通會員", "medlem", "general", "standard", "milesmoreteilnehmer", "skymiles"],
+        ["member", "generalmember", "base", "basic", "explorer", "red", "blue", "classic", "latam", "everyone", "nostatus", "none", "普通會員", "medlem", "general", "standard", "milesmoreteilnehmer", "skymiles", "clasica", "clásica"],
         StringComparer.Ordinal);
 
     private static readonly string[] Domestic = ["domestic", "nacional", "nội địa", "国内", "國內", "inland", "indenrigs", "innenriks", "within"];
