@@ -283,7 +283,7 @@ internal sealed class EarningTable
                 && _formulas.Make(old, column, keys, reading with { Bonus = null }, target.Key, out _) is { } before)
                 Add(new RuleDraft(component, selector, keys.Cabin, before, new Validity(null, changed.AddDays(-1), validity.By), text));
             if (reading.Bonus is { } bonus && _formulas.Make(bonus, column, keys, reading, target.Key, out _) is { } more)
-                Add(new RuleDraft(TableShape.ClassBonus, selector, keys.Cabin, more, validity, text));
+                Add(new RuleDraft(ComponentWords.ClassBonus, selector, keys.Cabin, more, validity, text));
             foreach (var (pattern, value) in conditions.FareBases)
             {
                 if (_formulas.Make(value, column, keys, reading with { Value = value }, target.Key, out _) is { } special)

@@ -145,7 +145,7 @@ internal static class Languages
             if (block is not Table { Rows.Length: > 0 } table) continue;
             Add(table.Caption);
             foreach (var cell in table.Rows[0]) Add(cell.Text);
-            if (TableShape.HeaderRows(table) > 1) foreach (var cell in table.Rows[1]) Add(cell.Text);
+            if (TableHead.Rows(table) > 1) foreach (var cell in table.Rows[1]) Add(cell.Text);
         }
 
         Add(title);

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Loyalty.Ingestion.Reading.Translation;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>The rows that head a table, and what they say over each column.</summary>
+internal static class TableHead
+{
+    private static readonly Phrases HeaderWords = new(
+        "miles", "points", "%", "rate", "avios", "mileage", "xp", "bonus", "minimum", "percentage", "tier points");
+
+    private static readonly HeaderNames Keys = HeaderNames.Of(
+        ColumnKind.Classes, ColumnKind.Cabin, ColumnKind.Carrier, ColumnKind.Tier, ColumnKind.Market, ColumnKind.Band, ColumnKind.FareBrand);
+
+    /// <summary>Leading rows whose cells are all headers; where nothing is marked, a first row without amounts.</summary>
+    public static int Rows(Table table)
+    {
+        var count = 0;
+        while (count < table.Rows.Length && AllHeaders(table.Rows[count])) count++;
+        if (count > 0) return Math.Min(count < table.Rows.Length - 1 && IsLettersOfHeaders(table.Rows[count]) ? count + 1 : count, table.Rows.Length);
+        while (count < table.Rows.Length - 1 && IsHeaderOverAmounts(table.Rows[count])) count++;
+        return count > 0 ? count : LooksLikeHeader(table.Rows[0]) ? 1 : 0;
+    }
+
+    /// <summary>What the rows above the first one say over a column.</summary>
+    public static string Of(Table table, int firstRow, int index)
+    {
+        var header = "";
+        string? last = null;
+        for (var row = 0; row < firstRow; row++)
+        {
+            var text = table.Rows[row][index].Text.Trim();
+            if (text.Length == 0 || text == last) continue;
+            // A title over the whole table heads no column.
+            if (firstRow > 1 && table.Rows[row].Length > 1 && TableShape.IsOneCell(table.Rows[row])) continue;
+            if (index == 0 && row > 0 && IsLettersOfHeaders(table.Rows[row])) continue;
+            header = header.Length == 0 ? text : header + ": " + text;
+            last = text;
+        }
+
+        var marks = "";
+        return CellReader.StripMarks(header, ref marks).Trim();
+    }
+
+    /// <summary>A header in the document's own words: the name of a fare or a card is none of a glossary's.</summary>
+    public static string Printed(Table table, int firstRow, int index)
+    {
+        for (var row = firstRow - 1; row >= 0; row--)
+        {
+            if (table.Rows[row][index].Text.Length == 0) continue;
+            var marks = "";
+            return CellReader.StripMarks(table.Rows[row][index].Printed(), ref marks).Trim();
+        }
+
+        return "";
+    }
+
+    /// <summary>A word of a header that no glossary has may say what the column counts, or for whom.</summary>
+    public static string? Untranslated(Table table, int firstRow, int index)
+    {
+        for (var row = 0; row < firstRow; row++)
+        {
+            if (table.Rows[row][index] is TranslatedCell { Unknown: { } unknown }) return $"'{unknown}' in the header was not understood";
+        }
+
+        return null;
+    }
+
+    private static bool AllHeaders(ImmutableArray<Cell> row)
+    {
+        foreach (var cell in row)
+        {
+            if (!cell.Header) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Names or letters beside an empty first cell, as tables have them above columns of amounts.</summary>
+    private static bool IsHeaderOverAmounts(ImmutableArray<Cell> row)
+    {
+        if (row[0].Text.Length > 0 || TableShape.IsOneCell(row)) return false;
+        var filled = 0;
+        for (var i = 1; i < row.Length; i++)
+        {
+            if (row[i].Text.Length == 0) return false;
+            var folded = Phrase.Fold(row[i].Text);
+            if (!CabinWords.Find(folded).IsEmpty || ClassList.Read(row[i].Text).IsRead || BandWords.Read(folded) is not null) filled++;
+        }
+
+        return filled * 2 > row.Length - 1;
+    }
+
+    /// <summary>"Booking class | Y, B, H | J, C, D" under the names of cabins: the letters of each column.</summary>
+    private static bool IsLettersOfHeaders(ImmutableArray<Cell> row)
+    {
+        if (row.Length < 3 || !HeaderNames.In(Phrase.Fold(row[0].Text).TrimEnd(':')).Has(ColumnKind.Classes)) return false;
+        for (var i = 1; i < row.Length; i++)
+        {
+            if (ClassList.Read(row[i].Text) is not { IsRead: true, All: false }) return false;
+        }
+
+        return true;
+    }
+
+    private static bool LooksLikeHeader(ImmutableArray<Cell> row)
+    {
+        var words = 0;
+        foreach (var cell in row)
+        {
+            var marks = "";
+            var folded = Phrase.Fold(CellReader.StripMarks(cell.Text, ref marks));
+            if (folded.Length == 0) continue;
+            if (folded.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Value(cell.Text).Kind is not (ValueKind.Unread or ValueKind.Empty)) return false;
+            if (CellReader.Value(cell.Text).Kind == ValueKind.NotEligible) return false;
+            if (HeaderNames.In(folded).HasAny(Keys)
+                || HeaderWords.In(folded)) words++;
+        }
+
+        return words > 0;
+    }
+}
