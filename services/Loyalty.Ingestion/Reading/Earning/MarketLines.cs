@@ -13,6 +13,7 @@ internal static class MarketLines
         {
             if (column.Kind is not (ColumnKind.Market or ColumnKind.Label)) continue;
             var cell = row[column.Index];
+            if (!cell.Text.Contains('\n', StringComparison.Ordinal)) continue;
             var lines = cell.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (lines.Length < 2 || !lines.All(line => context.Market(line, Phrase.Fold(line)) is not null)) continue;
             return lines.Select(line => row.SetItem(column.Index, cell with { Text = line }));
