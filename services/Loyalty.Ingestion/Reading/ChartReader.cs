@@ -8,6 +8,7 @@ using Loyalty.Ingestion.Reading.Mentions;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Sheets;
 using Loyalty.Ingestion.Reading.Validation;
+using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading;
@@ -106,7 +107,22 @@ public sealed class ChartReader
                 return;
             }
 
-            ReadChart(piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? whole, terms, section, notes, ct);
+            var chart = piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole);
+            if (chart is null && FareFeatures.Of(whole, program) is { } fares)
+            {
+                chart = fares;
+                if (fares.Caption is { Length: > 0 } above && piece.Table.Caption is null) terms = Above(whole.Rows[0][0], above).Under(terms) with { ProgramId = terms.ProgramId };
+            }
+
+            ReadChart(chart ?? whole, terms, section, notes, ct);
+        }
+
+        /// <summary>What heads a table of fares says for them; a place in it says for which flights they are.</summary>
+        private Terms Above(Cell cell, string text)
+        {
+            var said = _reader.Heading(text, _programId);
+            if (cell is Translation.TranslatedCell { Unknown: { } unknown }) return said with { Problem = said.Problem ?? $"'{unknown}' above the table was not understood" };
+            return said.Market is null && MarketWords.NamesPlace(Phrase.Fold(text)) ? said with { Unplaced = text } : said;
         }
 
         private void ReadChart(Table table, Terms terms, Section section, ImmutableArray<string> notes, CancellationToken ct)
@@ -117,6 +133,7 @@ public sealed class ChartReader
             if (program is { Kind: not ProgramKind.Airline } && !shape.Has(ColumnKind.Classes)) return;
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
+            terms = OfSomebody(terms, table, shape, program);
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
@@ -124,6 +141,18 @@ public sealed class ChartReader
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
+        }
+
+        /// <summary>Where nothing says whose flights a chart is for, they are the program's own airline's, if a person says so.</summary>
+        private Terms OfSomebody(Terms terms, Table table, TableShape shape, LoyaltyProgram? program)
+        {
+            if (terms is not { Carriers.IsEmpty: true, IsMultiplier: false } || program?.Airline is not { } own || !(table is TableOfFlights || IsOfFlights(shape)) || OwnAirline.IsAboutOthers(_document, _hints, own, _names)) return terms;
+            foreach (var column in shape.Columns)
+            {
+                if (column is { Kind: ColumnKind.Value, Part: ChartPart.Status } || !column.Carriers.IsEmpty) return terms;
+            }
+
+            return terms with { Carriers = [own], Problem = terms.Problem ?? $"no airline is named: it is read as the chart of the program's own flights ({own})" };
         }
 
         /// <summary>Hotels and shops have levels and spend too; only flights have classes, cabins, distances and routes.</summary>

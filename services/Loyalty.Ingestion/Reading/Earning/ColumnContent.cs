@@ -4,7 +4,7 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the first cells of a column look like.</summary>
-internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames, int Brands, int Codes, int Answers)
+internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames, int Brands, int Codes, int Answers, int Extras)
 {
     private const int Sample = 8;
 
@@ -18,7 +18,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
 
     public static ColumnContent Of(Table table, int firstRow, int index)
     {
-        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers, extras) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         var lastOrigin = -1;
         for (var row = firstRow; row < table.Rows.Length && filled < Sample; row++)
         {
@@ -41,6 +41,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
                 continue;
             }
 
+            if (SaysMore(cell.Text)) extras++;
             switch (CellReader.Read(cell.Text).Value.Kind)
             {
                 case ValueKind.Dash: dashes++; break;
@@ -60,8 +61,11 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             if (BrandWords.IsBrand(folded)) brands++;
         }
 
-        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers);
+        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers, extras);
     }
+
+    /// <summary>"An additional 10%": what is added to the rate that stands elsewhere.</summary>
+    private static bool SaysMore(string text) => text.Length < 80 && Phrase.Fold(text) is var folded && (folded.StartsWith("an additional ", StringComparison.Ordinal) || folded.StartsWith("additional ", StringComparison.Ordinal) || folded.StartsWith("an extra ", StringComparison.Ordinal) || folded.StartsWith("extra ", StringComparison.Ordinal));
 
     /// <summary>Capitals without anything between them: letters of classes, or the code of a fare.</summary>
     private static bool IsCode(string text) => text.Length > 2 && !text.AsSpan().ContainsAnyExceptInRange('A', 'Z');

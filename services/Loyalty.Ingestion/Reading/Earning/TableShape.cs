@@ -153,10 +153,13 @@ internal sealed class TableShape
         ColumnsTogether.WhatTheKeysMakeOfIt(columns);
         ColumnTimes.Set(columns, _terms.Validity);
         UnnamedColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
+        TierColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
         TheOnlyShare(columns, contents);
         ColumnsTogether.BandsOfOneHeader(columns);
         ColumnsTogether.Nameless(columns);
         AnswerColumns.Read(columns, index => contents[index].IsAnswers, _program);
+        TierColumns.Judge(columns, _table, FirstRow);
+        SameCabins.TellApart(columns, _table, FirstRow, index => TableHead.Printed(_table, FirstRow, index));
         return ColumnsTogether.WithoutTotals(columns);
     }
 
@@ -167,6 +170,8 @@ internal sealed class TableShape
         var plain = folded.TrimEnd(':', '*');
         if (Remarks.Holds(_table, FirstRow, index)) return new Column(index, ColumnKind.Remark, header);
         var named = HeaderNames.In(plain);
+        // A link may stand under what a column is called.
+        if (named == default && header.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end) named = HeaderNames.In(Phrase.Fold(header[..end]).TrimEnd(':', '*'));
         // "1 mile flown in business class" is a cabin, however it counts.
         if (named.Has(ColumnKind.Cabin) && content.Amounts > 0 && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
         if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
@@ -205,6 +210,7 @@ internal sealed class TableShape
 
         if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
         if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
+        if (index == 0 && content.Amounts == 0 && NamesPlaces()) return new Column(index, ColumnKind.Market, header);
         return new Column(index, ColumnKind.Label, header);
     }
 
@@ -239,6 +245,21 @@ internal sealed class TableShape
         return named > 0 && MetricWords.Named(header, folded, _program) is null;
     }
 
+    /// <summary>Whether most first cells say where flights go, whatever the column is called.</summary>
+    private bool NamesPlaces()
+    {
+        var (places, filled) = (0, 0);
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            if (IsOneCell(_table.Rows[row]) || _table.Rows[row][0].Text is not { Length: > 0 } text) continue;
+            filled++;
+            var folded = Phrase.Fold(text);
+            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded))) places++;
+        }
+
+        return filled > 1 && places * 2 > filled;
+    }
+
     private bool NamesCabins(int index)
     {
         for (var row = FirstRow; row < _table.Rows.Length; row++)
@@ -266,13 +287,13 @@ internal sealed class TableShape
         var words = found.Without(header);
         var bare = named is null && ReferenceEquals(words, header) ? folded : Phrase.Fold(named is null ? words : MetricWords.WithoutName(words, named));
         var currency = CurrencyWords.Find(bare);
-        var bonus = ComponentWords.IsBonus(bare);
+        var bonus = ComponentWords.IsBonus(bare) || content.IsMostly(content.Extras);
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         // A tier's name in a metric's is the metric's: "HON Circle Miles".
         var tiers = TierWords.Read(named is null ? folded : bare, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
-        var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && MetricWords.Read(header, folded, _program) is null ? beside : null);
+        var two = MetricWords.Both(bare) ?? OfMilesToo(header, folded) ?? (_terms.BesideMiles is { } beside && named is null && MetricWords.Read(header, folded, _program) is null ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
         var market = MarketWords.Read(bare) ?? MarketWords.Read(WithoutCounts(bare));
@@ -302,10 +323,14 @@ internal sealed class TableShape
             Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
-                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? Unplaced(header) : null)
-                ?? TableHead.Untranslated(_table, FirstRow, index),
+                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? Unplaced(header) : null),
+            Doubt = TableHead.Untranslated(_table, FirstRow, index),
         };
     }
+
+    /// <summary>"Points/Status Qualifying Miles": one share of the distance counts for both.</summary>
+    private string? OfMilesToo(string header, string folded) =>
+        MetricWords.BesideMiles(header, folded, _program) is { } beside && (beside.EndsWith("miles", StringComparison.OrdinalIgnoreCase) || beside is [_, _, 'M']) && !AwardWords.In(folded) ? beside : null;
 
     /// <summary>
     /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages or of distance,
@@ -322,8 +347,8 @@ internal sealed class TableShape
             value = column.Index;
         }
 
-        if (!classes || value < 0 || columns[value] is not { Problem: not null, Part: ChartPart.Flight } only || only.Problem != TableHead.Untranslated(_table, FirstRow, value) || contents[value].Units == 0) return;
-        if (only.IsPercent || only.IsFactor || ShareWords.In(Phrase.Fold(only.Header))) columns[value] = only with { Problem = null, IsPercent = true };
+        if (!classes || value < 0 || columns[value] is not { Problem: null, Doubt: not null, Part: ChartPart.Flight } only || contents[value].Units == 0) return;
+        if (only.IsPercent || only.IsFactor || ShareWords.In(Phrase.Fold(only.Header))) columns[value] = only with { Doubt = null, IsPercent = true };
     }
 
     private void BrandsBehindCabins(ImmutableArray<Column>.Builder columns)
@@ -340,6 +365,7 @@ internal sealed class TableShape
     private FareClasses ClassesOver(int index, string header)
     {
         if (IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list) return list.Classes;
+        if (Bracketed(header) is { IsEmpty: false } bracketed) return bracketed;
         for (var row = FirstRow - 1; row > 0; row--)
         {
             var text = _table.Rows[row][index].Text;
@@ -347,6 +373,15 @@ internal sealed class TableShape
         }
 
         return default;
+    }
+
+    /// <summary>"Full Business (J/C/D)": the letters in brackets behind a name, one by one.</summary>
+    private static FareClasses Bracketed(string header)
+    {
+        var trimmed = header.AsSpan().TrimEnd(" *†‡:").ToString();
+        if (!trimmed.EndsWith(')') || trimmed.LastIndexOf('(') is not (> 0 and var open)) return default;
+        var inside = trimmed[(open + 1)..^1];
+        return IsSpaced(inside) && ClassList.Read(inside) is { IsRead: true, All: false, Label.Length: 0 } list ? list.Classes : default;
     }
 
     private static bool IsSpaced(string text)

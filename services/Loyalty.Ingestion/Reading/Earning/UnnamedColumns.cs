@@ -39,7 +39,7 @@ internal static class UnnamedColumns
         {
             var folded = Phrase.Fold(columns[i].Header);
             if (columns[i].Kind != ColumnKind.Value || WithoutCard.In(folded) || !IsUnnamed(columns[i], folded, program)) continue;
-            columns[i] = columns[i] with { Card = printed(i), Metric = columns[i].Metric ?? EarningRule.Redeemable };
+            columns[i] = columns[i] with { Card = printed(i), Doubt = null, Metric = columns[i].Metric ?? EarningRule.Redeemable };
         }
     }
 
@@ -48,7 +48,7 @@ internal static class UnnamedColumns
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(columns[i].Header), program))
-                columns[i] = columns[i] with { FareBrand = printed(i), Cabins = [] };
+                columns[i] = columns[i] with { FareBrand = printed(i), Cabins = [], Doubt = null };
         }
     }
 

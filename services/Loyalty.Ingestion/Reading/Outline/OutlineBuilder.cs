@@ -45,7 +45,12 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         }
 
         FlushLines();
-        if (programId is not null && names.Program(programId) is { } program) TierSections.Read(root, program);
+        if (programId is not null && names.Program(programId) is { } program)
+        {
+            TierSections.Read(root, program);
+            HeadedTiles.Read(root, program, names);
+        }
+
         return root;
     }
 

@@ -20,7 +20,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases RatioWords = new("route ratio", "ratio", "multiplier");
 
     private static readonly Phrases ValidityWords = new(
-        "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect");
+        "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect", "takes effect", "take effect", "into effect", "into force");
 
     private static readonly Phrases Beginnings = new("effective", "valid", "applicable", "for travel", "for flights", "travel from", "in force", "table valid", "this table is valid");
 
@@ -53,6 +53,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases CurrentWords = new("current", "currently", "now", "today", "existing", "at present", "at the moment", "present");
 
     private static readonly Phrases NewWords = new("new", "revised", "future", "upcoming", "changed");
+
+    private static readonly Phrases ChangeWords = new("change", "changes", "will change", "are changing", "is changing", "will be changed");
 
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
 
@@ -166,6 +168,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         if (hasNumber && SpeaksOfValidity(folded))
         {
             var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
+            // "Benefits change for travel from 1 July": what stands there may be what was before.
+            if (validity?.From is not null && ChangeWords.In(folded))
+            {
+                problem ??= $"'{sentence}' does not say whether the chart holds before or from that day";
+                if (!Phrase.Has(folded, "effect")) validity = null;
+            }
+
             terms = terms with { Validity = validity, Problem = problem };
         }
 

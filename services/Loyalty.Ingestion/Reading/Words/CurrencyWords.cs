@@ -14,7 +14,7 @@ internal static class CurrencyWords
         ("myr", "MYR"), ("rm", "MYR"), ("ringgit", "MYR"), ("idr", "IDR"), ("rupiah", "IDR"), ("php", "PHP"), ("vnd", "VND"), ("sar", "SAR"), ("omr", "OMR"), ("kwd", "KWD"), ("bhd", "BHD"),
         ("egp", "EGP"), ("ils", "ILS"), ("rub", "RUB"), ("pln", "PLN"), ("czk", "CZK"), ("huf", "HUF"), ("ron", "RON"), ("isk", "ISK"), ("clp", "CLP"), ("cop", "COP"), ("ars", "ARS"),
         ("rmb", "CNY"), ("won", "KRW"), ("baht", "THB"), ("rupee", "INR"), ("rupees", "INR"), ("try", "TRY"), ("aed", "AED"), ("qar", "QAR"), ("cny", "CNY"), ("inr", "INR"), ("zar", "ZAR"), ("brl", "BRL"), ("mxn", "MXN"),
-        ("dollar", "USD"), ("dollars", "USD"), ("$", "USD"),
+        ("dollar", "USD"), ("dollars", "USD"), ("dólar", "USD"), ("dólares", "USD"), ("dollari", "USD"), ("美元", "USD"), ("$", "USD"),
     ];
 
     private static readonly Phrases AnyName = new([.. Names.Select(name => name.Word)]);

@@ -20,7 +20,7 @@ internal static class MetricWords
     private static readonly System.Buffers.SearchValues<string> AnyElite = System.Buffers.SearchValues.Create(Elite, StringComparison.Ordinal);
 
     private static readonly Phrases RedeemableWords = new(
-        "miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit");
+        "miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "accumulation", "accumulated", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit");
 
     private static readonly Phrases AwardAlone = new("award", "redeemable", "bonus", "prize");
 
@@ -125,7 +125,8 @@ internal static class MetricWords
                 {
                     if (!before.EndsWith(elite, StringComparison.Ordinal) || (before.Length > elite.Length && char.IsLetterOrDigit(before[^(elite.Length + 1)]))) continue;
                     if (elite == "qualifying" && before.EndsWith("premier qualifying", StringComparison.Ordinal)) continue;
-                    return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(elite + " " + counted);
+                    var name = elite == "status" && before.EndsWith("elite status", StringComparison.Ordinal) ? "elite status" : elite;
+                    return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name + " " + counted);
                 }
             }
         }
