@@ -49,6 +49,7 @@ public sealed class ChartReader
 
         public Reading(DocumentText document, Hints hints, INameIndex names, string documentId)
         {
+            document = RepeatedHeaders.Without(document);
             _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed(document, names);
             (_printed, _printedTitle) = (document, hints.Title ?? document.Title);
             (_document, _hints, _names) = Translation.Translation.Of(document, hints, names, _programId);
@@ -103,6 +104,8 @@ public sealed class ChartReader
             var benefits = terms.IsExample ? [] : TierBenefits.In(whole, program);
             if (_sheets.Read(piece.Table, terms, section, ct) || terms.IsExample || benefits.Count > 0)
             {
+                // What tiers bring on an alliance's page is the program's own bonus all the same.
+                if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal)) terms = terms with { Carriers = [] };
                 foreach (var benefit in benefits) ReadChart(benefit, terms, section, notes, ct);
                 return;
             }

@@ -134,7 +134,7 @@ internal static class ColumnsTogether
         if (total < 0 || part is null || others != 1) return false;
         for (var i = 0; i < columns.Count; i++)
         {
-            if (i == total) columns[i] = columns[i] with { Cabins = part.Cabins, Metric = columns[i].Metric ?? part.Metric ?? EarningRule.Redeemable, Doubt = part.Cabins.IsEmpty ? $"'{part.Header}' does not say of which cabin the total is" : null };
+            if (i == total) columns[i] = columns[i] with { Cabins = part.Cabins, Metric = columns[i].Metric ?? part.Metric ?? EarningRule.Redeemable, Problem = null, Doubt = part.Cabins.IsEmpty ? $"'{part.Header}' does not say of which cabin the total is" : null };
             else if (columns[i].Kind == ColumnKind.Value) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
         }
 

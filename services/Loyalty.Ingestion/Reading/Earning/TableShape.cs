@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -44,6 +45,8 @@ internal sealed class TableShape
     private static readonly Phrases OtherThings = new(
         "validity", "validity of miles", "expiry", "expiration", "baggage", "luggage", "allowance", "lounge", "lounges", "fee", "fees", "benefit", "benefits", "upgrade", "upgrades",
         "award price", "redeem", "redemption", "miles required", "points required", "required");
+
+    private static readonly Phrases Places = new("zone", "zones", "region", "regions", "between", "domestic", "international", "short-haul", "long-haul", "short haul", "long haul", "regional");
 
     private static readonly Phrases TierWordsInside = new("status", "tier", "level");
 
@@ -174,7 +177,7 @@ internal sealed class TableShape
         if (named == default && header.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end) named = HeaderNames.In(Phrase.Fold(header[..end]).TrimEnd(':', '*'));
         // "1 mile flown in business class" is a cabin, however it counts.
         if (named.Has(ColumnKind.Cabin) && content.Amounts > 0 && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
-        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
+        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !content.IsMostly(content.Letters))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
@@ -254,7 +257,7 @@ internal sealed class TableShape
             if (IsOneCell(_table.Rows[row]) || _table.Rows[row][0].Text is not { Length: > 0 } text) continue;
             filled++;
             var folded = Phrase.Fold(text);
-            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded))) places++;
+            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && BandWords.Read(folded) is null && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded) || Places.In(folded))) places++;
         }
 
         return filled > 1 && places * 2 > filled;
@@ -304,7 +307,7 @@ internal sealed class TableShape
             Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
-            Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
+            Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? null : tiers,
             Market = MarketWords.IsLabel(bare) ? market : null,
             Classes = ClassesOver(index, header),
             Band = BandWords.Read(folded),
@@ -324,7 +327,7 @@ internal sealed class TableShape
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
                 : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? Unplaced(header) : null),
-            Doubt = TableHead.Untranslated(_table, FirstRow, index),
+            Doubt = TableHead.Untranslated(_table, FirstRow, index) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
         };
     }
 

@@ -134,6 +134,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         {
             var leads = section.Pieces.Count == 0;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
+            if (leads && Breadcrumbs.Market(line) is { } market) terms = terms with { Market = market };
             if (!leads && StrayRates.In(line)) terms = Terms.None with { Problem = $"'{line}' gives classes another rate for a time" };
             if (ReferenceEquals(terms, Terms.None))
             {

@@ -113,8 +113,19 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             IsMultiplier = isRatio,
             IsExample = ExampleWords.In(rest),
             IsHistory = HistoryWords.In(rest),
-            Problem = problem,
+            Problem = problem ?? (carriers.Role == FlightRole.Operating && OperatedByUnknown(text, folded, found) is { } unknown ? $"'{unknown}' is no airline that is known" : null),
         };
+    }
+
+    /// <summary>Flights that somebody flies whom nobody knows: "operated by Air Somewhere".</summary>
+    private static string? OperatedByUnknown(string text, string folded, NamesFound found)
+    {
+        const string operated = "operated by ";
+        if (text.Length != folded.Length || folded.IndexOf(operated, StringComparison.Ordinal) is not (>= 0 and var at)) return null;
+        var start = at + operated.Length;
+        if (start >= text.Length || !char.IsUpper(text[start]) || found.Airlines.Any(airline => airline.Index >= start && airline.Index <= start + 4) || found.Programs.Any(program => program.Index >= start && program.Index <= start + 4)) return null;
+        var end = text.IndexOfAny([',', '(', '.', ':'], start);
+        return text[start..(end < 0 ? text.Length : end)].Trim();
     }
 
     /// <summary>A paragraph or list item: only sentences of known kinds count, all other is prose.</summary>

@@ -12,7 +12,7 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
 {
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Joiners = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "and", "or", "class", "classes", "booking", "fare", "fares", "code", "codes", "bucket", "rbd", "und", "et",
+        "and", "or", "class", "classes", "booking", "fare", "fares", "code", "codes", "bucket", "rbd", "und", "et", "upgrade", "upgrades",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether it lists at least one letter, or all, and nothing that was not understood.</summary>
