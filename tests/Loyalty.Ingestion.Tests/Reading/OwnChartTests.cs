@@ -106,5 +106,70 @@ public class OwnChartTests
         Assert.NotEmpty(facts.UnreadRows());
     }
 
+    [Theory]
+    [InlineData("United Points")]
+    [InlineData("United Airlines miles")]
+    public void What_is_counted_is_no_airline(string heading) =>
+        Assert.Equal(
+            ["LH Y 50%"],
+            Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><h2>{heading}</h2><table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr></table>").Short());
+
+    [Theory]
+    [InlineData("United Airlines flights")]
+    [InlineData("Our flights")]
+    public void Flights_in_a_heading_are_no_metric(string heading) =>
+        Assert.Equal(
+            ["UA Y 50%"],
+            Reader.Html($"<h1>{heading}</h1><table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr></table>", new Hints(ProgramId: "UA_Plus")).Short());
+
+    [Fact]
+    public void A_carrier_that_a_curator_names_holds_under_a_heading_of_the_programs_own() =>
+        Assert.Equal(
+            ["LH Y 50%"],
+            Reader.Html("<h1>Earning</h1><h2>United flights and partners' flights</h2><table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr></table>", new Hints(ProgramId: "UA_Plus", Carrier: "LH")).Short());
+
+    [Theory]
+    [InlineData("Regional routes")]
+    [InlineData("Regional flights")]
+    public void Regional_flights_are_some_that_only_the_page_knows(string heading)
+    {
+        var facts = Own($"<h2>{heading}</h2><table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr></table>");
+        Assert.All(facts.Short(), rule => Assert.Contains("regions:UA_Plus", rule, StringComparison.Ordinal));
+        Assert.NotEmpty(facts.UnreadRows());
+    }
+
+    [Theory]
+    [InlineData("Members earn miles on international flights by booking class.", "international")]
+    [InlineData("On domestic flights you earn miles by fare.", "domestic")]
+    public void A_sentence_that_speaks_of_some_flights_is_asked_about(string sentence, string market)
+    {
+        var facts = Own($"<p>{sentence}</p><table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr></table>");
+        Assert.Equal([$"UA Y {market} 50%"], facts.Short());
+        Assert.NotEmpty(facts.UnreadRows());
+    }
+
+    [Theory]
+    [InlineData("Home &gt; Domestic flights &gt; Class J", "UA Y domestic 50%")]
+    [InlineData("Home &gt; Flights &gt; Class J", "UA Y 50%")]
+    public void A_breadcrumb_may_say_which_flights_a_page_is_about(string line, string rule) =>
+        Assert.Equal([rule], Reader.Html($"<p>{line}</p><h1>MilePlus on United Airlines (UA)</h1><table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr></table>").Short());
+
+    [Theory]
+    [InlineData("Booking class", "Miles")]
+    [InlineData("RBD", "Mileage accrual")]
+    public void Cells_may_say_once_more_what_their_column_is_called(string classes, string miles) =>
+        Assert.Equal(
+            ["UA BY 100%", "UA J 150%"],
+            Own($"<table><tr><th>{classes}</th><th>{miles}</th></tr><tr><td><span>{classes}</span>J</td><td><span>{miles}</span>150%</td></tr><tr><td><span>{classes}</span>Y/B</td><td><span>{miles}</span>100%</td></tr></table>").Short());
+
+    [Theory]
+    [InlineData("Classes not listed above earn no miles.")]
+    [InlineData("A class not shown in this table does not earn miles.")]
+    public void What_a_table_does_not_name_earns_nothing_anyhow(string note)
+    {
+        var facts = Own($"<table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr><tr><td>B</td><td>50%</td></tr><tr><td colspan=2>{note}</td></tr></table>");
+        Assert.Empty(facts.UnreadRows());
+    }
+
     private static ExtractedFacts Own(string body) => Reader.Html($"<h1>MilePlus on United Airlines (UA)</h1>{body}");
 }

@@ -124,6 +124,7 @@ internal sealed class EarningTable
     private bool ReadExcluded(ImmutableArray<Cell> row, string text)
     {
         if (!ExcludedClasses.MayName(text)) return false;
+        if (ExcludedClasses.IsOfOthers(text)) return true;
         if (!ExcludedClasses.In(text).IsEmpty)
         {
             _excluding.Add(text);

@@ -17,6 +17,9 @@ internal static partial class ExcludedClasses
         "not eligible", "ineligible", "non-eligible", "not accrue", "no miles", "not earn", "no accrual", "no points", "no avios", "earn nothing", "excluded", "cannot be earned", "cannot earn", "not be earned", "not accruable",
         "not credited", "not be credited", "not awarded", "not be awarded", "not qualify", "no mileage", "earns no", "earn no", "accrue no", "not valid for", "not entitled");
 
+    private static readonly Phrases Unlisted = new(
+        "not listed", "not listed above", "not shown", "not mentioned", "not included above", "not in the table", "not in this table", "other classes", "all other classes", "any other class", "other booking classes", "other fare classes");
+
     // A note for some members, tickets or flights excludes nobody else.
     private static readonly Phrases Narrowing = new(
         "except", "unless", "if", "when", "only", "some", "other than", "status", "tier", "elite", "bonus", "on", "from", "to", "until", "within", "domestic", "international", "upgrade",
@@ -32,6 +35,9 @@ internal static partial class ExcludedClasses
 
     /// <summary>Whether a text speaks of classes that earn nothing.</summary>
     public static bool MayName(string text) => Phrase.Fold(text) is var folded && ClassWords.In(folded) && NothingWords.In(folded);
+
+    /// <summary>"Classes not listed above earn no miles": what the table does not name earns nothing anyhow.</summary>
+    public static bool IsOfOthers(string text) => Unlisted.In(Phrase.Fold(text)) && !Letters().IsMatch(text) && MayName(text);
 
     /// <summary>The letters; none where the note is no such list from its first word to its last.</summary>
     public static FareClasses In(string note)

@@ -296,7 +296,7 @@ internal sealed class TableShape
         var tiers = TierWords.Read(named is null ? folded : bare, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
-        var two = MetricWords.Both(bare) ?? OfMilesToo(header, folded) ?? (_terms.BesideMiles is { } beside && named is null && MetricWords.Read(header, folded, _program) is null ? beside : null);
+        var two = MetricWords.Both(bare) ?? OfMilesToo(header, folded, content) ?? (_terms.BesideMiles is { } beside && named is null && MetricWords.Read(header, folded, _program) is null ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
         var market = MarketWords.Read(bare) ?? MarketWords.Read(WithoutCounts(bare));
@@ -332,14 +332,14 @@ internal sealed class TableShape
     }
 
     /// <summary>"Points/Status Qualifying Miles": one share of the distance counts for both.</summary>
-    private string? OfMilesToo(string header, string folded) =>
-        MetricWords.BesideMiles(header, folded, _program) is { } beside && (beside.EndsWith("miles", StringComparison.OrdinalIgnoreCase) || beside is [_, _, 'M']) && !AwardWords.In(folded) ? beside : null;
+    private string? OfMilesToo(string header, string folded, ColumnContent content) =>
+        content.Units > 0 && MetricWords.BesideMiles(header, folded, _program) is { } beside ? beside : null;
 
     /// <summary>
     /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages or of distance,
     /// whatever else it says that no glossary has.
     /// </summary>
-    private void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
+    private static void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
     {
         var (value, classes) = (-1, false);
         foreach (var column in columns)

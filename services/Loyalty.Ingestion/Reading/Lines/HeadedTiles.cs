@@ -1,5 +1,4 @@
 using Loyalty.Core.Programs;
-using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Outline;
 
 namespace Loyalty.Ingestion.Reading.Lines;

@@ -123,7 +123,7 @@ internal static class OwnAirline
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return false;
         foreach (var label in address.Host.Split('.'))
         {
-            if (label.Length == 2 && label.ToUpperInvariant() == own) return true;
+            if (label.Length == 2 && label.Equals(own, StringComparison.OrdinalIgnoreCase)) return true;
             var spaced = string.Join(' ', label.Split('-').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
             if (names.AirlineByName(spaced) == own || (spaced.Length > 3 && names.ProgramByName(spaced) is { } program && names.Program(program)?.Airline == own)) return true;
             foreach (var suffix in (ReadOnlySpan<string>)["airlines", "airways", "air"])

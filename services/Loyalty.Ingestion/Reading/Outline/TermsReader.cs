@@ -54,6 +54,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases NewWords = new("new", "revised", "future", "upcoming", "changed");
 
+    private static readonly Phrases FlightKinds = new("international flights", "domestic flights", "international flight", "domestic flight", "international routes", "domestic routes");
+
+    private static readonly Phrases EarnWords = new("miles", "mileage", "earn", "earns", "earned", "accrue", "accrued", "accrual", "accumulate", "accumulated", "collect", "credited");
+
     private static readonly Phrases ChangeWords = new("change", "changes", "will change", "are changing", "is changing", "will be changed");
 
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
@@ -84,7 +88,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var dated = DatePhrases.ReadValidity(folded, yearOf, out var problem);
         var bare = found.Without(text);
         var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
-        var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
+        var metric = MetricWords.IsCountAlone(rest) ? null : MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         // A multiplier of a tier is what its members earn; one of a route changes what others do.
         var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
@@ -188,6 +192,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
             terms = terms with { Validity = validity, Problem = problem };
         }
+
+        // "Members on international flights of the airline earn by fare": what follows may be for these alone.
+        if (FlightKinds.In(folded) && EarnWords.In(folded) && !NegativeWords.In(folded) && MarketWords.Read(folded) is { Kind: Loyalty.Core.Geography.MarketKind.International or Loyalty.Core.Geography.MarketKind.Domestic } market)
+            terms = terms with { Market = market, Problem = terms.Problem ?? $"'{sentence}' speaks of some flights: the chart may be for these alone" };
 
         var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
         var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];

@@ -19,6 +19,11 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     // Which flights a table is for narrows all of it: such a sentence is looked at, however little of it is known.
     private static readonly Phrases Tables = new("table", "chart");
 
+    // Which flights earn: what a sentence says of that must not go unseen.
+    private static readonly Phrases Kinds = new("international flights", "domestic flights", "international route", "domestic route", "international routes", "domestic routes");
+
+    private static readonly Phrases Miles = new("miles", "points", "mileage");
+
     private static readonly Phrases Routes = new("route", "routes", "flights");
 
     private static readonly Phrases Limits = new("at least", "minimum", "maximum", "at most", "up to", "under", "below", "less than");
@@ -60,7 +65,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     private string Sentence(string text)
     {
         var said = Say(text, withheld: null);
-        if (said.IsMostlyUnknown) return Tables.In(Phrase.Fold(said.Text)) && Routes.In(Phrase.Fold(said.Text)) ? said.Text : text;
+        if (said.IsMostlyUnknown) return Phrase.Fold(said.Text) is var folded && ((Tables.In(folded) && Routes.In(folded)) || (Kinds.In(folded) && Miles.In(folded))) ? said.Text : text;
         if (said.Unknown is null || !Claims.In(Phrase.Fold(said.Text))) return said.Text;
         // A footnote is read for what it takes away, never for what it gives.
         return Say(text, IsFootnote(text) ? Limits : Claims).Text;

@@ -44,7 +44,7 @@ internal static class MarketWords
         "cross-border", "cross border", "domestic", "continental", "international");
 
     private static readonly Phrases Haul = new(
-        "long-haul", "short-haul", "medium-haul", "long haul", "short haul", "medium haul", "inter-island", "interisland", "transpacific", "trans-pacific", "transatlantic", "trans-atlantic");
+        "long-haul", "short-haul", "medium-haul", "long haul", "short haul", "medium haul", "inter-island", "interisland", "regional routes", "regional flights", "regional sectors", "regional travel", "regional services", "transpacific", "trans-pacific", "transatlantic", "trans-atlantic");
 
     private static readonly Phrases Flights = new("flight", "flights", "route", "routes", "sectors");
 

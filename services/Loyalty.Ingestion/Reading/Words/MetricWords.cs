@@ -50,6 +50,9 @@ internal static class MetricWords
         return Named(rest, restFolded, program) is null && !IsAboutMiles(restFolded) ? first : null;
     }
 
+    /// <summary>Whether words are nothing but "flights" or "segments": a column counts them, a heading speaks of them.</summary>
+    public static bool IsCountAlone(string folded) => Countable.Contains(folded.Trim());
+
     /// <summary>The one elite metric that a heading names beside miles or points to spend: "Saga points and tier points".</summary>
     public static string? BesideMiles(string text, string folded, LoyaltyProgram? program)
     {

@@ -69,6 +69,8 @@ internal static class CarrierWords
             if (Covers(programs, index)) continue;
             if (iata == own && !IsIntroduced(text, index))
             {
+                // "Qantas Points" are what is counted, on whosever flights.
+                if (IsCounted(text.AsSpan(index + length))) continue;
                 ownNamed |= BracketCode(text, index + length) is not null || Phrase.Has(folded, "flights") || programs.IsEmpty;
                 continue;
             }
@@ -158,6 +160,17 @@ internal static class CarrierWords
         foreach (var (_, start, length) in programs)
         {
             if (index >= start && index < start + length) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsCounted(ReadOnlySpan<char> after)
+    {
+        var next = after.TrimStart();
+        foreach (var counted in (ReadOnlySpan<string>)["points", "miles", "point", "mile", "avios", "status", "tier", "credits"])
+        {
+            if (next.StartsWith(counted, StringComparison.OrdinalIgnoreCase) && (next.Length == counted.Length || !char.IsLetter(next[counted.Length]))) return true;
         }
 
         return false;

@@ -44,7 +44,7 @@ internal static class Likeness
         // "Award miles" and the like are the redeemable ones by one name only; others have several spellings and initials.
         if (read == "redeemable" || label == "redeemable") return false;
         var (a, b) = (Fold(read).TrimEnd('s'), Fold(label).TrimEnd('s'));
-        return a == b || Initials(read) == b || Initials(label) == a;
+        return a == b || Initials(read) == b || Initials(label) == a || (MetricNames.Of(label) is { } english && Fold(english).TrimEnd('s') == a);
     }
 
     private static bool Who(FactSubject read, FactSubject label)
@@ -58,7 +58,7 @@ internal static class Likeness
     {
         var market = read.ReadMarket ?? Market.Any;
         if (label.Market is not { } text) return market.Kind == MarketKind.Any;
-        var words = text.ToLowerInvariant();
+        var words = text.ToLowerInvariant().Replace("i\u0307", "i", StringComparison.Ordinal);
         var isInternational = International.Any(word => words.Contains(word, StringComparison.Ordinal));
         // In some languages the word for the one stands in that for the other.
         var isDomestic = Domestic.Any(word => International.Aggregate(words, (text, other) => text.Replace(other, "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal));
