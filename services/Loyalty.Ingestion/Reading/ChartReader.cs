@@ -115,6 +115,8 @@ public sealed class ChartReader
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
             // Banks and hotels have airlines and amounts in their tables too; none of it is earned by flying.
             if (program is { Kind: not ProgramKind.Airline } && !shape.Has(ColumnKind.Classes)) return;
+            // What tiers add holds on all flights, whichever section of the page it stands in the end of.
+            if (table is TableOfFlights && shape.Columns.Any(column => column.Part == ChartPart.Status) && section.Own is { Market: null, Unplaced: null }) terms = terms with { Market = null, Unplaced = null };
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups);

@@ -71,7 +71,7 @@ internal static partial class TierBenefits
         if (OfOthers.In(folded)) return null;
         var currency = PerCurrency().IsMatch(folded) && Miles.In(folded) ? CurrencyWords.Find(folded.Replace("/", " per ", StringComparison.Ordinal)) : null;
         if (currency is null && !Bonus.In(folded)) return null;
-        List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell(currency is null ? "Elite bonus" : $"Miles per {currency}", true, 1)]];
+        List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell(currency is null ? "Status bonus" : $"Miles per {currency}", true, 1)]];
         foreach (var (tier, amount) in cells)
         {
             var text = amount.Text.Trim();
