@@ -12,7 +12,7 @@ namespace Loyalty.Ingestion.Reading.Lines;
 internal sealed partial record LineKey(ColumnKind Kind, string Text)
 {
     private static readonly FrozenSet<string> OfTiers = FrozenSet.ToFrozenSet(
-        ["member", "members", "elite", "elites", "status", "tier", "level", "holders", "with", "and", "or", "as", "a", "the", "&", "/", ",", "for", "all"], StringComparer.Ordinal);
+        ["member", "members", "membership", "elite", "elites", "status", "tier", "level", "holders", "with", "and", "or", "as", "a", "the", "&", "/", ",", "for", "all"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> OfBands = FrozenSet.ToFrozenSet(
         ["miles", "mile", "mi", "km", "kilometres", "flights", "flight", "of", "under", "over", "less", "more", "than", "up", "to", "between", "and", "from", "above", "below", "at", "least", "or", "for", "distance", "distances", "fewer", "beyond"],

@@ -22,6 +22,10 @@ internal static partial class TierShares
         "card", "cards", "hotel", "hotels", "car", "discount", "discounts", "discounted", "off", "upgrade", "upgrades", "purchase", "purchased", "buy", "baggage", "luggage", "transfer", "shop", "shopping", "renewal", "birthday", "promotion",
         "until", "except", "only if", "lounge", "award flights", "redemption", "seat", "seats", "fee", "fees");
 
+    private static readonly char[] Dividers = [':', '：', '.', ',', '、', '，', '|', '•', '·', ';'];
+
+    private static readonly char[] Trimmed = [' ', '*', '•', '·', '-', '–', '—', ',', ':', '"', '“', '”', '+', '®', '™', ';', '、', '，', '(', ')'];
+
     private static readonly Phrases Narrowing = new("only", "except", "excluding", "not", "without", "if", "unless", "up to", "minimum", "maximum", "when", "before", "after", "since");
 
     /// <param name="lines">Consecutive lines.</param>
@@ -36,19 +40,19 @@ internal static partial class TierShares
         var (first, last) = (-1, -1);
         for (var i = 0; i < lines.Count; i++)
         {
-            if (In(lines[i], program, out var lead) is not { } found || (last >= 0 && last != i - 1))
+            if (In(lines[i], program, out var around) is not { } found || (last >= 0 && last != i - 1))
             {
                 if (last >= 0) break;
                 continue;
             }
 
-            if (first < 0 && !IsOfBonus(lines, i, lead, section)) return null;
+            if (first < 0 && !IsOfBonus(lines, i, around, section)) return null;
             if (first < 0) first = i;
             last = i;
             foreach (var (tier, share) in found) tiers.Add((tier, share, lines[i]));
         }
 
-        if (tiers.Count < 2 || tiers.DistinctBy(tier => Phrase.Fold(tier.Tier)).Count() < tiers.Count) return null;
+        if (tiers.Count(tier => UsualTiers.In(Phrase.Fold(tier.Tier)) || (!program.Tiers.IsEmpty && TierWords.Read(Phrase.Fold(tier.Tier), program) is not null)) < 2 || tiers.DistinctBy(tier => Phrase.Fold(tier.Tier)).Count() < tiers.Count) return null;
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cell>>(tiers.Count + 1);
         // "Elite mileage bonus" over them names no elite metric.
         rows.Add([new Cell("Tier", true, 0), new Cell(NamesMetric(section.Heading, program) ? "Status bonus" : "Status bonus miles", true, 1)]);
@@ -57,66 +61,76 @@ internal static partial class TierShares
         return new TableOfFlights(null, rows.ToImmutable());
     }
 
-    /// <summary>The nearest words above that say what the percentages are: those before them in the line, the line above, the heading.</summary>
-    private static bool IsOfBonus(List<string> lines, int at, string lead, Section section)
+    /// <summary>The nearest words that say what the percentages are: those of the line itself, the line above, the heading.</summary>
+    private static bool IsOfBonus(List<string> lines, int at, string around, Section section)
     {
-        foreach (var text in (ReadOnlySpan<string>)[lead, at > 0 ? lines[at - 1] : "", section.Heading])
+        var (bonus, miles) = (false, false);
+        foreach (var text in (ReadOnlySpan<string>)[around, at > 0 ? lines[at - 1] : "", section.Heading])
         {
             var folded = Phrase.Fold(text);
-            if (Others.In(folded)) return false;
-            if (Bonus.In(folded)) return Miles.In(folded) || Miles.In(Phrase.Fold(section.Heading));
+            if (!bonus && Others.In(folded)) return false;
+            bonus |= Bonus.In(folded);
+            miles |= Miles.In(folded);
         }
 
-        return false;
+        return bonus && miles;
     }
 
     private static bool NamesMetric(string heading, LoyaltyProgram program) =>
         MetricWords.Named(heading, Phrase.Fold(heading), program) is { } metric && !Phrase.Has(Phrase.Fold(heading), $"{Phrase.Fold(metric)} bonus");
 
     /// <summary>The tiers of a line; null where it is none of such lines.</summary>
-    private static List<(string Tier, string Share)>? In(string line, LoyaltyProgram program, out string lead)
+    /// <param name="around">What else it says.</param>
+    private static List<(string Tier, string Share)>? In(string line, LoyaltyProgram program, out string around)
     {
-        lead = "";
+        around = "";
         if (line.Length is < 5 or > 300 || !line.AsSpan().ContainsAny('%', '％')) return null;
-        var matches = Pair().Matches(line);
-        if (matches.Count == 0) return null;
         List<(string, string)> tiers = [];
+        var said = new System.Text.StringBuilder();
         var end = 0;
-        foreach (Match match in matches)
+        foreach (Match match in Pair().Matches(line))
         {
-            var name = match.Groups["name"].Value;
-            // What stands before a colon leads to the list.
-            if (tiers.Count == 0 && name.LastIndexOfAny([':', '：']) is >= 0 and var colon && colon < name.Length - 1)
-            {
-                lead = name[..colon];
-                name = name[(colon + 1)..];
-            }
-            else if (match.Index > end && line[end..match.Index].AsSpan().Trim(" ,;/|·•、，;.").Length > 0 && !IsJoining(line[end..match.Index]))
-            {
-                return null;
-            }
-
-            name = name.Trim(' ', '*', '•', '·', '-', '–', '—', ',', ':', '"', '“', '”', '+', '®', '™', ';', '、', '，');
-            if (name.StartsWith("and ", StringComparison.OrdinalIgnoreCase)) name = name[4..];
-            name = Members().Replace(name, "").Trim(' ', '®', '™', ':', '-', '–', '—');
-            var folded = Phrase.Fold(name);
-            if (name.Length is 0 or > 40 || SpokenWords.IsEveryone(folded) || !IsTier(folded, program)) return null;
-            tiers.Add((name, match.Groups["n"].Value + "%"));
+            // What stands before the name leads to the list, or ends what was said before.
+            var name = match.Groups["name"].Value.TrimEnd(' ', ':', '：', '-', '–', '—', '=', '+');
+            var begin = name.LastIndexOfAny(Dividers) + 1;
+            said.Append(line.AsSpan(end, match.Index - end)).Append(' ').Append(name.AsSpan(0, begin)).Append(' ');
             end = match.Index + match.Length;
+            if (Tier(name[begin..], program, isAlone: begin == 0 && tiers.Count == 0 && end == line.Length) is not { } tier) return null;
+            tiers.Add((tier, match.Groups["n"].Value + "%"));
         }
 
-        var tail = line[end..];
-        return tail.Length > 70 || tail.AsSpan().ContainsAnyInRange('0', '9') || Others.In(Phrase.Fold(tail)) || Narrowing.In(Phrase.Fold(tail)) || MarketWords.Read(Phrase.Fold(tail)) is not null ? null : tiers;
+        if (tiers.Count == 0) return null;
+        around = said.Append(line.AsSpan(end)).ToString();
+        var folded = Phrase.Fold(around);
+        return around.AsSpan().ContainsAnyInRange('1', '9') && tiers.Count < 2 || around.Length > 160 || Others.In(folded) || Narrowing.In(folded) || MarketWords.Read(folded) is not null ? null : tiers;
     }
 
-    private static bool IsJoining(string between) => Phrase.Fold(between).Trim(' ', ',') is "and" or "&" or "/";
+    /// <summary>The tier of some words, of which the others only say members: "Silver members get", "som Guldmedlem".</summary>
+    /// <param name="isAlone">Whether the line has nothing but the name and the percentage: among tiers it is one, whatever it is called.</param>
+    private static string? Tier(string words, LoyaltyProgram program, bool isAlone)
+    {
+        var name = Members().Replace(words.Trim(Trimmed), "").Trim(Trimmed);
+        foreach (var joining in (ReadOnlySpan<string>)["and ", "or ", "& ", "members ", "member ", "tier "])
+        {
+            if (name.StartsWith(joining, StringComparison.OrdinalIgnoreCase)) name = name[joining.Length..].TrimStart();
+        }
 
-    private static bool IsTier(string folded, LoyaltyProgram program) =>
-        LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false } && folded.Count(' ') < 4) || (program.Tiers.IsEmpty && UsualTiers.In(folded) && folded.Count(' ') < 3);
+        var folded = Phrase.Fold(name);
+        if (name.Length is 0 or > 40 || SpokenWords.IsEveryone(folded) || Narrowing.In(folded) || Others.In(folded)) return null;
+        if (LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false } && folded.Count(' ') < 4)) return name;
+        if (!program.Tiers.IsEmpty && !UsualTiers.In(folded)) return null;
+        if (isAlone && folded.Count(' ') < 3 && char.IsUpper(name[0]) && CabinWords.Find(folded).IsEmpty) return name;
+        // Among few words, the one that names a tier.
+        var parts = name.Split(' ');
+        if (parts.Length > 3 || parts.Count(part => UsualTiers.IsName(Phrase.Fold(part))) != 1) return null;
+        var own = parts.First(part => UsualTiers.IsName(Phrase.Fold(part)));
+        // "Silver Cedar" is a name, "som Guldmedlem" are members.
+        return UsualTiers.WithoutMembers(own) is var bare && bare.Length == own.Length && Array.TrueForAll(parts, part => char.IsUpper(part[0])) ? name : bare;
+    }
 
-    [GeneratedRegex(@"(?<name>[^\d%;]{2,80}?(?:\d{1,2}K)?[^\d%;]{0,3}?)\s*\+?\s?(?<n>\d{1,3}(?:\.\d)?)\s?[%％](?:\s+(?:bonus|extra|more|additional)(?:\s+(?:award |reward )?(?:miles|points|avios))?)?")]
+    [GeneratedRegex(@"(?<name>[^\d%;]{2,120}?(?:\d{1,2}K)?[^\d%;]{0,3}?)\s*\+?\s?(?<n>\d{1,3}(?:\.\d)?)\s?[%％](?:\s+(?:bonus|extra|more|additional)(?:\s+(?:award |reward )?(?:miles|points|avios))?)?")]
     private static partial Regex Pair();
 
-    [GeneratedRegex(@"\s+(?:elite )?(?:members?|tiers?|status|level|elites)\b[:\s]*$|\s+(?:members?|tiers?)\s+(?:get|earn|receive)s?\s*(?:an?)?\s*$|\s+(?:gets?|earns?|receives?)\s*(?:an?)?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s+(?:elite )?(?:members?|tiers?|status|level|elites)\b[:\s]*$|(?:\s+(?:members?|tiers?))?\s+(?:gets?|earns?|receives?|collects?)\s*(?:an?)?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Members();
 }

@@ -21,7 +21,7 @@ internal static class TierTables
     // What else tiers have numbers of.
     private static readonly Phrases Others = new(
         "bonus", "per", "renewal", "renew", "maintain", "maintenance", "maintaining", "retain", "retention", "keep", "keeping", "requalification", "requalify", "validity", "valid", "baggage", "luggage", "kg", "weight", "discount", "discounts", "price", "fee",
-        "fees", "award", "awards", "upgrade", "upgrades", "gift", "welcome", "voucher", "vouchers", "earned", "earn", "credited", "extra", "additional", "lounge", "guest", "guests", "months", "years", "card number", "birthday", "transfer", "buy", "expiry");
+        "fees", "award", "awards", "upgrade", "upgrades", "gift", "welcome", "voucher", "vouchers", "earned", "earn", "credited", "extra", "additional", "lounge", "months", "years", "card number", "birthday", "transfer", "buy", "expiry");
 
     // Only miles and points are counted in so many.
     private const decimal SurelyMiles = 1000;
@@ -61,7 +61,9 @@ internal static class TierTables
     {
         var width = table.Rows[0].Length;
         var names = table.Rows[Math.Max(0, first - 1)];
-        if (width < 3 || first == 0) return null;
+        if (width < 3) return null;
+        // A first row that is not marked as a header.
+        first = Math.Max(1, first);
         var known = 0;
         for (var column = 1; column < width; column++)
         {

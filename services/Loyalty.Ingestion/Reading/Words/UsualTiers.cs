@@ -12,7 +12,7 @@ internal static class UsualTiers
     private static readonly (string English, string Others)[] Names =
     [
         ("silver", "silber plata prata argent argento zilver sølv silfur hopea gümüş perak srebrny srebrna srebro stříbrná stříbrný strieborná ezüst argintiu bạc серебряный серебряная серебро срібний срібна сребърно ασημένιο فضي فضية الفضي الفضية כסף שילבר เงิน ซิลเวอร์ 银卡 銀卡 銀 シルバー 실버"),
-        ("gold", "oro ouro dourado goud guld gull kulta altın emas złoty złota złoto zlatá zlatý zlato arany aur vàng золотой золотая золото золотий злато χρυσό ذهبي ذهبية الذهبي الذهبية זהב ทอง โกลด์ 金卡 金 ゴールド 골드"),
+        ("gold", "golden oro ouro dourado goud guld gull kulta altın emas złoty złota złoto zlatá zlatý zlato arany aur vàng золотой золотая золото золотий злато χρυσό ذهبي ذهبية الذهبي الذهبية זהב ทอง โกลด์ 金卡 金 ゴールド 골드"),
         ("platinum", "platino platina platine platin platynowy platynowa platinová platinový platină платиновый платиновая платина платиновий πλατινένιο بلاتيني بلاتينية البلاتيني البلاتينية פלטינה פלטינום แพลทินัม 白金卡 白金 铂金卡 鉑金卡 プラチナ 플래티넘 플래티늄"),
         ("diamond", "diamant diamante diamanté diamanttaso timantti elmas berlian intan diamentowy diamantová gyémánt бриллиантовый бриллиант діамантовий диамант ماسي ماسية الماسي الماسية יהלום ไดมอนด์ 钻石卡 鑽石卡 鑽石 ダイヤモンド ダイヤ 다이아몬드"),
         ("bronze", "bronce bronzo brons bronse pronssi bronz perunggu brązowy bronzová бронзовый бронзовая бронзовий برونزي برونزية البرونزي البرونزية ארד บรอนซ์ 铜卡 銅卡 ブロンズ 브론즈"),
@@ -30,11 +30,29 @@ internal static class UsualTiers
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByWord = English.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenSet<string> Metals = FrozenSet.ToFrozenSet(["silver", "gold", "platinum", "diamond", "bronze", "titanium", "emerald", "sapphire", "ruby", "crystal"], StringComparer.Ordinal);
+
     // What stands with the name without a space, and means a member or a card.
-    private static readonly string[] Attached = ["会员", "會員", "会員", "회원", "メンバー", "卡", "級", "级", "등급"];
+    private static readonly string[] Attached = ["会员", "會員", "会員", "회원", "メンバー", "卡", "級", "级", "등급", "medlemmer", "medlemmar", "medlem", "mitglieder", "mitglied", "leden", "lid", "jäsenet", "jäsen"];
 
     /// <summary>Whether a folded word names a tier.</summary>
     public static bool IsName(ReadOnlySpan<char> word) => ByWord.ContainsKey(word) || ByWord.ContainsKey(Bare(word)) || (Bare(word) is var bare && bare.Length < word.Length && ByWord.ContainsKey($"{bare}卡"));
+
+    /// <summary>How long the name of a metal or a gem is that stands at a place of a text; 0 for none. Colours and the like are other words too.</summary>
+    public static int MetalAt(ReadOnlySpan<char> text, int at)
+    {
+        Span<char> lower = stackalloc char[16];
+        var longest = 0;
+        for (var length = 2; length <= lower.Length && at + length <= text.Length && char.IsLetter(text[at + length - 1]); length++)
+        {
+            var isWhole = at + length == text.Length || !char.IsLetter(text[at + length]) || text[at] >= 0x2E80;
+            if (!isWhole) continue;
+            text.Slice(at, length).ToLowerInvariant(lower);
+            if (ByWord.TryGetValue(lower[..length], out var english) && Metals.Contains(english)) longest = length;
+        }
+
+        return longest;
+    }
 
     /// <summary>Whether a folded label has a word that names a tier: "pualani gold", "smiles prata".</summary>
     public static bool In(ReadOnlySpan<char> folded)
@@ -58,6 +76,13 @@ internal static class UsualTiers
         }
 
         return said.ToString();
+    }
+
+    /// <summary>A tier's name as it is printed, without what is attached to it: "Guldmedlem".</summary>
+    public static string WithoutMembers(string word)
+    {
+        var lower = word.ToLowerInvariant();
+        return ByWord.ContainsKey(lower) ? word : word[..Bare(lower).Length];
     }
 
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> word)
