@@ -72,7 +72,7 @@ internal static class TierSections
         var folded = Phrase.Fold(heading);
         if (heading.Length is 0 or > 40) return null;
         if (LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length) return heading;
-        var to = folded.StartsWith("from ", StringComparison.Ordinal) ? Phrase.IndexOf(folded, "to") : -1;
+        var to = Phrase.IndexOf(folded, "to");
         if (to > 0) return Name(heading[(to + 3)..], program) is { } higher ? SpokenToken.Of(higher, program).Find(token => token.Kind == Earning.ColumnKind.Tier).Text ?? higher : null;
         // "Tier Prata", "Membro Ouro": two words, the second of which is a tier.
         return heading.Split(' ') is [_, var second] && UsualTiers.IsName(Phrase.Fold(second)) && char.IsUpper(second[0]) ? second : null;
