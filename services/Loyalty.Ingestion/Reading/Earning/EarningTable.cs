@@ -149,7 +149,7 @@ internal sealed class EarningTable
             {
                 if (column.Kind != ColumnKind.Value || column.Component != EarningRule.BaseComponent || column.Part == ChartPart.Status) continue;
                 foreach (var target in Targets(null, column))
-                    _context.Drafts.Add(target.Key, target.Validity, new RuleDraft(column.Component, target.Carrier with { FareClasses = classes }, null, EarningFormula.NotEligible, default, note));
+                    _context.Drafts.Add(target.Key, target.Validity, new RuleDraft(column.Component, target.Carrier with { FareClasses = classes }, null, EarningFormula.NotEligible, default, note) { IsNoted = true });
             }
         }
     }

@@ -44,7 +44,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases SomeFares = new("booking classes", "booking class", "fare classes", "fare class", "classes", "fares", "only", "except", "excluding", "unless");
 
-    private static readonly Phrases AllFares = new("all booking classes", "all fare classes", "all classes", "all fares", "any booking class", "any class", "any fare", "every class", "eligible", "regardless", "whatever");
+    private static readonly Phrases AllFares = new("all booking classes", "all fare classes", "all classes", "all fares", "any booking class", "any class", "any fare", "every class", "eligible", "regardless", "whatever", "that earn", "which earn", "earning miles", "earning points");
 
     private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
 
@@ -88,7 +88,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
         var isPlaced = rest.Length <= 90 && !isRatio;
         var market = isPlaced ? MarketWords.Read(rest) : null;
-        var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest));
+        var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest) || MarketWords.NamesRoutes(rest));
         return new Terms
         {
             ProgramId = program,
@@ -135,7 +135,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
             {
                 var minimum = MinimumWords.Read(folded);
-                var isForSome = minimum is not null && IsForSome(folded, programId);
+                // Kenya is no place in the name of its airline.
+                var isForSome = minimum is not null && IsForSome(Phrase.Fold(NamesFound.In(sentence, names).Without(sentence)), programId);
                 if (isForSome) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
