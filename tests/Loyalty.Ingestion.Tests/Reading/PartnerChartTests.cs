@@ -86,5 +86,32 @@ public class PartnerChartTests
         Assert.Equal(["LH CJ 125%", "LH Y 50%"], Partner(
             "<table><tr><th>Bonus per cabin</th><th>Avios</th><th>Eligible classes</th></tr><tr><td>1 mile flown in business</td><td>1.25 Avios</td><td>J/C</td></tr><tr><td>1 mile flown in economy</td><td>0.50 Avios</td><td>Y</td></tr></table>").Short());
 
+    [Theory]
+    [InlineData("<ul><li>※ Valid from 29 October 2023<br>- M : 75% → 50%</li><li>※ Valid from 15 June 2019<br>- Y : 90% → 100%</li></ul>")]
+    [InlineData("<p>Valid from 29 October 2023</p><p>- M : 75% -> 50%</p><p>- Y, B : 90% -> 100%</p><p>Valid from 15 June 2019</p><p>- M : 100% -> 75%</p>")]
+    public void A_list_of_changes_behind_the_table_is_its_history(string log)
+    {
+        var facts = Partner(Table + log);
+        Assert.Equal(["LH BY 100%", "LH M 50%"], facts.Short());
+        Assert.Equal(new DateOnly(2023, 10, 29), Assert.Single(facts.Charts).Validity.From);
+        Assert.Empty(facts.UnreadRows());
+    }
+
+    [Theory]
+    [InlineData("What share of the Reward and Status Miles is yours depends on the class; the table below has it.")]
+    [InlineData("Award and status miles are earned at the same rate.")]
+    public void A_sentence_may_say_that_both_kinds_of_miles_are_earned_at_the_rates(string lead) =>
+        Assert.Equal(["LH Status Miles Y 100%", "LH Y 100%"], Partner($"<p>{lead}</p><table><tr><th>Class</th><th>Earning rate on miles flown</th></tr><tr><td>Y</td><td>100%</td></tr></table>").Short());
+
+    [Fact]
+    public void Flights_of_an_airline_over_lists_of_classes_head_the_classes() =>
+        Assert.Equal(["LH CJ 150%", "LH Y 100%"], Partner(
+            "<table><tr><td>Lufthansa Airlines marketed flights</td><td>Base miles</td></tr><tr><td>Business: J, C</td><td>150%</td></tr><tr><td>Economy: Y</td><td>100%</td></tr>"
+            + "<tr><td colspan=2>Ineligible classes: classes that are not listed above earn no miles.</td></tr></table>").Short());
+
+    [Fact]
+    public void A_word_in_capitals_behind_a_class_is_no_list() =>
+        Assert.Equal(["LH U 100%", "LH Y 120%"], Partner("<table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>U (UPGRADE)</td><td>100%</td></tr><tr><td>Y</td><td>120%</td></tr></table>").Short());
+
     private static ExtractedFacts Partner(string body) => Reader.Html($"<h1>MilePlus: Lufthansa (LH)</h1>{body}");
 }

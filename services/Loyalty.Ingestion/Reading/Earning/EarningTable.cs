@@ -128,6 +128,7 @@ internal sealed class EarningTable
             return true;
         }
 
+        if (ExcludedClasses.NamesNone(text)) return true;
         var unread = new UnreadRow(RowText(row), row[0].Printed(), "it says that some classes earn nothing, and more");
         foreach (var column in _shape.Columns)
         {

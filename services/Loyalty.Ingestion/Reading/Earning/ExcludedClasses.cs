@@ -48,6 +48,14 @@ internal static partial class ExcludedClasses
     /// <summary>Whether a text speaks of classes that earn nothing.</summary>
     public static bool MayName(string text) => Phrase.Fold(text) is var folded && ClassWords.In(folded) && NothingWords.In(folded);
 
+    /// <summary>"Classes that are not listed earn nothing": it names none, and says nothing of those that are.</summary>
+    public static bool NamesNone(string text)
+    {
+        var folded = Phrase.Fold(text);
+        return text.Length <= 200 && !folded.AsSpan().ContainsAnyInRange('0', '9') && !folded.Contains('%', StringComparison.Ordinal) && !AnyLetter().IsMatch(text)
+            && !Phrase.HasAny(folded, "only", "except", "unless", "if", "when", "until", "from", "operated", "marketed", "issued", "tickets", "domestic", "international") && !MarketWords.NamesPlace(folded);
+    }
+
     /// <summary>The letters; none where the note is no such list from its first word to its last.</summary>
     public static FareClasses In(string note)
     {
@@ -107,6 +115,9 @@ internal static partial class ExcludedClasses
 
         return true;
     }
+
+    [GeneratedRegex(@"(?<![A-Za-z'’])[A-Z](?![A-Za-z'’])")]
+    private static partial Regex AnyLetter();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9'’])[A-Z](?![A-Za-z0-9'’-])(?:\s*(?:,|/|&|,?\s+and|,?\s+or|\s)\s*[A-Z](?![A-Za-z0-9'’-]))*")]
     private static partial Regex Letters();

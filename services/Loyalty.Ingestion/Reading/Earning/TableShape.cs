@@ -172,7 +172,9 @@ internal sealed class TableShape
         var named = HeaderNames.In(plain);
         // "1 mile flown in business class" is a cabin, however it counts.
         if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
-        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
+        // "Flights that Czech Airlines sells" over lists of classes heads the classes.
+        var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
+        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses)
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
@@ -242,6 +244,16 @@ internal sealed class TableShape
         return named > 0 && MetricWords.Named(header, folded, _program) is null;
     }
 
+    private bool ListsCabins(int index)
+    {
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            if (!CabinWords.Find(Phrase.Fold(_table.Rows[row][index].Text)).IsEmpty) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Where a cell is "C - J - D", one that is "A - K" lists two classes, and no range.</summary>
     private bool ListsByDashes(int index)
     {
@@ -307,7 +319,7 @@ internal sealed class TableShape
         var tiers = TierWords.Read(named is null ? folded : bare, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
-        var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && MetricWords.Read(header, folded, _program) is null ? beside : null);
+        var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, _program) is null || (_terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
         var market = MarketWords.Read(bare) ?? MarketWords.Read(WithoutCounts(bare));

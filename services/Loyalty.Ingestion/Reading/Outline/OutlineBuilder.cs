@@ -97,6 +97,14 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private void FlushLines(bool beforeTable = false)
     {
         if (_lines.Count == 0) return;
+        var since = ChangeLog.Cut(_lines, _current.HoldsTables);
+        FlushCharts(beforeTable);
+        if (since is { } day && _current.HoldsTables) _current.BoundBehind(day);
+    }
+
+    private void FlushCharts(bool beforeTable)
+    {
+        if (_lines.Count == 0) return;
         if (ListedCharts.Read(_lines, _current, programId is null ? null : names.Program(programId), names, out var rest) is { } tables)
         {
             AddNotes(rest);

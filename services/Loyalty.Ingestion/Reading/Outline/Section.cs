@@ -10,6 +10,9 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
 {
     private DateOnly? _noted;
 
+    // What the last day behind a table bounded, and how many tables there were.
+    private (Section Section, int Tables)? _bound;
+
     public Section? Parent { get; } = parent;
     public int Level { get; } = level;
     public string Heading { get; } = heading;
@@ -24,6 +27,8 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
 
     /// <summary>The same with what the sections above say.</summary>
     public Terms All => Parent is null ? Own : Own.Under(Parent.All);
+
+    private int TablesAround => Pieces.Count + Children.Sum(child => child.TablesAround);
 
     /// <summary>Whether a table stands in it or under one of its headings.</summary>
     public bool HoldsTables => Pieces.Count > 0 || Children.Exists(child => child.HoldsTables);
@@ -55,6 +60,20 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
     public void BoundBehind(Loyalty.Core.Earning.Validity validity)
     {
         var section = this;
+        // Of the days of a list of changes behind a table, the newest is the table's.
+        if (_bound is { } bound && bound.Tables == TablesAround)
+        {
+            if (validity.From is { } day && bound.Section.Own.Validity?.From is { } known && day > known) bound.Section.Own = bound.Section.Own with { Validity = validity };
+            return;
+        }
+
+        if (_bound is { } before && before.Section.Own.Validity?.From is { } first)
+        {
+            // Two tables of one section with a day behind each: an older one is history, of a newer one nobody can tell whose it is.
+            if (validity.From > first) Doubt("two tables beside each other have another first day behind them");
+            return;
+        }
+
         if (All.Validity is null)
         {
             section = Widest;
@@ -68,6 +87,7 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         }
 
         section.IsBoundBehind = true;
+        _bound = (section, TablesAround);
         section.Own = section.Own with { Validity = validity };
     }
 

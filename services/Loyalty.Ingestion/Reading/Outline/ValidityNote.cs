@@ -39,12 +39,13 @@ internal static class ValidityNote
 
     private static Validity? Of(string folded)
     {
-        if (folded.Length > 120 || !Bounding.In(folded) || OfOthers.In(folded) || folded.Contains('%', StringComparison.Ordinal)) return null;
+        if (folded.Length > 120 || OfOthers.In(folded) || folded.Contains('%', StringComparison.Ordinal)) return null;
         var dates = DatePhrases.Find(folded);
         if (dates is not [{ Problem: null }] and not [{ Problem: null }, { Problem: null }]) return null;
         if (DatePhrases.ReadValidity(folded, null, out var problem) is not { } validity || problem is not null) return null;
         var rest = folded;
         for (var i = dates.Count - 1; i >= 0; i--) rest = rest.Remove(dates[i].Index, dates[i].Length);
+        if (!Bounding.In(folded) && rest.Trim(' ', '.', ':', '*', '※', '(', ')', '-', '•') is not ("from" or "since" or "starting" or "from and including" or "as from")) return null;
         var (unknown, foreign) = (0, 0);
         foreach (var word in rest.Split([' ', ',', ':', '(', ')', '.', '*', '※', '-', '–', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
         {

@@ -68,11 +68,16 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     private string Sentence(string text)
     {
         var said = Say(text, withheld: null);
+        // A sentence that bounds time is looked at too: what it bounds may be the chart.
+        if (said.IsMostlyUnknown && IsDated(said.Text)) return Say(text, Claims).Text;
         if (said.IsMostlyUnknown) return Tables.In(Phrase.Fold(said.Text)) && Routes.In(Phrase.Fold(said.Text)) ? said.Text : text;
         if (said.Unknown is null || !Claims.In(Phrase.Fold(said.Text))) return said.Text;
         // A footnote is read for what it takes away, never for what it gives; so is a list of classes, which is looked at again.
         return Say(text, IsFootnote(text) || ListsLetters(text) ? Limits : said.Others <= FewUnknown && Least.In(Phrase.Fold(said.Text)) ? BesideLeast : Claims).Text;
     }
+
+    private static bool IsDated(string text) =>
+        text.AsSpan().ContainsAnyInRange('0', '9') && DatePhrases.ReadValidity(Phrase.Fold(text), null, out var problem) is not null && problem is null;
 
     /// <summary>Two letters one after the other, and no number.</summary>
     private static bool ListsLetters(string text)
