@@ -164,7 +164,7 @@ public class OwnChartTests
 
     [Theory]
     [InlineData("Classes not listed above earn no miles.")]
-    [InlineData("A class not shown in this table does not earn miles.")]
+    [InlineData("Classes not shown in this table do not earn miles.")]
     public void What_a_table_does_not_name_earns_nothing_anyhow(string note)
     {
         var facts = Own($"<table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr><tr><td>B</td><td>50%</td></tr><tr><td colspan=2>{note}</td></tr></table>");

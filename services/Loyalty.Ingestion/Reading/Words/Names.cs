@@ -168,7 +168,7 @@ internal static class CarrierWords
     private static bool IsCounted(ReadOnlySpan<char> after)
     {
         var next = after.TrimStart();
-        foreach (var counted in (ReadOnlySpan<string>)["points", "miles", "point", "mile", "avios", "status", "tier", "credits"])
+        foreach (var counted in (ReadOnlySpan<string>)["points", "miles", "point", "mile", "avios"])
         {
             if (next.StartsWith(counted, StringComparison.OrdinalIgnoreCase) && (next.Length == counted.Length || !char.IsLetter(next[counted.Length]))) return true;
         }
