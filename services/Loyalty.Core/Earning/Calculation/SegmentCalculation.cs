@@ -210,8 +210,10 @@ internal ref struct SegmentCalculation
             converted = Words.Converted(fare.Eligible, rate);
         }
 
-        var amount = spent * formula.Rate / formula.Divisor;
-        return (amount, Words.Spend(spent, currency, formula.Rate, formula.Divisor, amount, converted));
+        var counted = _program.Program.FareRounding.Apply(spent);
+        if (counted != spent) converted = Words.Counted(converted, currency, spent);
+        var amount = counted * formula.Rate / formula.Divisor;
+        return (amount, Words.Spend(counted, currency, formula.Rate, formula.Divisor, amount, converted));
     }
 
     private readonly (decimal Amount, string Words) ByBand(EarningFormula formula)
