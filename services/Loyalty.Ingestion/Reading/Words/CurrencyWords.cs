@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Loyalty.Ingestion.Reading.Words;
 
 /// <summary>Currencies in words and signs. Pure; works on folded text.</summary>
-internal static partial class CurrencyWords
+internal static class CurrencyWords
 {
     // Those with a country's name or letters come first: "hong kong dollars" are no dollars, "sri lankan rupees" none of India's. Words that are
     // several countries' alone (peso, krone, kr, riyal) name none, and neither do words that say something else too (real, sol).
@@ -19,7 +17,7 @@ internal static partial class CurrencyWords
         .. Of("BND", "brunei dollar", "brunei dollars", "b$", "bnd"), .. Of("FJD", "fijian dollar", "fijian dollars", "fj$", "fjd"),
         .. Of("EGP", "egyptian pound", "egyptian pounds", "egp"), .. Of("LKR", "sri lankan rupee", "sri lankan rupees", "lkr"),
         .. Of("PKR", "pakistani rupee", "pakistani rupees", "pkr"), .. Of("NPR", "nepalese rupee", "nepalese rupees", "npr"),
-        .. Of("MUR", "mauritian rupee", "mauritian rupees", "mur"),
+        .. Of("MAD", "moroccan dirham", "moroccan dirhams"), .. Of("MUR", "mauritian rupee", "mauritian rupees", "mur"),
         .. Of("EUR", "euro", "euros", "eur", "€"), .. Of("GBP", "pound", "pounds", "pound sterling", "gbp", "£"),
         .. Of("CNY", "yuan", "renminbi", "rmb", "cny"), .. Of("JPY", "yen", "jpy", "¥"), .. Of("KRW", "won", "krw", "₩"),
         .. Of("CHF", "chf", "swiss franc", "swiss francs"), .. Of("SEK", "sek", "swedish krona", "swedish kronor"),
@@ -29,7 +27,7 @@ internal static partial class CurrencyWords
         .. Of("PHP", "php", "philippine peso", "philippine pesos", "₱"), .. Of("INR", "rupee", "rupees", "inr", "rs", "rs.", "₹"),
         .. Of("AED", "aed", "dirham", "dirhams"), .. Of("SAR", "sar", "saudi riyal", "saudi riyals"), .. Of("QAR", "qar", "qatari riyal", "qatari riyals"),
         .. Of("OMR", "omr", "omani rial", "omani rials"), .. Of("KWD", "kwd", "kuwaiti dinar", "kuwaiti dinars"), .. Of("BHD", "bhd", "bahraini dinar", "bahraini dinars"),
-        .. Of("JOD", "jod", "jordanian dinar", "jordanian dinars"), .. Of("MAD", "moroccan dirham", "moroccan dirhams"), .. Of("ILS", "ils", "nis", "shekel", "shekels", "₪"),
+        .. Of("JOD", "jod", "jordanian dinar", "jordanian dinars"), .. Of("ILS", "ils", "nis", "shekel", "shekels", "₪"),
         .. Of("TRY", "try", "turkish lira", "turkish liras", "₺"), .. Of("RUB", "rub", "rouble", "roubles", "ruble", "rubles", "₽"),
         .. Of("PLN", "pln", "zloty", "złoty", "zł"), .. Of("CZK", "czk", "czech koruna", "kč"), .. Of("HUF", "huf", "forint", "forints"), .. Of("RON", "ron"),
         .. Of("ZAR", "zar", "rand"), .. Of("KES", "kes"), .. Of("NGN", "ngn", "naira"), .. Of("ETB", "etb", "ethiopian birr"),
@@ -42,14 +40,9 @@ internal static partial class CurrencyWords
 
     private static IEnumerable<(string Word, string Code)> Of(string code, params string[] words) => words.Select(word => (word, code));
 
-    // "RM1": one unit of it. Any other number says how many there are, which is not asked here.
-    [GeneratedRegex(@"\b([a-z]{2,3})1\b")]
-    private static partial Regex One();
-
     /// <summary>The ISO 4217 code that the words name; null when they name none.</summary>
     public static string? Find(string folded)
     {
-        if (folded.Contains('1', StringComparison.Ordinal)) folded = One().Replace(folded, "$1 1");
         if (!AnyName.In(folded)) return null;
         foreach (var (word, code) in Names)
         {
