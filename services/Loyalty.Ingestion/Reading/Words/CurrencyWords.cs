@@ -19,8 +19,13 @@ internal static class CurrencyWords
 
     private static readonly Phrases AnyName = new([.. Names.Select(name => name.Word)]);
 
+    [ThreadStatic]
+    private static Remembered<string?>? _found;
+
     /// <summary>The ISO 4217 code that the words name; null when they name none.</summary>
-    public static string? Find(string folded)
+    public static string? Find(string folded) => Remembered<string?>.Of(ref _found, folded, FindFirst);
+
+    private static string? FindFirst(string folded)
     {
         if (!AnyName.In(folded)) return null;
         foreach (var (word, code) in Names)
