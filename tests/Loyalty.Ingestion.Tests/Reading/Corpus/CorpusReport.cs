@@ -4,7 +4,7 @@ using System.Text;
 namespace Loyalty.Ingestion.Tests.Reading.Corpus;
 
 /// <summary>Precision and recall: right of what was loaded without review, and loaded of what is labelled. Null where there is nothing of it.</summary>
-internal sealed record Share(int Labelled, int Right, int Wrong, int Covered, int InReview)
+internal sealed record Share(int Labelled, int Right, int Wrong, int Covered, int InReview, int WrongInReview)
 {
     public decimal? Precision => Right + Wrong == 0 ? null : Math.Round((decimal)Right / (Right + Wrong), 4, MidpointRounding.ToZero);
 
@@ -13,11 +13,15 @@ internal sealed record Share(int Labelled, int Right, int Wrong, int Covered, in
     /// <summary>The recall if what waits for a curator, read rightly, counts as read: of a page that is ambiguous, all of a chart waits.</summary>
     public decimal? RecallWithReview => Labelled == 0 ? null : Math.Round((decimal)(Covered + InReview) / Labelled, 4, MidpointRounding.ToZero);
 
+    /// <summary>Of all that was read, loaded or waiting, what is right.</summary>
+    public decimal? PrecisionWithReview =>
+        Right + Wrong + InReview + WrongInReview == 0 ? null : Math.Round((decimal)(Right + InReview) / (Right + Wrong + InReview + WrongInReview), 4, MidpointRounding.ToZero);
+
     public static Share Of(IEnumerable<PageScore> pages, Func<ChartFact, bool> counts)
     {
         var all = pages.ToList();
         int Count(Func<PageScore, IEnumerable<ChartFact>> of) => all.Sum(page => of(page).Count(counts));
-        return new Share(Count(p => p.Labels), Count(p => p.Right), Count(p => p.Wrong), Count(p => p.Covered), Count(p => p.InReview));
+        return new Share(Count(p => p.Labels), Count(p => p.Right), Count(p => p.Wrong), Count(p => p.Covered), Count(p => p.InReview), Count(p => p.WrongInReview));
     }
 }
 
@@ -76,10 +80,10 @@ internal sealed class CorpusReport(string part, IReadOnlyList<PageScore> pages)
         page.Page.Labels.Charts.Any(chart => chart.Ambiguous is { Length: > 0 }) ? page.Asked.Any() || page.Page.Refusal is not null ? ", ambiguous: asked" : ", ambiguous: not asked" : "";
 
     private void Heading(StringBuilder text, string title) =>
-        text.Append(CultureInfo.InvariantCulture, $"\n## {part}, {title}\n| | labelled | loaded | right | wrong | precision | recall | in review | recall with review |\n|---|---|---|---|---|---|---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {part}, {title}\n| | labelled | loaded | right | wrong | precision | recall | in review | wrong there | precision with review | recall with review |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
 
     private static void Row(StringBuilder text, string name, Share s) => text.Append(
-        CultureInfo.InvariantCulture, $"| {name} | {s.Labelled} | {s.Right + s.Wrong} | {s.Right} | {s.Wrong} | {Percent(s.Precision)} | {Percent(s.Recall)} | {s.InReview} | {Percent(s.RecallWithReview)} |\n");
+        CultureInfo.InvariantCulture, $"| {name} | {s.Labelled} | {s.Right + s.Wrong} | {s.Right} | {s.Wrong} | {Percent(s.Precision)} | {Percent(s.Recall)} | {s.InReview} | {s.WrongInReview} | {Percent(s.PrecisionWithReview)} | {Percent(s.RecallWithReview)} |\n");
 
     private static string Percent(decimal? share) => share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.0}%") : "–";
 

@@ -12,8 +12,16 @@ internal static class Likeness
         ["member", "generalmember", "base", "basic", "explorer", "red", "blue", "classic", "latam", "everyone", "nostatus", "none", "普通會員", "medlem", "general", "standard", "milesmoreteilnehmer", "skymiles", "clasica", "clásica"],
         StringComparer.Ordinal);
 
-    private static readonly string[] Domestic = ["domestic", "nacional", "nội địa", "国内", "國內", "inland", "indenrigs", "innenriks", "within"];
-    private static readonly string[] International = ["international", "internacional", "quốc tế", "国際", "國際"];
+    private static readonly string[] Domestic =
+    [
+        "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "inrikes", "innanlands", "binnenlands", "kotimaa",
+        "dalam negeri", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
+    ];
+
+    private static readonly string[] International =
+    [
+        "international", "internacional", "internazional", "internationa", "internasional", "quốc tế", "国際", "國際", "国际", "국제", "utenriks", "utrikes", "udenrigs", "ulkomaa", "международн", "uluslararası", "dış hat", "międzynarod", "ระหว่างประเทศ", "دولي",
+    ];
 
     public static bool SameSubject(ChartFact read, ChartFact label)
     {
@@ -51,36 +59,20 @@ internal static class Likeness
         var market = read.ReadMarket ?? Market.Any;
         if (label.Market is not { } text) return market.Kind == MarketKind.Any;
         var words = text.ToLowerInvariant();
-        bool Has(string[] any) => any.Any(word => words.Contains(word, StringComparison.Ordinal));
+        var isInternational = International.Any(word => words.Contains(word, StringComparison.Ordinal));
+        // In some languages the word for the one stands in that for the other.
+        var isDomestic = Domestic.Any(word => International.Aggregate(words, (text, other) => text.Replace(other, "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal));
         return market.Kind switch
         {
             MarketKind.Any => false,
-            MarketKind.Domestic => Has(Domestic) && !Has(International),
+            MarketKind.Domestic => isDomestic && !isInternational,
             // "Short haul international" is less than all international flights.
-            MarketKind.International => Has(International) && !Has(Domestic) && words.Split(' ').Length <= 4 && !words.Contains("haul", StringComparison.Ordinal),
+            MarketKind.International => isInternational && !isDomestic && words.Split(' ').Length <= 4 && !words.Contains("haul", StringComparison.Ordinal),
             _ => Place(market.From, words) && Place(market.To, words),
         };
     }
 
-    private static bool Place(string? place, string words)
-    {
-        if (place is null) return true;
-        if (words.Contains(place.ToLowerInvariant(), StringComparison.Ordinal)) return true;
-        // Country codes, by their English names.
-        return place.Length == 2 && CountryNames.TryGetValue(place, out var name) && words.Contains(name, StringComparison.Ordinal);
-    }
-
-    private static readonly FrozenDictionary<string, string> CountryNames = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["KR"] = "korea",
-        ["JP"] = "japan",
-        ["US"] = "us",
-        ["CN"] = "china",
-        ["EU"] = "europe",
-        ["AS"] = "asia",
-        ["GB"] = "london",
-        ["AE"] = "dubai",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static bool Place(string? place, string words) => place is null || PlaceNames.In(words, place);
 
     private static bool Tier(string? read, string? label)
     {

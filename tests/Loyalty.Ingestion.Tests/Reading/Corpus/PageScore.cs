@@ -5,7 +5,7 @@ namespace Loyalty.Ingestion.Tests.Reading.Corpus;
 /// <summary>A page's labels against what was loaded of it without review. What waits for a curator was not read, and is never wrong.</summary>
 internal sealed record PageScore(
     CorpusPage Page, IReadOnlyList<ChartFact> Labels, IReadOnlyList<ChartFact> Right, IReadOnlyList<ChartFact> Wrong, IReadOnlyList<ChartFact> Covered,
-    IReadOnlyList<ChartFact> InReview)
+    IReadOnlyList<ChartFact> InReview, IReadOnlyList<ChartFact> WrongInReview)
 {
     public string Format => Page.Labels.Format;
 
@@ -27,7 +27,8 @@ internal sealed record PageScore(
         }
 
         var covered = labels.Where(label => right.Exists(fact => Says(fact, label))).ToList();
-        return new PageScore(page, labels, right, wrong, covered, [.. labels.Except(covered).Where(label => waiting.Exists(fact => Says(fact, label)))]);
+        return new PageScore(page, labels, right, wrong, covered, [.. labels.Except(covered).Where(label => waiting.Exists(fact => Says(fact, label)))],
+            [.. waiting.DistinctBy(fact => (fact.Subject, fact.Value)).Where(fact => Verdict(fact, labels) == false)]);
     }
 
     private static bool Says(ChartFact read, ChartFact label) =>
