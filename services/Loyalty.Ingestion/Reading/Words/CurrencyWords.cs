@@ -40,8 +40,13 @@ internal static class CurrencyWords
 
     private static IEnumerable<(string Word, string Code)> Of(string code, params string[] words) => words.Select(word => (word, code));
 
+    [ThreadStatic]
+    private static Remembered<string?>? _found;
+
     /// <summary>The ISO 4217 code that the words name; null when they name none.</summary>
-    public static string? Find(string folded)
+    public static string? Find(string folded) => Remembered<string?>.Of(ref _found, folded, FindFirst);
+
+    private static string? FindFirst(string folded)
     {
         if (!AnyName.In(folded)) return null;
         foreach (var (word, code) in Names)
