@@ -80,7 +80,7 @@ public class PartnerListTests
     [InlineData("<p>1,000 points become 800 miles with these programs:</p><ul><li>MilePlus</li><li>ANA Mileage Club</li><li>Miles+Bonus</li></ul>")]
     public void Partners_stand_on_tiles_over_their_ratio_and_under_one_that_all_share(string list)
     {
-        var routes = Reader.Html($"<h1>Transfer your points to a partner</h1>{list}", new Hints(ProgramId: "BANK_Points")).Transfers;
+        var routes = Reader.Html($"<h1>Transfer your points to a partner</h1>{list}", OfBank).Transfers;
         Assert.Equal(3, routes.Length);
         Assert.All(routes, route => Assert.Equal(0.8m, route.Received / route.Sent));
     }
@@ -88,5 +88,5 @@ public class PartnerListTests
     [Theory]
     [InlineData("<h3>MilePlus</h3><p>1,000 points = 800 miles, only until May</p><h3>ANA Mileage Club</h3><p>from 1,000 points</p><h3>Miles+Bonus</h3><p>soon</p>")]
     [InlineData("<p>1,000 points become 800 miles for new cards with these programs:</p><ul><li>MilePlus</li><li>ANA Mileage Club</li><li>Miles+Bonus</li></ul>")]
-    public void What_is_conditional_is_no_ratio(string list) => Assert.Empty(Reader.Html($"<h1>Transfer your points to a partner</h1>{list}", new Hints(ProgramId: "BANK_Points")).Transfers);
+    public void What_is_conditional_is_no_ratio(string list) => Assert.Empty(Reader.Html($"<h1>Transfer your points to a partner</h1>{list}", OfBank).Transfers);
 }
