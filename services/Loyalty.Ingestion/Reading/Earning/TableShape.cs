@@ -37,7 +37,7 @@ internal sealed class TableShape
     private static readonly Phrases PerFlightWords = new(
         "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points");
 
-    private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile");
+    private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile", "per flown miles", "per miles flown", "for each mile flown", "for every mile flown");
 
     private static readonly Phrases OneMile = new("1 mile", "1 miles", "1 flown mile");
 
@@ -182,6 +182,7 @@ internal sealed class TableShape
         if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
         // "Flights that Czech Airlines sells" over lists of classes heads the classes.
         var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
+        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses && !content.IsMostly(content.Letters) && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
         if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses && !content.IsMostly(content.Letters))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
@@ -268,6 +269,22 @@ internal sealed class TableShape
         return filled > 1 && places * 2 > filled;
     }
 
+    /// <summary>One name that no sheet has, down the whole column, where the page says whose flights it is about: it is that airline's.</summary>
+    private bool NamesOnlyTheKnown(int index)
+    {
+        if (_terms.Carriers is not [var one] || one == "*" || one.StartsWith("alliance:", StringComparison.Ordinal)) return false;
+        string? name = null;
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            var text = _table.Rows[row][index].Text;
+            if (text.Length == 0 || IsOneCell(_table.Rows[row])) continue;
+            if (name is not null && name != text) return false;
+            name = text;
+        }
+
+        return name is { Length: <= 40 } && CarrierWords.InCell(name, _names) is null;
+    }
+
     private bool ListsCabins(int index)
     {
         for (var row = FirstRow; row < _table.Rows.Length; row++)
@@ -341,6 +358,8 @@ internal sealed class TableShape
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         // A tier's name in a metric's is the metric's: "HON Circle Miles".
         var tiers = TierWords.Read(named is null ? folded : bare, _program);
+        // Where nobody knows a program's tiers, a usual name of one over percentages is one.
+        if (tiers is null && _program is { Tiers.IsEmpty: true } && Lines.LineKey.UsualTierAt(folded, 0) == folded.Length && folded.Length > 0) tiers = new NamedTiers([header]);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
         var two = MetricWords.Both(bare) ?? OfMilesToo(header, folded, content) ?? (_terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, _program) is null || (_terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);
@@ -351,7 +370,7 @@ internal sealed class TableShape
         {
             AlsoMetric = two,
             Metric = two is not null ? EarningRule.Redeemable : named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
-            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status),
+            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.HasAny(bare, "per"))),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? null : tiers,
@@ -374,7 +393,7 @@ internal sealed class TableShape
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
                 : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? Unplaced(header) : null),
-            Doubt = TableHead.Untranslated(_table, FirstRow, index) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
+            Doubt = (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(_table, FirstRow, index)) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
         };
     }
 

@@ -1,3 +1,4 @@
+using Loyalty.Core.Programs;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Lines;
@@ -48,8 +49,15 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         FlushLines();
         if (programId is not null && names.Program(programId) is { } program)
         {
-            TierSections.Read(root, program);
-            HeadedTiles.Read(root, program, names);
+            if (program.Kind == ProgramKind.Airline)
+            {
+                TierSections.Read(root, program);
+                HeadedTiles.Read(root, program, names);
+            }
+            else
+            {
+                TransferSections.Read(root, names);
+            }
         }
 
         return root;
@@ -85,7 +93,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         while (parent.Parent is not null && parent.Level >= heading.Level) parent = parent.Parent;
         var terms = reader.Heading(heading.Text, programId);
         if (programId is not null) terms = terms with { ProgramId = programId };
-        if (_headings++ == 0) terms = OfTitle(terms);
+        if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
         // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
         if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named) terms = terms with { Carriers = [] };
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
@@ -95,11 +103,25 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     }
 
     /// <summary>The first heading is the document's title too: hints win over it.</summary>
-    private Terms OfTitle(Terms terms) => terms with
+    private Terms OfTitle(Terms terms, string text) => terms with
     {
-        Carriers = HintedCarriers is null ? terms.Carriers : [],
+        Carriers = HintedCarriers is not { } hinted ? terms.Carriers : hinted is [var only] ? Together(text, only) : [],
         Validity = hints.EffectiveDate is null ? terms.Validity : Hinted(terms.Validity),
     };
+
+    /// <summary>"AEGEAN &amp; Olympic Air flights": whoever hints at the one means both.</summary>
+    private System.Collections.Immutable.ImmutableArray<string> Together(string text, string hinted)
+    {
+        var found = NamesFound.In(text, names);
+        if (found.Airlines.Length is < 2 or > 4 || !found.Airlines.Any(airline => airline.Iata == hinted)) return [];
+        for (var i = 1; i < found.Airlines.Length; i++)
+        {
+            var (_, index, length) = found.Airlines[i - 1];
+            if (text[(index + length)..found.Airlines[i].Index].Trim().ToLowerInvariant() is not ("and" or "&" or "/" or "," or "or" or "+")) return [];
+        }
+
+        return [.. found.Airlines.Select(airline => airline.Iata).Distinct()];
+    }
 
     private void FlushLines(bool beforeTable = false)
     {
@@ -172,7 +194,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     }
 
     /// <summary>A short line that ends in a colon and that no glossary could put into English: it may say which flights the chart is for.</summary>
-    private static bool IsUnknown(string line) => line.Length <= 60 && line.EndsWith(':') && line.Any(letter => char.IsLetter(letter) && letter >= 0x250);
+    private static bool IsUnknown(string line) => line.Length <= (line.Any(letter => letter >= 0x2E80) ? 90 : 60) && line.EndsWith(':') && line.Any(letter => char.IsLetter(letter) && letter >= 0x250);
 
     /// <summary>A short line without a sentence's end that stands before a table and names what the table is about.</summary>
     private bool IsLead(string line, out Terms lead, Terms before)

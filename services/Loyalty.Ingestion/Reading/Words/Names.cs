@@ -69,8 +69,8 @@ internal static class CarrierWords
             if (Covers(programs, index)) continue;
             if (iata == own && !IsIntroduced(text, index))
             {
-                // "Qantas Points" are what is counted, on whosever flights.
-                if (IsCounted(text.AsSpan(index + length))) continue;
+                // "Qantas Points" are the program's, whose flights ever bring them.
+                if (IsOfProgram(text.AsSpan(index + length))) continue;
                 ownNamed |= BracketCode(text, index + length) is not null || Phrase.Has(folded, "flights") || programs.IsEmpty;
                 continue;
             }
@@ -165,12 +165,11 @@ internal static class CarrierWords
         return false;
     }
 
-    private static bool IsCounted(ReadOnlySpan<char> after)
+    private static bool IsOfProgram(ReadOnlySpan<char> after)
     {
-        var next = after.TrimStart();
-        foreach (var counted in (ReadOnlySpan<string>)["points", "miles", "point", "mile", "avios"])
+        foreach (var word in (ReadOnlySpan<string>)[" point", " mile", " avios", " credit"])
         {
-            if (next.StartsWith(counted, StringComparison.OrdinalIgnoreCase) && (next.Length == counted.Length || !char.IsLetter(next[counted.Length]))) return true;
+            if (after.StartsWith(word, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
         return false;
