@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Earning;
@@ -30,8 +31,10 @@ internal static partial class ExcludedClasses
         "mileage", "mile", "miles", "point", "points", "avios", "eligible", "ineligible", "non-eligible", "excluded", "nothing", "members", "you", "reservation", "designator", "designators", "letter", "letters", "service", "to",
     ], StringComparer.Ordinal);
 
+    private static readonly SearchValues<string> AnyClass = SearchValues.Create(["class", "rbd"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a text speaks of classes that earn nothing.</summary>
-    public static bool MayName(string text) => Phrase.Fold(text) is var folded && ClassWords.In(folded) && NothingWords.In(folded);
+    public static bool MayName(string text) => text.AsSpan().ContainsAny(AnyClass) && Phrase.Fold(text) is var folded && ClassWords.In(folded) && NothingWords.In(folded);
 
     /// <summary>The letters; none where the note is no such list from its first word to its last.</summary>
     public static FareClasses In(string note)
