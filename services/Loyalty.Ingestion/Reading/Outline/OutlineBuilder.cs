@@ -1,4 +1,5 @@
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -96,6 +97,14 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private void FlushLines(bool beforeTable = false)
     {
         if (_lines.Count == 0) return;
+        var since = ChangeLog.Cut(_lines, _current.HoldsTables);
+        FlushCharts(beforeTable);
+        if (since is { } day && _current.HoldsTables) _current.BoundBehind(day);
+    }
+
+    private void FlushCharts(bool beforeTable)
+    {
+        if (_lines.Count == 0) return;
         if (ListedCharts.Read(_lines, _current, programId is null ? null : names.Program(programId), names, out var rest) is { } tables)
         {
             AddNotes(rest);
@@ -118,18 +127,29 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         _lines.Clear();
     }
 
+    private static readonly Phrases NoteWords = new("note", "notes", "condition", "conditions", "remarks", "remark", "footnotes", "footnote", "terms", "important", "good to know", "please note");
+
     /// <summary>Notes gathered under a heading of their own are notes of all that stands beside that heading.</summary>
-    private Section Noted => _current is { Parent: { } parent, Pieces.Count: 0 }
-        && Phrase.Fold(_current.Heading).Trim(':') is "notes" or "note" or "conditions" or "terms and conditions" or "remarks" or "footnotes" ? parent : _current;
+    private Section Noted => _current is { Parent: { } parent, Pieces.Count: 0 } && parent.HoldsTables && _current.Heading.Length <= 40 && NoteWords.In(Phrase.Fold(_current.Heading)) ? parent : _current;
 
     private void AddNotes(List<string> lines)
     {
         var section = Noted;
+        // "Booking classes that earn nothing" over the letters: of all that stands beside that heading.
+        var excluding = _current is { Parent: not null, Pieces.Count: 0 } && ExcludedClasses.IsHeading(_current.Heading) ? _current.Heading.TrimEnd(':', ' ') : null;
         foreach (var line in lines)
         {
-            var leads = section.Pieces.Count == 0;
+            if (excluding is not null) _current.Parent!.Notes.Add($"{excluding}: {line}");
+            var leads = !section.HoldsTables;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
-            if (!leads && StrayRates.In(line)) terms = Terms.None with { Problem = $"'{line}' gives classes another rate for a time" };
+            if (!leads && StrayRates.In(line))
+            {
+                section.Doubt($"'{line}' gives classes another rate for a time, or on some flights");
+                terms = Terms.None with { Validity = StrayRates.Since(line) };
+            }
+
+            // What stands behind the tables and bounds them is as good as what stands before.
+            if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid) section.BoundBehind(valid);
             if (ReferenceEquals(terms, Terms.None))
             {
                 section.Notes.Add(line);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Loyalty.Core.Geography;
+using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Tests.Reading.Corpus;
 
@@ -14,13 +15,13 @@ internal static class Likeness
 
     private static readonly string[] Domestic =
     [
-        "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "inrikes", "innanlands", "binnenlands", "kotimaa",
-        "dalam negeri", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
+        "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "inrikes", "innanlands", "innenlands", "binnenlands", "kotimaa",
+        "dalam negeri", "cabotaje", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
     ];
 
     private static readonly string[] International =
     [
-        "international", "internacional", "internazional", "internationa", "internasional", "quốc tế", "国際", "國際", "国际", "국제", "utenriks", "utrikes", "udenrigs", "ulkomaa", "международн", "uluslararası", "dış hat", "międzynarod", "ระหว่างประเทศ", "دولي",
+        "international", "internacional", "internazional", "internationa", "internasional", "quốc tế", "国際", "國際", "国际", "국제", "utenriks", "utrikes", "utenlands", "udenrigs", "ulkomaa", "международн", "uluslararası", "dış hat", "międzynarod", "ระหว่างประเทศ", "دولي",
     ];
 
     public static bool SameSubject(ChartFact read, ChartFact label)
@@ -58,7 +59,7 @@ internal static class Likeness
     {
         var market = read.ReadMarket ?? Market.Any;
         if (label.Market is not { } text) return market.Kind == MarketKind.Any;
-        var words = text.ToLowerInvariant();
+        var words = text.Replace('İ', 'i').ToLowerInvariant();
         var isInternational = International.Any(word => words.Contains(word, StringComparison.Ordinal));
         // In some languages the word for the one stands in that for the other.
         var isDomestic = Domestic.Any(word => International.Aggregate(words, (text, other) => text.Replace(other, "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal));
@@ -77,12 +78,16 @@ internal static class Likeness
     private static bool Tier(string? read, string? label)
     {
         if (read is null || label is null) return (read is null || IsNoStatus(read)) && (label is null || IsNoStatus(label));
-        var (r, l) = (WithoutMember(Fold(read)), WithoutMember(Fold(label)));
+        // One metal by the names of two languages is one tier: a known one is loaded by the name that it is known by.
+        var (r, l) = (WithoutMember(Fold(UsualTiers.Say(read.ToLowerInvariant()))), WithoutMember(Fold(UsualTiers.Say(label.ToLowerInvariant()))));
         return r == l || r.EndsWith(l, StringComparison.Ordinal) || l.EndsWith(r, StringComparison.Ordinal);
     }
 
+    private static readonly string[] Members = ["member", "уровень", "tier", "level", "medlem"];
+
     // "HON Circle Member" is HON Circle.
-    private static string WithoutMember(string folded) => folded.Length > 6 && folded.EndsWith("member", StringComparison.Ordinal) ? folded[..^6] : folded;
+    private static string WithoutMember(string folded) =>
+        Members.FirstOrDefault(word => folded.Length > word.Length && folded.EndsWith(word, StringComparison.Ordinal)) is { } member ? folded[..^member.Length] : folded;
 
     private static bool Band((decimal From, decimal? To)? read, (decimal From, decimal? To)? label)
     {
