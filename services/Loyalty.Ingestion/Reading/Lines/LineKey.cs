@@ -38,6 +38,9 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
 
     private static readonly System.Buffers.SearchValues<char> OfSentences = System.Buffers.SearchValues.Create(".,;:!?%$€£");
 
+    [ThreadStatic]
+    private static Remembered<bool>? _isTier;
+
     private static readonly string[] Before = ["for ", "on ", "in ", "classes ", "class ", "with "];
 
     /// <summary>Reads who is meant; null where a word is not understood.</summary>
@@ -61,7 +64,9 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     }
 
     /// <summary>A tier of the program with the words that go with it, and nothing else; or members as they are.</summary>
-    public static bool IsTier(string folded, LoyaltyProgram? program)
+    public static bool IsTier(string folded, LoyaltyProgram? program) => Remembered<bool>.Of(ref _isTier, folded, program, NamesTier);
+
+    private static bool NamesTier(string folded, LoyaltyProgram? program)
     {
         if (Everyone.Contains(folded)) return true;
         if (program is null || program.Tiers.IsEmpty) return program is not null && OnlyTiers(folded) && !Only(folded, OfTiers);

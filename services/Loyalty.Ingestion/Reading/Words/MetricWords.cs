@@ -118,8 +118,20 @@ internal static class MetricWords
         return text;
     }
 
+    // Of one header it is asked again and again.
+    [ThreadStatic]
+    private static (string Text, string Folded, LoyaltyProgram? Program, string? Metric) _asked;
+
     /// <summary>An elite metric's name; null when the words name none.</summary>
     public static string? Named(string text, string folded, LoyaltyProgram? program)
+    {
+        if (_asked.Text == text && _asked.Folded == folded && ReferenceEquals(_asked.Program, program)) return _asked.Metric;
+        var metric = FindNamed(text, folded, program);
+        _asked = (text, folded, program, metric);
+        return metric;
+    }
+
+    private static string? FindNamed(string text, string folded, LoyaltyProgram? program)
     {
         if (program is not null)
         {
