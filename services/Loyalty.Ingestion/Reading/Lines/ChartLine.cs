@@ -1,5 +1,7 @@
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Lines;
 
@@ -21,7 +23,9 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
     public static ChartLine? Read(string line, LoyaltyProgram? program, INameIndex names, bool brands)
     {
         if (line.Length is < 4 or > Longest || !line.AsSpan().ContainsAnyInRange('0', '9')) return null;
-        var currency = program is null ? "" : Words.ProgramWords.Of(program).CellWords;
+        // "Flights under 500 miles are credited with 500" is a minimum, and no band.
+        if (MinimumWords.IsRaised(Phrase.Fold(line))) return null;
+        var currency = program is null ? "" : ProgramWords.Of(program).CellWords;
         var text = LineValue.WithoutAsides(line).TrimStart('*', '•', '·', '-', '–', '>', '✓', ' ').TrimEnd('.', ';', ',', ' ');
         return Divided(text, Marks, keyFirst: true, valueFirst: true) ?? Bracketed(text) ?? Divided(text, Verbs, keyFirst: true, valueFirst: false)
             ?? Divided(text, Prepositions, keyFirst: false, valueFirst: true) ?? Ended(text);

@@ -1,4 +1,5 @@
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -125,9 +126,12 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private void AddNotes(List<string> lines)
     {
         var section = Noted;
+        var program = programId is null ? null : names.Program(programId);
         foreach (var line in lines)
         {
             var leads = section.Pieces.Count == 0;
+            // "Booking codes O, P, R" under "Flights that don't earn miles" concerns the charts beside that heading.
+            if (section is { Parent: { } beside, Pieces.Count: 0 } && ExcludedClasses.Heads(section.Heading) && !ExcludedClasses.In($"{line}: {section.Heading}", program).IsEmpty) beside.Notes.Add($"{line}: {section.Heading}");
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
             if (!leads && StrayRates.In(line)) terms = Terms.None with { Problem = $"'{line}' gives classes another rate for a time" };
             if (ReferenceEquals(terms, Terms.None))

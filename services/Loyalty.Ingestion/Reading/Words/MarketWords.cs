@@ -42,6 +42,9 @@ internal static class MarketWords
     private static readonly Phrases Haul = new(
         "long-haul", "short-haul", "medium-haul", "long haul", "short haul", "medium haul", "inter-island", "interisland", "transpacific", "trans-pacific", "transatlantic", "trans-atlantic");
 
+    // Which flights are regional, only the page's own list says.
+    private static readonly Phrases Vague = new("regional", "trunk", "neighbouring", "neighboring");
+
     private static readonly Phrases Flights = new("flight", "flights", "route", "routes", "sectors");
 
     private static readonly string[] ToPlaces = ["to", "from", "in", "between"];
@@ -74,7 +77,7 @@ internal static class MarketWords
     public static bool IsNotUnderstood(string folded) =>
         !folded.AsSpan().ContainsAnyInRange('0', '9')
         && ((AnyWord.In(folded) && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded)))
-            || Haul.In(folded) || (Flights.In(folded) && LeadsToPlace(folded)));
+            || Haul.In(folded) || (Flights.In(folded) && Vague.In(folded)) || (Flights.In(folded) && LeadsToPlace(folded)));
 
     /// <summary>Whether a label is nothing but a country or a continent.</summary>
     public static bool IsPlaceAlone(string folded) => Countries.ContinentOf(folded) is not null || Countries.CodeOf(folded) is not null;
