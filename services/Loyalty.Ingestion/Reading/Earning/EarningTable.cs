@@ -104,7 +104,8 @@ internal sealed class EarningTable
             var keys = RowKeys.Read(row, _shape, _context, above, out var problem, out var phrase);
             if (keys is null)
             {
-                Unread(row, phrase!, problem!, above);
+                // What names a carrier that nobody knows is no row of the one above.
+                Unread(row, phrase!, problem!, NamesCarrier(row) ? null : above);
                 return;
             }
 
@@ -396,6 +397,16 @@ internal sealed class EarningTable
             _context.Drafts.AddUnread(target.Key, target.Validity, unread, place);
             if (own is not null) Remember(target.Key.Carrier, own);
         }
+    }
+
+    private bool NamesCarrier(ImmutableArray<Cell> row)
+    {
+        foreach (var column in _shape.Columns)
+        {
+            if (column.Kind == ColumnKind.Carrier && row[column.Index].Text.Length > 0) return true;
+        }
+
+        return false;
     }
 
     private bool HasOtherValues(ImmutableArray<Cell> row, Column column)

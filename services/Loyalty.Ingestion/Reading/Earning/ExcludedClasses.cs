@@ -57,6 +57,11 @@ internal static partial class ExcludedClasses
     /// <summary>Whether a heading says that nothing is earned by what stands under it.</summary>
     public static bool Heads(string heading) => heading.Length <= 80 && Phrase.Fold(heading) is var folded && Negative.In(folded) && Earning.In(folded) && !ForSome.In(folded);
 
+    /// <summary>Whether a note holds for the charts beside its own: before a day and after it, or for miles and what counts for status.</summary>
+    public static bool HoldsBeside(string note, LoyaltyProgram? program) =>
+        note.Length <= 400 && Negative.In(Phrase.Fold(note))
+        && (Always().IsMatch(note) || (MetricWords.Named(note, Phrase.Fold(note), program) is { } metric && MilesToo.In(Phrase.Fold(MetricWords.WithoutName(note, metric))))) && !In(note, program).IsEmpty;
+
     /// <summary>The letters; none where the note is no such list from its first word to its last.</summary>
     /// <param name="note">The note.</param>
     /// <param name="program">The program whose metrics and currency are known.</param>
@@ -102,7 +107,7 @@ internal static partial class ExcludedClasses
 
         var rest = Phrase.Fold(bare);
         if (!Negative.In(rest) || !Earning.In(rest) || !(isList || ClassWords.In(rest)) || ForSome.In(rest) || rest.AsSpan().ContainsAnyInRange('0', '9')) return default;
-        if (MarketWords.NamesPlace(rest) || MarketWords.IsNotUnderstood(rest)) return default;
+        if (MarketWords.NamesPlace(rest) || MarketWords.IsNotUnderstood(Anywhere().Replace(rest, ""))) return default;
         var unknown = 0;
         var isFirst = true;
         foreach (var word in bare.Split([' ', ',', ':', '(', ')', '.', '*', '/', '"', '–', '-'], StringSplitOptions.RemoveEmptyEntries))
@@ -116,6 +121,9 @@ internal static partial class ExcludedClasses
 
         return ClassList.Read(letters.Value) is { IsRead: true, All: false } list ? list.Classes : default;
     }
+
+    [GeneratedRegex(@"\bon (?:any|all) (?:routes?|flights?|markets?)\b")]
+    private static partial Regex Anywhere();
 
     [GeneratedRegex(@",?\s*\b(?:neither\s+|either\s+)?before\s+(?:or|and|nor)\s+after\s+(?:\d{1,2}\s+\p{L}+\s+\d{4}|\p{L}+\s+\d{1,2},?\s+\d{4}|that day|that date)", RegexOptions.IgnoreCase)]
     private static partial Regex Always();

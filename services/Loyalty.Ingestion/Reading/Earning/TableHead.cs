@@ -21,7 +21,9 @@ internal static class TableHead
         while (count < table.Rows.Length && AllHeaders(table.Rows[count])) count++;
         if (count > 0) return Math.Min(count < table.Rows.Length - 1 && IsLettersOfHeaders(table.Rows[count]) ? count + 1 : count, table.Rows.Length);
         while (count < table.Rows.Length - 1 && IsHeaderOverAmounts(table.Rows[count])) count++;
-        return count > 0 ? count : LooksLikeHeader(table.Rows[0]) ? 1 : 0;
+        if (count == 0 && LooksLikeHeader(table.Rows[0])) count = 1;
+        while (count > 0 && count < table.Rows.Length - 1 && Continues(table.Rows[count - 1], table.Rows[count])) count++;
+        return count;
     }
 
     /// <summary>What the rows above the first one say over a column.</summary>
@@ -76,6 +78,20 @@ internal static class TableHead
         }
 
         return true;
+    }
+
+    /// <summary>Whether a row goes on with the head: cells of the row above reach into it, and the others are words.</summary>
+    private static bool Continues(ImmutableArray<Cell> above, ImmutableArray<Cell> row)
+    {
+        var (reaching, words) = (0, 0);
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (row[i].Origin == above[i].Origin) reaching++;
+            else if (row[i].Text.Length > 0 && !row[i].Text.AsSpan().ContainsAnyInRange('0', '9') && CellReader.Value(row[i].Text).Kind is ValueKind.Unread or ValueKind.OfAmounts && !ClassList.Read(row[i].Text).IsRead) words++;
+            else return false;
+        }
+
+        return reaching > 0 && words > 1;
     }
 
     /// <summary>Names or letters beside an empty first cell, as tables have them above columns of amounts.</summary>

@@ -14,13 +14,14 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
 
     private static readonly string[] Verbs =
     [
+        " and you'll earn ", " and you’ll earn ", " and you will earn ", " and you earn ", " and earn ", " and you'll get ", " and you’ll get ", " and you get ", " and get ",
         " will earn ", " earns ", " earn ", " receives ", " receive ", " gets ", " get ", " collects ", " collect ", " accrues ", " accrue ", " are credited with ", " at ",
     ];
 
     private static readonly string[] Prepositions = [" for ", " on ", " in ", " when flying "];
 
     /// <summary>Reads a line; null where it is none, or a word of it is not understood.</summary>
-    public static ChartLine? Read(string line, LoyaltyProgram? program, INameIndex names, bool brands)
+    public static ChartLine? Read(string line, LoyaltyProgram? program, INameIndex names, bool brands, bool isBonus = false)
     {
         if (line.Length is < 4 or > Longest || !line.AsSpan().ContainsAnyInRange('0', '9')) return null;
         // "Flights under 500 miles are credited with 500" is a minimum, and no band.
@@ -77,7 +78,7 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
         ChartLine? Of(string key, string value, bool brands) => LineValue.Read(value, currency) is { } amount ? For(key, amount, brands) : null;
 
         ChartLine? For(string key, LineValue amount, bool brands) =>
-            LineKey.Read(key, program, names, brands) is { } who && Fit(who, amount) ? new ChartLine(who, amount) : null;
+            LineKey.Read(key, program, names, brands) is { } who && (isBonus && who.Kind == ColumnKind.Tier && amount.Measure == LineMeasure.Share ? amount with { IsBonus = true } : amount) is var counted && Fit(who, counted) ? new ChartLine(who, counted) : null;
     }
 
     /// <summary>In a sentence they are no booking classes.</summary>

@@ -174,9 +174,9 @@ internal sealed partial class LineCharts
         return parts.Length > 1 && Array.TrueForAll(parts, part => MayHoldAmount(part) && Known(part) is not null) ? parts : null;
     }
 
-    private ChartLine? Known(string line) => ChartLine.Read(line, _context.Program, _context.Names, brands: false);
+    private ChartLine? Known(string line) => ChartLine.Read(line, _context.Program, _context.Names, brands: false, _context.IsStatusBonus(_before));
 
-    private ChartLine? Brand(string line) => _context.SpeaksOfFares([.. _before, line]) ? ChartLine.Read(line, _context.Program, _context.Names, brands: true) : null;
+    private ChartLine? Brand(string line) => LineKey.BooksFare(line) || _context.SpeaksOfFares([.. _before, line]) ? ChartLine.Read(line, _context.Program, _context.Names, brands: true) : null;
 
     private bool IsSame(Listed one, Listed other) =>
         one.Row.Key.Kind == other.Row.Key.Kind && Kind(one.Row.Value) == Kind(other.Row.Value) && one.Cabin is null == other.Cabin is null && Metric(one.Row.Value) == Metric(other.Row.Value)

@@ -16,9 +16,10 @@ internal static partial class PartnerLists
 
     /// <summary>The partners in some lines.</summary>
     /// <param name="lines">Consecutive lines.</param>
+    /// <param name="heading">What heads the section: "Airline programs with a 1:1 ratio".</param>
     /// <param name="names">The names that the graph knows.</param>
     /// <param name="rest">The lines that belong to no list.</param>
-    public static List<(string Name, string Ratio)> Read(List<string> lines, INameIndex names, out List<string> rest)
+    public static List<(string Name, string Ratio)> Read(List<string> lines, string heading, INameIndex names, out List<string> rest)
     {
         rest = lines;
         List<(string, string)> partners = [];
@@ -29,6 +30,14 @@ internal static partial class PartnerLists
             {
                 partners.AddRange(list.SelectMany(item => item));
                 i += list.Count;
+                continue;
+            }
+
+            if (Ratio(lines[i], i == 0 ? heading : "") is { } given && NamesBelow(lines, given.IsOfHeading ? i : i + 1, names) is { Count: >= Enough } below)
+            {
+                if (!given.IsOfHeading) unused.Add(lines[i]);
+                partners.AddRange(below.Select(name => (name, given.Ratio)));
+                i += below.Count - (given.IsOfHeading ? 1 : 0);
                 continue;
             }
 
@@ -46,6 +55,25 @@ internal static partial class PartnerLists
         if (partners.Count(partner => PartnerNames.Find(partner.Item1, names) is not null) < Enough) return [];
         rest = unused;
         return partners;
+    }
+
+    /// <summary>The one ratio that a line or a heading gives to all the names below it: "1,000 miles become 1,000 points with these programs:".</summary>
+    private static (string Ratio, bool IsOfHeading)? Ratio(string line, string heading)
+    {
+        if (!Conditions.In(Phrase.Fold(WithoutFor(line))) && Becomes().Match(line) is { Success: true } become) return ($"{become.Groups["from"].Value} : {become.Groups["to"].Value}", false);
+        if (line.EndsWith(':') && OneRatio().Matches(line) is [var said] && !Conditions.In(Phrase.Fold(WithoutFor(line)))) return ($"{said.Groups["from"].Value} : {said.Groups["to"].Value}", false);
+        return OneRatio().Matches(heading) is [var head] && !Conditions.In(Phrase.Fold(WithoutFor(heading))) ? ($"{head.Groups["from"].Value} : {head.Groups["to"].Value}", true) : null;
+    }
+
+    private static string WithoutFor(string text) => text.Replace(" for ", " ", StringComparison.OrdinalIgnoreCase).Replace(" from ", " ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Lines that are names and nothing else, most of them of programs.</summary>
+    private static List<string> NamesBelow(List<string> lines, int from, INameIndex names)
+    {
+        var end = from;
+        while (end < lines.Count && IsName(lines[end])) end++;
+        var below = lines[from..end];
+        return below.Count(name => PartnerNames.Find(name, names) is not null) * 3 > below.Count * 2 ? below : [];
     }
 
     private static bool IsName(string line) => line.Length is > 2 and <= 60 && char.IsLetter(line[0]) && !line.AsSpan().ContainsAnyInRange('0', '9') && line[^1] is not ('.' or ':' or '?');
@@ -69,6 +97,12 @@ internal static partial class PartnerLists
 
     [GeneratedRegex(@"(?:^|[.:]\s+)(?:each\s+)?(?<n>\d[\d,]*)\s+[^.:\d]{0,40}\b(?:get you|gets you|becomes?|equals?|converts? (?:in)?to|transfers? (?:in)?to|buys?|makes?)\s*:$", RegexOptions.IgnoreCase)]
     private static partial Regex Sent();
+
+    [GeneratedRegex(@"^(?<from>\d[\d,]*)\s+\p{L}[^.:\d]{0,40}?\b(?:becomes?|equals?|gets? you|converts? (?:in)?to|transfers? (?:in)?to|buys?|makes?)\s+(?<to>\d[\d,]*)\s[^.:\d]{0,60}:$", RegexOptions.IgnoreCase)]
+    private static partial Regex Becomes();
+
+    [GeneratedRegex(@"(?<![\d.,:])(?<from>\d[\d,]*(?:\.\d+)?)\s?:\s?(?<to>\d[\d,]*(?:\.\d+)?)(?![\d:])")]
+    private static partial Regex OneRatio();
 
     [GeneratedRegex(@"^(?<n>\d[\d,]*(?:\.\d+)?)\s+(?<name>\p{L}[^()\d:=]{1,50}?)\s*(?<aside>\(.*)?$")]
     private static partial Regex Arrives();

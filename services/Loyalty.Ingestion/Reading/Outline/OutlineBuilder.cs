@@ -47,6 +47,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
         FlushLines();
         if (programId is not null && names.Program(programId) is { } program) TierSections.Read(root, program);
+        PartnerSections.Read(root, names);
         return root;
     }
 
@@ -57,7 +58,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         return terms with
         {
             ProgramId = programId,
-            Carriers = HintedCarriers ?? (terms.Carriers is ["*"] ? [] : terms.Carriers),
+            // Where the title lists the hinted carrier with others, the page is about all of them.
+            Carriers = HintedCarriers is { } hinted && !(terms.Carriers.Length > hinted.Length && hinted.All(terms.Carriers.Contains)) ? hinted : (terms.Carriers is ["*"] ? [] : terms.Carriers),
             Validity = Hinted(terms.Validity),
             Market = null,
             Unplaced = null,
@@ -132,8 +134,11 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             var leads = section.Pieces.Count == 0;
             // "Booking codes O, P, R" under "Flights that don't earn miles" concerns the charts beside that heading.
             if (section is { Parent: { } beside, Pieces.Count: 0 } && ExcludedClasses.Heads(section.Heading) && !ExcludedClasses.In($"{line}: {section.Heading}", program).IsEmpty) beside.Notes.Add($"{line}: {section.Heading}");
+            if (section.Parent is { } whole && ExcludedClasses.HoldsBeside(line, program)) whole.Notes.Add(line);
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
             if (!leads && StrayRates.In(line)) terms = Terms.None with { Problem = $"'{line}' gives classes another rate for a time" };
+            if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, Pieces.Count: 0 } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
+                around.Add(line, Terms.None with { Minimum = least });
             if (ReferenceEquals(terms, Terms.None))
             {
                 section.Notes.Add(line);

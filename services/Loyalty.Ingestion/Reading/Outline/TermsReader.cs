@@ -19,6 +19,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases RatioWords = new("route ratio", "ratio", "multiplier");
 
+    private static readonly Phrases CountedWords = new("points", "miles", "avios", "point", "mile");
+
+    private static readonly Phrases AboveWords = new("rates above", "table above", "chart above", "tables above", "above rates", "above table", "above chart", "this table", "these rates", "this chart");
+
+    private static readonly Phrases SameRate = new("same rate", "same rates", "same percentage", "same percentages", "same number", "same amount", "alike");
+
     private static readonly Phrases ValidityWords = new(
         "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect");
 
@@ -107,6 +113,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
             IsPerFlight = IsPerFlight(rest),
             Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
+            IsSpend = CountsMoney(rest),
+            Units = PriceWords.In(rest) ? CurrencyWords.Units(rest) : 1,
             IsStatusBonus = IsStatusBonus(counted),
             IsMultiplier = isRatio,
             IsExample = ExampleWords.In(rest),
@@ -130,8 +138,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var hasNumber = folded.AsSpan().ContainsAnyInRange('0', '9');
             if (!leads && !hasNumber) continue;
             if (leads && FormulaNote.Metric(sentence, folded, programId is null ? null : names.Program(programId)) is { } counted) terms = terms with { BesideMiles = counted };
+            if (leads && SameRate.In(folded) && MetricWords.BesideMiles(sentence, folded, programId is null ? null : names.Program(programId)) is { } both) terms = terms with { BesideMiles = both };
             var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
             if (leads && hasNumber && IsApart(sentence)) said = said with { Problem = said.Problem ?? $"'{sentence}' is an amount for some distances only" };
+            // "The rates above apply to tickets issued from 25 November 2024."
+            if (!leads && AboveWords.In(folded) && SpeaksOfValidity(folded) && DatePhrases.ReadValidity(folded, yearOf, out var undated) is var dated && (dated ?? default) != default | undated is not null)
+                said = said with { Validity = dated, Problem = undated };
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
             {
                 var minimum = MinimumWords.Read(folded);
@@ -214,6 +226,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     /// <summary>Whether a note is about nothing but when the chart holds: it begins with that, and is short.</summary>
     public static bool IsOfValidity(string note) =>
         note.Length <= 100 && Phrase.Fold(note).TrimStart(' ', '*', '(', '•', '-') is var folded && Beginnings.In(folded[..Math.Min(folded.Length, 24)]);
+
+    /// <summary>"Points per C$1": what follows the word is a currency, and nothing but money is counted.</summary>
+    private static bool CountsMoney(string folded) =>
+        Phrase.IndexOf(folded, "per") is > 0 and var at && CurrencyWords.Find(folded[at..]) is not null && CountedWords.In(folded[..at]) && !folded.Contains('%', StringComparison.Ordinal);
 
     private static bool IsPerFlight(string folded) =>
         PerFlightWords.In(folded);

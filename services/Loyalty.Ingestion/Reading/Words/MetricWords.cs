@@ -60,6 +60,11 @@ internal static class MetricWords
         return Named(rest, restFolded, program) is null && (IsAboutMiles(restFolded) || Phrase.Has(restFolded, "points")) ? named : null;
     }
 
+    /// <summary>Whether a header says what it counts: "% of miles flown" says of what it is a share, and not what is earned.</summary>
+    public static bool Counts(string text, string folded, LoyaltyProgram? program) =>
+        Named(text, folded, program) is not null || IsAboutMiles(folded) || Phrase.HasAny(folded, "points", "avios", "accrual", "credit", "redeemable")
+        || (program is not null && ProgramWords.Of(program) is var own && (Phrase.Has(folded, own.Currency) || (own.OwnMiles is { } miles && Phrase.Has(folded, miles))));
+
     /// <summary>Whether folded words count miles, not distance.</summary>
     public static bool IsAboutMiles(string folded)
     {
