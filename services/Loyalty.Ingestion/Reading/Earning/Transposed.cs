@@ -8,7 +8,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>A chart whose classes, or fares over rows of what is counted, stand side by side in its first row instead of one under the other.</summary>
 internal static class Transposed
 {
-    private static readonly Phrases OfOthers = new("upgrade", "upgrades", "discount", "refund", "fee", "fees", "award", "reward", "bonus", "baggage", "seat", "seats", "redeem", "cash");
+    private static readonly Phrases OfOthers = new("upgrade", "upgrades", "discount", "refund", "fee", "fees", "award flight", "award flights", "award ticket", "award tickets", "award seat", "award seats", "reward seat", "reward seats", "bonus", "baggage", "seat", "seats", "redeem", "cash");
 
     /// <summary>The table turned; null when its first row is no row of classes, and no row of fares over rows of what is counted.</summary>
     public static Table? Of(Table table, LoyaltyProgram? program)

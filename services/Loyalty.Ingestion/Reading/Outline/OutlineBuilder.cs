@@ -59,13 +59,15 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         {
             ProgramId = programId,
             // Where the title lists the hinted carrier with others, the page is about all of them.
-            Carriers = HintedCarriers is { } hinted && !(terms.Carriers.Length > hinted.Length && hinted.All(terms.Carriers.Contains)) ? hinted : (terms.Carriers is ["*"] ? [] : terms.Carriers),
+            Carriers = HintedCarriers is { } hinted && !Lists(terms, hinted) ? hinted : (terms.Carriers is ["*"] ? [] : terms.Carriers),
             Validity = Hinted(terms.Validity),
             Market = null,
             Unplaced = null,
             Cabin = null,
         };
     }
+
+    private static bool Lists(Terms terms, System.Collections.Immutable.ImmutableArray<string> hinted) => terms.Carriers.Length > hinted.Length && hinted.All(code => terms.Carriers.Contains(code));
 
     private System.Collections.Immutable.ImmutableArray<string>? HintedCarriers =>
         string.IsNullOrWhiteSpace(hints.Carrier) ? null
@@ -92,7 +94,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     /// <summary>The first heading is the document's title too: hints win over it.</summary>
     private Terms OfTitle(Terms terms) => terms with
     {
-        Carriers = HintedCarriers is null ? terms.Carriers : [],
+        Carriers = HintedCarriers is not { } hinted || Lists(terms, hinted) ? terms.Carriers : [],
         Validity = hints.EffectiveDate is null ? terms.Validity : Hinted(terms.Validity),
     };
 
