@@ -106,7 +106,7 @@ public sealed class ChartReader
                 return;
             }
 
-            ReadChart(piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? whole, terms, section, notes, ct);
+            ReadChart(piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? ClassesAcross.Of(whole, program) ?? whole, terms, section, notes, ct);
         }
 
         private void ReadChart(Table table, Terms terms, Section section, ImmutableArray<string> notes, CancellationToken ct)

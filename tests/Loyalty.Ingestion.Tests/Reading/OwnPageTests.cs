@@ -61,7 +61,7 @@ public class OwnPageTests
 
     [Theory]
     [InlineData("Award miles and tier points are earned at the same rate.")]
-    [InlineData("You earn award miles and Tier Points alike.")]
+    [InlineData("You earn award miles and Tier Points at the same rate.")]
     public void Two_metrics_count_alike_where_a_sentence_says_so(string sentence) =>
         Assert.Equal(["LH BY 100%", "LH Tier Points BY 100%"], Reader.Html($"{OnLufthansa}<p>{sentence}</p>{Rates.Replace("Miles (% of distance)", "% of miles flown", StringComparison.Ordinal)}").Short());
 
@@ -69,6 +69,12 @@ public class OwnPageTests
     [InlineData("The rates above apply to flights from 25 November 2024.")]
     [InlineData("This table is valid for travel from 25 November 2024.")]
     public void A_day_may_stand_below_the_table(string sentence) => Assert.Equal(new DateOnly(2024, 11, 25), Reader.Html($"{OnLufthansa}{Rates}<p>{sentence}</p>").Charts.Single().Validity.From);
+
+    [Theory]
+    [InlineData("This chart applies to travel until 31 December 2025. Starting 1 January 2026, you earn miles by the fare.")]
+    [InlineData("The table is valid for flights until 31 December 2025. For flights from 1 January 2026 other rates apply.")]
+    public void What_begins_when_a_chart_ends_is_another(string sentence) =>
+        Assert.Equal((null, new DateOnly(2025, 12, 31)), Reader.Html($"{OnLufthansa}<p>{sentence}</p>{Rates}").Charts.Select(chart => (chart.Validity.From, chart.Validity.Until)).Single());
 
     [Theory]
     [InlineData("Regional routes")]

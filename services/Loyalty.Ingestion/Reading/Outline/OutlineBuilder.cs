@@ -101,6 +101,14 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private void FlushLines(bool beforeTable = false)
     {
         if (_lines.Count == 0) return;
+        var since = ChangeLog.Cut(_lines, _current.HoldsTables);
+        FlushCharts(beforeTable);
+        if (since is { } day && _current.HoldsTables) _current.BoundBehind(day);
+    }
+
+    private void FlushCharts(bool beforeTable)
+    {
+        if (_lines.Count == 0) return;
         if (ListedCharts.Read(_lines, _current, programId is null ? null : names.Program(programId), names, out var rest) is { } tables)
         {
             AddNotes(rest);
@@ -123,23 +131,32 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         _lines.Clear();
     }
 
+    private static readonly Phrases NoteWords = new("note", "notes", "condition", "conditions", "remarks", "remark", "footnotes", "footnote", "terms", "important", "good to know", "please note");
+
     /// <summary>Notes gathered under a heading of their own are notes of all that stands beside that heading.</summary>
-    private Section Noted => _current is { Parent: { } parent, Pieces.Count: 0 }
-        && Phrase.Fold(_current.Heading).Trim(':') is "notes" or "note" or "conditions" or "terms and conditions" or "remarks" or "footnotes" ? parent : _current;
+    private Section Noted => _current is { Parent: { } parent, Pieces.Count: 0 } && parent.HoldsTables && _current.Heading.Length <= 40 && NoteWords.In(Phrase.Fold(_current.Heading)) ? parent : _current;
 
     private void AddNotes(List<string> lines)
     {
         var section = Noted;
+        // "Booking classes that earn nothing" over the letters: of all that stands beside that heading.
+        var excluding = _current is { Parent: not null, Pieces.Count: 0 } && ExcludedClasses.IsHeading(_current.Heading) ? _current.Heading.TrimEnd(':', ' ') : null;
         var program = programId is null ? null : names.Program(programId);
         foreach (var line in lines)
         {
-            var leads = section.Pieces.Count == 0;
-            // "Booking codes O, P, R" under "Flights that don't earn miles" concerns the charts beside that heading.
-            if (section is { Parent: { } beside, Pieces.Count: 0 } && ExcludedClasses.Heads(section.Heading) && !ExcludedClasses.In($"{line}: {section.Heading}", program).IsEmpty) beside.Notes.Add($"{line}: {section.Heading}");
             if (section.Parent is { } whole && ExcludedClasses.HoldsBeside(line, program)) whole.Notes.Add(line);
+            if (excluding is not null) _current.Parent!.Notes.Add($"{excluding}: {line}");
+            var leads = !section.HoldsTables;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
-            if (!leads && StrayRates.In(line)) terms = Terms.None with { Problem = $"'{line}' gives classes another rate for a time" };
-            if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, Pieces.Count: 0 } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
+            if (!leads && StrayRates.In(line))
+            {
+                section.Doubt($"'{line}' gives classes another rate for a time, or on some flights");
+                terms = Terms.None with { Validity = StrayRates.Since(line) };
+            }
+
+            // What stands behind the tables and bounds them is as good as what stands before.
+            if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid) section.BoundBehind(valid);
+            if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
                 around.Add(line, Terms.None with { Minimum = least });
             if (ReferenceEquals(terms, Terms.None))
             {

@@ -21,10 +21,6 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases CountedWords = new("points", "miles", "avios", "point", "mile");
 
-    private static readonly Phrases AboveWords = new("rates above", "table above", "chart above", "tables above", "above rates", "above table", "above chart", "this table", "these rates", "this chart");
-
-    private static readonly Phrases SameRate = new("same rate", "same rates", "same percentage", "same percentages", "same number", "same amount", "alike");
-
     private static readonly Phrases ValidityWords = new(
         "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect");
 
@@ -32,6 +28,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases TravelWords = new(
         "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures");
+
+    // "Members earn points with Lufthansa since 1 May 2020".
+    private static readonly Phrases BeginningWords = new("from", "since", "starting", "as from");
+
+    private static readonly Phrases EarningWords = new("earn", "collect", "accrue", "accrual", "points", "miles", "mileage", "avios");
+
+    private static readonly Phrases OtherDays = new("expire", "expires", "expiry", "expired", "validity", "claim", "claims", "request", "requests", "redeem", "until", "before", "earned", "account", "joined", "join", "birthday", "status", "tier", "bonus", "promotion", "offer");
 
     private static readonly Phrases DistanceUnits = new("miles", "km", "kilometres", "distance");
 
@@ -50,7 +53,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases SomeFares = new("booking classes", "booking class", "fare classes", "fare class", "classes", "fares", "only", "except", "excluding", "unless");
 
-    private static readonly Phrases AllFares = new("all booking classes", "all fare classes", "all classes", "all fares", "any booking class", "any class", "any fare", "every class", "eligible", "regardless", "whatever");
+    private static readonly Phrases AllFares = new("all booking classes", "all fare classes", "all classes", "all fares", "any booking class", "any class", "any fare", "every class", "eligible", "regardless", "whatever", "that earn", "which earn", "earning miles", "earning points");
 
     private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
 
@@ -94,7 +97,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
         var isPlaced = rest.Length <= 90 && !isRatio;
         var market = isPlaced ? MarketWords.Read(rest) : null;
-        var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest));
+        var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest) || MarketWords.NamesRoutes(rest));
         return new Terms
         {
             ProgramId = program,
@@ -138,20 +141,20 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var hasNumber = folded.AsSpan().ContainsAnyInRange('0', '9');
             if (!leads && !hasNumber) continue;
             if (leads && FormulaNote.Metric(sentence, folded, programId is null ? null : names.Program(programId)) is { } counted) terms = terms with { BesideMiles = counted };
-            if (leads && SameRate.In(folded) && MetricWords.BesideMiles(sentence, folded, programId is null ? null : names.Program(programId)) is { } both) terms = terms with { BesideMiles = both };
+            if (leads && MetricWords.BothAtOneRate(sentence, folded, programId is null ? null : names.Program(programId)) is { } both) terms = terms with { BesideMiles = both, IsOneRate = true };
             var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
             if (leads && hasNumber && IsApart(sentence)) said = said with { Problem = said.Problem ?? $"'{sentence}' is an amount for some distances only" };
-            // "The rates above apply to tickets issued from 25 November 2024."
-            if (!leads && AboveWords.In(folded) && SpeaksOfValidity(folded) && DatePhrases.ReadValidity(folded, yearOf, out var undated) is var dated && (dated ?? default) != default | undated is not null)
-                said = said with { Validity = dated, Problem = undated };
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
             {
                 var minimum = MinimumWords.Read(folded);
-                var isForSome = minimum is not null && IsForSome(folded, programId);
+                // Kenya is no place in the name of its airline.
+                var isForSome = minimum is not null && IsForSome(Phrase.Fold(NamesFound.In(sentence, names).Without(sentence)), programId);
                 if (isForSome) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
 
+            // "Valid until 31 December. Starting 1 January you earn by fare": what begins when the chart ends is another.
+            if (terms.Validity is { From: null, Until: { } until } && said.Validity is { From: { } next } && next > until) said = said with { Validity = terms.Validity };
             if (!ReferenceEquals(said, Terms.None)) terms = said.Under(terms);
         }
 
@@ -221,7 +224,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         ValidityWords.In(folded)
         || (Phrase.Has(folded, "as of") && Phrase.Has(folded, "based on"))
         || (TravelWords.In(folded)
-            && SinceWords.In(folded));
+            && SinceWords.In(folded))
+        || (BeginningWords.In(folded) && EarningWords.In(folded) && !OtherDays.In(folded));
 
     /// <summary>Whether a note is about nothing but when the chart holds: it begins with that, and is short.</summary>
     public static bool IsOfValidity(string note) =>

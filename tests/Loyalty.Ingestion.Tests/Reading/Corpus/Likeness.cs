@@ -14,15 +14,15 @@ internal static class Likeness
 
     private static readonly string[] Domestic =
     [
-        "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "inrikes", "innanlands", "binnenlands", "kotimaa",
-        "dalam negeri", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
+        "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "inrikes", "innanlands", "innenlands", "binnenlands", "kotimaa",
+        "dalam negeri", "cabotaje", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
     ];
 
     private static readonly string[] Remaining = ["all other", "other flights", "all flights"];
 
     private static readonly string[] International =
     [
-        "international", "internacional", "internazional", "internationa", "internasional", "quốc tế", "国際", "國際", "国际", "국제", "utenriks", "utrikes", "udenrigs", "ulkomaa", "международн", "uluslararası", "dış hat", "międzynarod", "ระหว่างประเทศ", "دولي",
+        "international", "internacional", "internazional", "internationa", "internasional", "quốc tế", "国際", "國際", "国际", "국제", "utenriks", "utrikes", "utenlands", "udenrigs", "ulkomaa", "международн", "uluslararası", "dış hat", "międzynarod", "ระหว่างประเทศ", "دولي",
     ];
 
     public static bool SameSubject(ChartFact read, ChartFact label)
@@ -60,7 +60,7 @@ internal static class Likeness
     {
         var market = read.ReadMarket ?? Market.Any;
         if (label.Market is not { } text) return market.Kind == MarketKind.Any;
-        var words = text.ToLowerInvariant();
+        var words = text.Replace('İ', 'i').ToLowerInvariant();
         var isInternational = International.Any(word => words.Contains(word, StringComparison.Ordinal));
         // In some languages the word for the one stands in that for the other.
         var isDomestic = Domestic.Any(word => International.Aggregate(words, (text, other) => text.Replace(other, "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal));

@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Outline;
+
+/// <summary>
+/// A sentence behind a chart that says nothing but from when until when it holds: "Valid for travel from 1 March 2023", "This table applies to flights as
+/// of 1 May 2023". One of which more words are about something else may bound an offer, a claim or a change of rules.
+/// </summary>
+internal static class ValidityNote
+{
+    private static readonly Phrases Bounding = new("valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect", "flights", "travel", "departures", "flown", "boarding");
+
+    private static readonly FrozenSet<string> OfValidity = FrozenSet.ToFrozenSet(
+    [
+        "valid", "effective", "applicable", "applies", "apply", "applied", "in", "force", "effect", "with", "for", "to", "of", "on", "or", "and", "the", "this", "these", "that", "it", "is", "are", "as", "at", "by", "from", "after", "before", "until", "till", "through", "since", "up",
+        "starting", "table", "tables", "chart", "rate", "rates", "accrual", "accruals", "earning", "above", "below", "following", "flight", "flights", "travel", "travelled", "flown", "boarding", "boarded", "departure", "departures", "departing", "taken", "made", "operated",
+        "ticket", "tickets", "issued", "ticketed", "purchased", "date", "dates", "onwards", "onward", "all", "any", "based", "mileage", "miles", "day", "note", "notes", "terms", "conditions", "rules", "provisions", "between", "inclusive", "a",
+    ], StringComparer.Ordinal);
+
+    private static readonly Phrases OfOthers = new("offer", "promotion", "campaign", "bonus", "member", "members", "claim", "claims", "request", "requests", "expire", "expiry", "award", "awards", "redeem", "status", "card", "update", "updated", "class", "classes", "rbd", "rbds", "sale", "summer", "winter", "fare", "fares", "discount", "special",
+        "double", "triple", "book", "booking", "bookings");
+
+    // In another language, a few words that no glossary has are about travelling too.
+    private const int UnknownWords = 3;
+
+    /// <summary>The valid time of one of its sentences; null where none says only that.</summary>
+    public static Validity? In(string note)
+    {
+        if (note.Length > 400 || !note.AsSpan().ContainsAnyInRange('0', '9')) return null;
+        foreach (var sentence in Phrase.Sentences(note))
+        {
+            if (Of(Phrase.Fold(sentence)) is { } validity) return validity;
+        }
+
+        return null;
+    }
+
+    private static Validity? Of(string folded)
+    {
+        if (folded.Length > 120 || OfOthers.In(folded) || folded.Contains('%', StringComparison.Ordinal)) return null;
+        var dates = DatePhrases.Find(folded);
+        if (dates is not [{ Problem: null }] and not [{ Problem: null }, { Problem: null }]) return null;
+        if (DatePhrases.ReadValidity(folded, null, out var problem) is not { } validity || problem is not null) return null;
+        var rest = folded;
+        for (var i = dates.Count - 1; i >= 0; i--) rest = rest.Remove(dates[i].Index, dates[i].Length);
+        if (!Bounding.In(folded) && rest.Trim(' ', '.', ':', '*', '※', '(', ')', '-', '•') is not ("from" or "since" or "starting" or "from and including" or "as from")) return null;
+        var (unknown, foreign) = (0, 0);
+        foreach (var word in rest.Split([' ', ',', ':', '(', ')', '.', '*', '※', '-', '–', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (OfValidity.Contains(word)) continue;
+            // A letter is a class's.
+            if (word.Length == 1 && char.IsAsciiLetter(word[0])) return null;
+            unknown++;
+            if (!Translation.Languages.IsEnglish(word)) foreign++;
+        }
+
+        return unknown == 0 || (unknown <= UnknownWords && foreign == unknown) ? validity : null;
+    }
+}
