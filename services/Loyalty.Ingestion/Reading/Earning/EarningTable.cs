@@ -104,8 +104,7 @@ internal sealed class EarningTable
             var keys = RowKeys.Read(row, _shape, _context, above, out var problem, out var phrase);
             if (keys is null)
             {
-                // What names a carrier that nobody knows is no row of the one above.
-                Unread(row, phrase!, problem!, NamesCarrier(row) ? null : above);
+                Unread(row, phrase!, problem!, IsOfOtherCarrier(row, above) ? null : above);
                 return;
             }
 
@@ -355,6 +354,8 @@ internal sealed class EarningTable
     {
         var carriers = keys is { Carriers.IsEmpty: false } ? keys.Carriers
             : column is { Carriers.IsEmpty: false } ? column.Carriers : _terms.Carriers;
+        // Whose flights a row is about that names nobody who is known: some partner's.
+        if (carriers.IsEmpty && keys is null && _shape.Has(ColumnKind.Carrier)) carriers = ["*"];
         if (carriers.IsEmpty) carriers = column is { Part: ChartPart.Status } || _terms.Metric is not null && _terms.IsMultiplier ? ["*"] : [""];
         var role = keys?.Role ?? _terms.Role ?? FlightRole.Marketing;
         var stock = keys?.Stock ?? _terms.Stock;
@@ -400,11 +401,13 @@ internal sealed class EarningTable
         }
     }
 
-    private bool NamesCarrier(ImmutableArray<Cell> row)
+    /// <summary>Whether a row names a carrier of its own, known or not: what stands in it says nothing of the one above.</summary>
+    private bool IsOfOtherCarrier(ImmutableArray<Cell> row, RowKeys? above)
     {
+        if (above is null) return false;
         foreach (var column in _shape.Columns)
         {
-            if (column.Kind == ColumnKind.Carrier && row[column.Index].Text.Length > 0) return true;
+            if (column.Kind == ColumnKind.Carrier) return row[column.Index].Text.Length > 0 && !(CarrierWords.InCell(row[column.Index].Text, _context.Names) is { } named && named.SequenceEqual(above.Carriers));
         }
 
         return false;

@@ -64,8 +64,9 @@ internal sealed partial class LineCharts
         return charts._tables;
     }
 
+    // "Flights of less than 400 miles are credited with 400 miles" is a minimum.
     private static bool MayHoldAmount(string line) =>
-        line.Length <= 2 * ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts);
+        line.Length <= 2 * ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts) && (!line.Contains("than", StringComparison.OrdinalIgnoreCase) || Outline.MinimumWords.Read(Phrase.Fold(line)) is null);
 
     private void Add(string line)
     {

@@ -58,16 +58,13 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         return terms with
         {
             ProgramId = programId,
-            // Where the title lists the hinted carrier with others, the page is about all of them.
-            Carriers = HintedCarriers is { } hinted && !Lists(terms, hinted) ? hinted : (terms.Carriers is ["*"] ? [] : terms.Carriers),
+            Carriers = HintedCarriers ?? (terms.Carriers is ["*"] ? [] : terms.Carriers),
             Validity = Hinted(terms.Validity),
             Market = null,
             Unplaced = null,
             Cabin = null,
         };
     }
-
-    private static bool Lists(Terms terms, System.Collections.Immutable.ImmutableArray<string> hinted) => terms.Carriers.Length > hinted.Length && hinted.All(code => terms.Carriers.Contains(code));
 
     private System.Collections.Immutable.ImmutableArray<string>? HintedCarriers =>
         string.IsNullOrWhiteSpace(hints.Carrier) ? null
@@ -84,7 +81,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         while (parent.Parent is not null && parent.Level >= heading.Level) parent = parent.Parent;
         var terms = reader.Heading(heading.Text, programId);
         if (programId is not null) terms = terms with { ProgramId = programId };
-        if (_headings++ == 0) terms = OfTitle(terms);
+        if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
         _current = new Section(parent, heading.Level, heading.Text, terms);
         parent.Children.Add(_current);
@@ -92,11 +89,25 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     }
 
     /// <summary>The first heading is the document's title too: hints win over it.</summary>
-    private Terms OfTitle(Terms terms) => terms with
+    private Terms OfTitle(Terms terms, string text) => terms with
     {
-        Carriers = HintedCarriers is not { } hinted || Lists(terms, hinted) ? terms.Carriers : [],
+        Carriers = HintedCarriers is not { } hinted ? terms.Carriers : hinted is [var only] ? Together(text, only) : [],
         Validity = hints.EffectiveDate is null ? terms.Validity : Hinted(terms.Validity),
     };
+
+    /// <summary>"AEGEAN &amp; Olympic Air flights": whoever hints at the one means both.</summary>
+    private System.Collections.Immutable.ImmutableArray<string> Together(string text, string hinted)
+    {
+        var found = NamesFound.In(text, names);
+        if (found.Airlines.Length is < 2 or > 4 || !found.Airlines.Any(airline => airline.Iata == hinted)) return [];
+        for (var i = 1; i < found.Airlines.Length; i++)
+        {
+            var (_, index, length) = found.Airlines[i - 1];
+            if (text[(index + length)..found.Airlines[i].Index].Trim().ToLowerInvariant() is not ("and" or "&" or "/" or "," or "or" or "+")) return [];
+        }
+
+        return [.. found.Airlines.Select(airline => airline.Iata).Distinct()];
+    }
 
     private void FlushLines(bool beforeTable = false)
     {

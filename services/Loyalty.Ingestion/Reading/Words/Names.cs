@@ -66,9 +66,11 @@ internal static class CarrierWords
         var ownNamed = false;
         foreach (var (iata, index, length) in found.Airlines)
         {
-            if (Covers(programs, index) || NamesCurrency(text, index + length)) continue;
+            if (Covers(programs, index)) continue;
             if (iata == own && !IsIntroduced(text, index))
             {
+                // "Qantas Points" are the program's, whose flights ever bring them.
+                if (IsOfProgram(text.AsSpan(index + length))) continue;
                 ownNamed |= BracketCode(text, index + length) is not null || Phrase.Has(folded, "flights") || programs.IsEmpty;
                 continue;
             }
@@ -77,8 +79,6 @@ internal static class CarrierWords
         }
 
         AddBracketed(text, own, codes, names, ref ownNamed);
-        // "Aegean & Olympic Air flights" are of both.
-        if (codes.Count > 0 && own is not null && !codes.Contains(own) && IsJoined(text, found, own)) codes.Insert(0, own);
         if (codes.Count == 0 && (ownNamed || OwnFlightsWords.In(folded)) && own is not null) codes.Add(own);
         if (codes.Count == 0 && names.MayNameAlliance(folded) && Alliance(text, names) is { } alliance) codes.Add("alliance:" + alliance);
         return new NamedCarriers([.. codes], role);
@@ -165,27 +165,11 @@ internal static class CarrierWords
         return false;
     }
 
-    /// <summary>Whether the program's own airline stands in a list with another one.</summary>
-    private static bool IsJoined(string text, NamesFound found, string own)
+    private static bool IsOfProgram(ReadOnlySpan<char> after)
     {
-        for (var i = 0; i + 1 < found.Airlines.Length; i++)
+        foreach (var word in (ReadOnlySpan<string>)[" point", " mile", " avios", " credit"])
         {
-            var (left, right) = (found.Airlines[i], found.Airlines[i + 1]);
-            if ((left.Iata == own) == (right.Iata == own) || Covers(found.Programs, left.Index) || Covers(found.Programs, right.Index)) continue;
-            var end = left.Index + left.Length;
-            if (right.Index > end && text[end..right.Index].Trim() is "&" or "and" or "or" or "," or "/") return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>"Qantas Points" are what is counted, on whose flights ever.</summary>
-    private static bool NamesCurrency(string text, int after)
-    {
-        while (after < text.Length && text[after] is ' ' or '\u00a0') after++;
-        foreach (var counted in (ReadOnlySpan<string>)["Points", "Miles", "Avios", "Mileage", "Credits", "Dollars"])
-        {
-            if (text.AsSpan(after).StartsWith(counted, StringComparison.Ordinal) && (after + counted.Length == text.Length || !char.IsLetter(text[after + counted.Length]))) return true;
+            if (after.StartsWith(word, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
         return false;
