@@ -122,7 +122,7 @@ internal sealed class EarningTable
     private bool ReadExcluded(ImmutableArray<Cell> row, string text)
     {
         if (!ExcludedClasses.MayName(text)) return false;
-        if (!ExcludedClasses.In(text).IsEmpty)
+        if (!ExcludedClasses.In(text, _context.Program).IsEmpty)
         {
             _excluding.Add(text);
             return true;
@@ -144,7 +144,7 @@ internal sealed class EarningTable
     {
         foreach (var note in _context.Notes().Concat(_excluding))
         {
-            var classes = ExcludedClasses.In(note);
+            var classes = ExcludedClasses.In(note, _context.Program);
             if (classes.IsEmpty || !classes.Intersect(listed).IsEmpty) continue;
             foreach (var column in _shape.Columns)
             {

@@ -152,7 +152,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
 
         if (column.IsMultiplier) return Multiplier(number);
         if ((column.IsPerMile || CountsMiles(column.Index)) && !column.IsPercent && number > 0 && number <= 10) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
-        if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number, column.Currency ?? _terms.Currency, out problem);
+        if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number / column.Units, column.Currency ?? _terms.Currency, out problem);
         if (column.IsPercent) return Percent(number, column, key, out problem);
         // A part of nothing is said where another row would give it: "boarding points 0".
         if (number == 0) return column.Component == EarningRule.BaseComponent ? EarningFormula.NotEligible : new EarningFormula { Basis = EarningBasis.Fixed };

@@ -38,6 +38,8 @@ internal sealed class TableShape
 
     private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile");
 
+    private static readonly Phrases Per = new("per", "every", "each");
+
     private static readonly Phrases OneMile = new("1 mile", "1 miles", "1 flown mile");
 
     private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
@@ -174,29 +176,29 @@ internal sealed class TableShape
         if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
         // "Flights that Czech Airlines sells" over lists of classes heads the classes.
         var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
-        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses)
+        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses)
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
             return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header) { IsDashed = ListsByDashes(index) };
+        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.HoldsAmounts)) return new Column(index, ColumnKind.Classes, header) { IsDashed = ListsByDashes(index) };
         if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
             return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, folded, _program) };
         if (named.Has(ColumnKind.ValidFrom)) return new Column(index, ColumnKind.ValidFrom, header);
         if (named.Has(ColumnKind.ValidUntil)) return new Column(index, ColumnKind.ValidUntil, header);
-        if (named.Has(ColumnKind.EarningMode) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.EarningMode, header);
-        if (named.Has(ColumnKind.Card) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
-        if (named.Has(ColumnKind.Stock) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
-        if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (named.Has(ColumnKind.EarningMode) && !content.HoldsAmounts) return new Column(index, ColumnKind.EarningMode, header);
+        if (named.Has(ColumnKind.Card) && !content.HoldsAmounts) return new Column(index, ColumnKind.Card, header);
+        if (named.Has(ColumnKind.Stock) && !content.HoldsAmounts) return new Column(index, ColumnKind.Stock, header);
+        if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
         if (named.Has(ColumnKind.Band) && CountsRows(index)) return new Column(index, ColumnKind.Label, header);
         if (content.IsCabins) return new Column(index, ColumnKind.Cabin, header);
-        if (IsTier(plain, named) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
-        if (named.Has(ColumnKind.Market) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
-        if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts))
+        if (IsTier(plain, named) && !content.HoldsAmounts) return new Column(index, ColumnKind.Tier, header);
+        if (named.Has(ColumnKind.Market) && !content.HoldsAmounts) return new Column(index, ColumnKind.Market, header);
+        if (named.Has(ColumnKind.Cabin) && !content.HoldsAmounts)
             return new Column(index, content.IsMostly(content.Brands) && content.Brands > 1 ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
-        if (named.Has(ColumnKind.FareBrand) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Bands) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (named.Has(ColumnKind.FareBrand) && !content.HoldsAmounts) return new Column(index, ColumnKind.FareBrand, header);
+        if (content.IsMostly(content.Bands) && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
         if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
         if (NamesMiles(index, header, folded)) return new Column(index, ColumnKind.Label, header);
         // "60 / 50" under the names of cabins: two amounts, which nobody can tell apart.
@@ -209,6 +211,7 @@ internal sealed class TableShape
         }
 
         if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
+        if (index == 0 && header.Length == 0 && NamesMarkets()) return new Column(index, ColumnKind.Market, header);
         if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
         return new Column(index, ColumnKind.Label, header);
     }
@@ -242,6 +245,18 @@ internal sealed class TableShape
         }
 
         return named > 0 && MetricWords.Named(header, folded, _program) is null;
+    }
+
+    /// <summary>Whether the first cell of every row says where flights go.</summary>
+    private bool NamesMarkets()
+    {
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            var folded = Phrase.Fold(_table.Rows[row][0].Text);
+            if (!IsOneCell(_table.Rows[row]) && MarketWords.Read(folded) is null && !MarketWords.IsNotUnderstood(folded)) return false;
+        }
+
+        return FirstRow < _table.Rows.Length;
     }
 
     private bool ListsCabins(int index)
@@ -329,7 +344,8 @@ internal sealed class TableShape
         {
             AlsoMetric = two,
             Metric = two is not null ? EarningRule.Redeemable : named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
-            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.HasAny(bare, "per"))),
+            // Under a heading of what status adds, a tier's column holds what the tier adds.
+            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.Has(bare, "per"))),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
@@ -346,12 +362,14 @@ internal sealed class TableShape
             IsMultiplied = TimesDistance.In(folded),
             IsPerMile = PerMileWords.In(broken),
             IsPerFlight = PerFlightWords.In(broken),
-            IsSpend = (Phrase.Has(bare, "per") || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare),
+            IsSpend = (Per.In(bare) || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare)
+                || (_terms.IsSpend && currency is null && (named is null or EarningRule.Redeemable) && !status && !PerFlightWords.In(broken) && !bare.Contains('%', StringComparison.Ordinal)),
+            Units = currency is null ? _terms.Units : CurrencyWords.Units(bare),
             IsMultiplier = multiplier,
             Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
-                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? Unplaced(header) : null)
+                : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || MarketWords.NamesPlace(placed)) ? Unplaced(header) : null)
                 ?? TableHead.Untranslated(_table, FirstRow, index),
         };
     }

@@ -46,6 +46,9 @@ internal static class MarketWords
     private static readonly Phrases EveryRoute = new(
         "all", "any", "our", "your", "eligible", "qualifying", "participating", "partner", "codeshare", "and", "the", "on", "for", "of", "earn", "earning", "new", "operated", "these", "following", "award", "valid", "applicable");
 
+    // Which flights are regional, only the page's own list says.
+    private static readonly Phrases Vague = new("regional", "trunk", "neighbouring", "neighboring");
+
     private static readonly Phrases Flights = new("flight", "flights", "route", "routes", "sectors");
 
     private static readonly string[] ToPlaces = ["to", "from", "in", "between"];
@@ -91,7 +94,7 @@ internal static class MarketWords
     private static bool SpeaksOfPlaces(string folded) =>
         !folded.AsSpan().ContainsAnyInRange('0', '9')
         && ((AnyWord.In(folded) && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded)))
-            || Haul.In(folded) || (Flights.In(folded) && LeadsToPlace(folded)));
+            || Haul.In(folded) || (Flights.In(folded) && Vague.In(folded)) || (Flights.In(folded) && LeadsToPlace(folded)));
 
     /// <summary>"Main trunk routes", "Short sectors": some routes, by a name that only the page's own list explains.</summary>
     public static bool NamesRoutes(string folded)

@@ -50,7 +50,8 @@ internal static class MetricWords
     /// <summary>The one metric that a heading is about; null when it names several, or miles as well.</summary>
     public static string? Sole(string text, string folded, LoyaltyProgram? program)
     {
-        if (Named(text, folded, program) is not { } first) return null;
+        // "Virgin Australia flights" is about flights, and counts none.
+        if (folded.Trim() is "flights" || Named(text, folded, program) is not { } first) return null;
         var rest = WithoutName(text, first);
         var restFolded = Phrase.Fold(rest);
         return Named(rest, restFolded, program) is null && !IsAboutMiles(restFolded) ? first : null;

@@ -19,6 +19,8 @@ internal static class Likeness
         "dalam negeri", "cabotaje", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
     ];
 
+    private static readonly string[] Remaining = ["all other", "other flights", "all flights"];
+
     private static readonly string[] International =
     [
         "international", "internacional", "internazional", "internationa", "internasional", "quốc tế", "国際", "國際", "国际", "국제", "utenriks", "utrikes", "utenlands", "udenrigs", "ulkomaa", "международн", "uluslararası", "dış hat", "międzynarod", "ระหว่างประเทศ", "دولي",
@@ -65,7 +67,8 @@ internal static class Likeness
         var isDomestic = Domestic.Any(word => International.Aggregate(words, (text, other) => text.Replace(other, "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal));
         return market.Kind switch
         {
-            MarketKind.Any => false,
+            // What is left beside markets of their own.
+            MarketKind.Any => Remaining.Any(word => words.StartsWith(word, StringComparison.Ordinal)),
             MarketKind.Domestic => isDomestic && !isInternational,
             // "Short haul international" is less than all international flights.
             MarketKind.International => isInternational && !isDomestic && words.Split(' ').Length <= 4 && !words.Contains("haul", StringComparison.Ordinal),
