@@ -60,7 +60,7 @@ public sealed class ChartReader
 
         public ExtractedFacts Run(CancellationToken ct)
         {
-            var root = new OutlineBuilder(_reader, _names, _hints, _programId).Build(_document, ct);
+            var root = new OutlineBuilder(_reader, _names, _hints, _programId, isTranslated: !ReferenceEquals(_document, _printed)).Build(_document, ct);
             Editions.Close(root);
             _groups = ClassGroupTables.In(root);
             Read(root, ct);

@@ -6,8 +6,15 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Outline;
 
 /// <summary>Makes a document's blocks sections with terms: what each heading and note says for the tables under it.</summary>
-internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId)
+/// <param name="reader">Reads what words set.</param>
+/// <param name="names">The names that the graph knows.</param>
+/// <param name="hints">What a curator says about the document.</param>
+/// <param name="programId">The document's program.</param>
+/// <param name="isTranslated">Whether the document is in another language.</param>
+internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId, bool isTranslated)
 {
+    // What lines below charts say of their time, each with its section.
+    private readonly List<(Section Section, Validity Validity)> _below = [];
     private readonly List<string> _lines = [];
     private Section _current = null!;
     private Terms _lead = Terms.None;
@@ -45,6 +52,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         }
 
         FlushLines();
+        SetTimes(root);
         if (programId is not null && names.Program(programId) is { } program) TierSections.Read(root, program);
         return root;
     }
@@ -122,11 +130,33 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private Section Noted => _current is { Parent: { } parent, Pieces.Count: 0 }
         && Phrase.Fold(_current.Heading).Trim(':') is "notes" or "note" or "conditions" or "terms and conditions" or "remarks" or "footnotes" ? parent : _current;
 
+    /// <summary>
+    /// A time that is said below a chart holds for the charts above it; the only one of a page on which nothing else is dated, for all of it.
+    /// </summary>
+    private void SetTimes(Section root)
+    {
+        if (_below.Count == 0) return;
+        if (_below.TrueForAll(below => below.Validity == _below[0].Validity) && !IsDated(root))
+        {
+            root.Replace(_below[0].Validity);
+            return;
+        }
+
+        foreach (var (section, validity) in _below)
+        {
+            if (section.All.Validity is null) section.Replace(validity);
+        }
+    }
+
+    private static bool IsDated(Section section) =>
+        section.Own.Validity is not null || section.Pieces.Exists(piece => piece.Lead.Validity is not null) || section.Children.Exists(IsDated);
+
     private void AddNotes(List<string> lines)
     {
         var section = Noted;
         foreach (var line in lines)
         {
+            if (section.Pieces.Count > 0 && section.All.Validity is null && ValidityNote.Read(line, isTranslated, reader.YearOf) is { } below) _below.Add((section, below));
             var leads = section.Pieces.Count == 0;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
             if (!leads && StrayRates.In(line)) terms = Terms.None with { Problem = $"'{line}' gives classes another rate for a time" };

@@ -62,6 +62,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
         "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently");
 
+    /// <summary>The day after which a date without a year is meant.</summary>
+    public DateOnly? YearOf => yearOf;
+
     // A page says the same in its title and its first heading, and again and again in its tables.
     private readonly Dictionary<(string Text, string? ProgramId), Terms> _headings = [];
 

@@ -60,6 +60,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     private string Sentence(string text)
     {
         var said = Say(text, withheld: null);
+        if (said.IsMostlyUnknown && Figures.NamesDay(said.Text)) return Say(text, Claims).Text;
         if (said.IsMostlyUnknown) return Tables.In(Phrase.Fold(said.Text)) && Routes.In(Phrase.Fold(said.Text)) ? said.Text : text;
         if (said.Unknown is null || !Claims.In(Phrase.Fold(said.Text))) return said.Text;
         // A footnote is read for what it takes away, never for what it gives.
@@ -89,14 +90,14 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
                 continue;
             }
 
-            if (glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)))
+            if (!IsClass(normal, at) && glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)))
             {
                 known += term.English.Length > 0 ? 1 : 0;
                 // What stands before a metric without a space is the rest of its name: "プレミア資格対象マイル".
-                if (term.Kind == TermKind.Metric && run >= 0 && at - run is <= 8 and var rest && unknown == normal[run..(run + 1)])
+                if (term.Kind == TermKind.Metric && run >= 0 && at - run is <= 8 and var rest && unknown == normal[run..(run + 1)] && !Letters.IsHiragana(normal[at - 1]))
                 {
                     said.Length -= rest;
-                    others -= rest;
+                    others -= rest * (Letters.IsThai(normal[run]) ? 1 : 2);
                     (unknown, at) = (null, run);
                 }
 
@@ -125,12 +126,16 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             said.Append(word);
             if (IsCode(word) || Languages.IsEnglish(word)) continue;
             unknown ??= word.ToString();
-            // A letter of a script without spaces is less than a word.
-            others += Letters.IsUnspaced(word[0]) ? 1 : 2;
+            // A letter of a script without spaces is less than a word, and a Thai word has many.
+            others += !Letters.IsUnspaced(word[0]) ? 4 : Letters.IsThai(word[0]) ? 1 : 2;
         }
 
-        return new Wording(Figures.Dates(said.ToString(), glossary.Language == "th"), unknown, others > 2 * known);
+        return new Wording(Figures.Dates(said.ToString(), glossary.Language == "th"), unknown, others > 4 * known);
     }
+
+    /// <summary>A capital alone is a booking class, whatever word its small letter is: "T y U".</summary>
+    private static bool IsClass(string text, int at) =>
+        char.IsAsciiLetterUpper(text[at]) && at > 0 && (at + 1 == text.Length || !char.IsLetter(text[at + 1])) && !char.IsLetter(text[at - 1]) && text[at - 1] is not '\'';
 
     private static int NameAt(NamesFound named, int at)
     {
