@@ -60,7 +60,7 @@ public sealed class ChartReader
 
         public ExtractedFacts Run(CancellationToken ct)
         {
-            var root = new OutlineBuilder(_reader, _names, _hints, _programId, isTranslated: !ReferenceEquals(_document, _printed)).Build(_document, ct);
+            var root = new OutlineBuilder(_reader, _names, _hints, _programId).Build(_document, ct);
             Editions.Close(root);
             _groups = ClassGroupTables.In(root);
             Read(root, ct);
@@ -106,7 +106,7 @@ public sealed class ChartReader
                 return;
             }
 
-            ReadChart(piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? whole, terms, section, notes, ct);
+            ReadChart(piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? ClassesAcross.Of(whole, program) ?? whole, terms, section, notes, ct);
         }
 
         private void ReadChart(Table table, Terms terms, Section section, ImmutableArray<string> notes, CancellationToken ct)

@@ -56,7 +56,6 @@ public class WiderLanguageTests
     [Theory]
     [InlineData("Miles can be pooled by members from 1 March 2025.")]
     [InlineData("RBD P: travel on or after 1 March 2025.")]
-    [InlineData("* Valid for flights from 1 March 2025.")]
     [InlineData("Gold members: valid for travel from 1 March 2025.")]
     public void What_says_more_than_when_dates_no_chart(string note) =>
         Assert.Null(Assert.Single(Below(note).Charts).Validity.From);

@@ -23,6 +23,7 @@ internal static class CellReader
         "not eligible", "ineligible", "non-eligible", "no miles", "no mileage", "no accrual", "no earning", "no points", "no credit", "no avios",
         "nil", "does not earn", "do not earn", "non-accruing", "non accruing", "not applicable", "not earning", "no award miles", "non-earning",
         "not accrued", "not accruable", "excluded", "none", "not credited", "no mile accrual", "no mileage accrual", "zero", "not permitted", "earns nothing",
+        "not valid", "no accumulation", "not accumulated", "not earned", "not allowed", "without accrual", "does not accrue", "do not accrue",
     ];
 
     private static readonly FrozenSet<string> OnlyNoMiles = NoMiles.ToFrozenSet(StringComparer.Ordinal);

@@ -9,7 +9,11 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <param name="Selector">For whom.</param>
 /// <param name="Label">The cabin that stands beside its classes, which selects only where letters alone do not.</param>
 internal sealed record RuleDraft(
-    string Component, RuleSelector Selector, Cabin? Label, EarningFormula Formula, Validity Validity, string Text);
+    string Component, RuleSelector Selector, Cabin? Label, EarningFormula Formula, Validity Validity, string Text)
+{
+    /// <summary>A note excludes its classes; no row has them.</summary>
+    public bool IsNoted { get; init; }
+}
 
 /// <summary>Gathers rules by chart. One document's rules of one key and one valid time are one chart.</summary>
 internal sealed class ChartDrafts
@@ -93,7 +97,7 @@ internal sealed class ChartDrafts
     private static List<DraftChart> Apart(Group group)
     {
         if (group.Unplaced.Count == 0) return [];
-        if (group.Rules.Count == 0 || group.Rules.Exists(rule => rule.Selector.Market.Kind == MarketKind.Any))
+        if (group.Rules.Count == 0 || group.Rules.Exists(rule => rule.Selector.Market.Kind == MarketKind.Any && !rule.IsNoted))
         {
             group.Unread.AddRange(group.Unplaced.Select(unplaced => unplaced.Row));
             return [];
@@ -114,6 +118,7 @@ internal sealed class ChartDrafts
     {
         var id = EarningIds.Chart(group.Key, group.Validity);
         WithoutDomestic(group.Rules);
+        ExcludedEverywhere(group.Rules);
         var split = LettersInTwoCabins(group.Rules);
         _seen.Clear();
         var rules = ImmutableArray.CreateBuilder<EarningRule>(group.Rules.Count);
@@ -129,6 +134,26 @@ internal sealed class ChartDrafts
         }
 
         return new DraftChart(group.Key, group.Validity, rules.DrainToImmutable(), [.. group.Unread]) { Cabins = cabins.DrainToImmutable() };
+    }
+
+    /// <summary>
+    /// A note that excludes classes stands behind the last of a chart's tables, which may be for some flights only: where none of the tables has the
+    /// classes, it excludes them everywhere.
+    /// </summary>
+    private static void ExcludedEverywhere(List<RuleDraft> rules)
+    {
+        var listed = default(FareClasses);
+        var noted = false;
+        foreach (var rule in rules)
+        {
+            noted |= rule.IsNoted;
+            if (!rule.IsNoted) listed = listed.Union(rule.Selector.FareClasses);
+        }
+
+        for (var i = 0; noted && i < rules.Count; i++)
+        {
+            if (rules[i].IsNoted && rules[i].Selector.FareClasses.Intersect(listed).IsEmpty) rules[i] = rules[i] with { Selector = rules[i].Selector with { Market = Market.Any, Cabin = null } };
+        }
     }
 
     /// <summary>Where a chart lists a continent's domestic flights by themselves, its flights within the continent are the others.</summary>

@@ -60,6 +60,9 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     /// <summary>The share is of these amounts, as the header says.</summary>
     public string? Of { get; init; }
 
+    /// <summary>Its lists are parted by dashes.</summary>
+    public bool IsDashed { get; init; }
+
     public bool IsPercent { get; init; }
     public bool IsFactor { get; init; }
 

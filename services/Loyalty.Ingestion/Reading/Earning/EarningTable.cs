@@ -128,6 +128,7 @@ internal sealed class EarningTable
             return true;
         }
 
+        if (ExcludedClasses.NamesNone(text)) return true;
         var unread = new UnreadRow(RowText(row), row[0].Printed(), "it says that some classes earn nothing, and more");
         foreach (var column in _shape.Columns)
         {
@@ -149,7 +150,7 @@ internal sealed class EarningTable
             {
                 if (column.Kind != ColumnKind.Value || column.Component != EarningRule.BaseComponent || column.Part == ChartPart.Status) continue;
                 foreach (var target in Targets(null, column))
-                    _context.Drafts.Add(target.Key, target.Validity, new RuleDraft(column.Component, target.Carrier with { FareClasses = classes }, null, EarningFormula.NotEligible, default, note));
+                    _context.Drafts.Add(target.Key, target.Validity, new RuleDraft(column.Component, target.Carrier with { FareClasses = classes }, null, EarningFormula.NotEligible, default, note) { IsNoted = true });
             }
         }
     }

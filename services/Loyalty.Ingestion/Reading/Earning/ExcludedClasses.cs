@@ -11,16 +11,28 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// </summary>
 internal static partial class ExcludedClasses
 {
-    private static readonly Phrases ClassWords = new("class", "classes", "rbd", "rbds", "cabin", "cabins");
+    private static readonly Phrases ClassWords = new("class", "classes", "rbd", "rbds", "cabin", "cabins", "subclass", "subclasses", "sub-class", "sub-classes", "booking codes", "booking code", "fares booked in", "fare codes");
 
     private static readonly Phrases NothingWords = new(
         "not eligible", "ineligible", "non-eligible", "not accrue", "no miles", "not earn", "no accrual", "no points", "no avios", "earn nothing", "excluded", "cannot be earned", "cannot earn", "not be earned", "not accruable",
-        "not credited", "not be credited", "not awarded", "not be awarded", "not qualify", "no mileage", "earns no", "earn no", "accrue no", "not valid for", "not entitled");
+        "not credited", "not be credited", "not awarded", "not be awarded", "not qualify", "no mileage", "earns no", "earn no", "accrue no", "not valid for", "not entitled",
+        "don't earn", "doesn't earn", "don't accrue", "doesn't accrue", "aren't eligible", "isn't eligible", "don't qualify", "doesn't qualify", "won't earn", "can't earn", "not collect", "don't collect", "can't collect", "cannot be collected",
+        "not accumulate", "cannot be accumulated", "without accrual", "earns nothing", "earning nothing", "non-accruing", "no award miles", "do not count", "don't count");
 
     // A note for some members, tickets or flights excludes nobody else.
     private static readonly Phrases Narrowing = new(
         "except", "unless", "if", "when", "only", "some", "other than", "status", "tier", "elite", "bonus", "on", "from", "to", "until", "within", "domestic", "international", "upgrade",
         "upgrades", "award");
+
+    // In a sentence, what leaves it open whom it is about: others, some flights, some days, some tickets.
+    private static readonly Phrases Leaving = new(
+        "except", "excepting", "excluding", "unless", "if", "when", "only", "some", "certain", "selected", "other", "others", "remaining", "may", "bonus", "until", "before", "after", "since", "during", "within", "between",
+        "domestic", "international", "regional", "intercontinental", "upgrade", "upgrades", "upgraded", "award ticket", "award tickets", "award flights", "award travel", "to all", "to any", "issued by", "operated by", "marketed by",
+        "codeshare", "codeshares", "code share", "on flights", "on routes", "on services", "on tickets", "on sectors", "half", "promotion", "promotional", "group", "basic", "depending", "either", "unlike", "instead");
+
+    private static readonly Phrases EliteWords = new("status", "tier", "elite", "level", "qualifying", "premier");
+
+    private static readonly Phrases Joining = new("or", "and", "nor", "/");
 
     private static readonly FrozenSet<string> OfSentences = FrozenSet.ToFrozenSet(
     [
@@ -30,13 +42,24 @@ internal static partial class ExcludedClasses
         "mileage", "mile", "miles", "point", "points", "avios", "eligible", "ineligible", "non-eligible", "excluded", "nothing", "members", "you", "reservation", "designator", "designators", "letter", "letters", "service", "to",
     ], StringComparer.Ordinal);
 
+    // Words that nobody knows say little beside so many that are known; a sentence of more of them may be about anything.
+    private const int UnknownLetters = 40;
+
     /// <summary>Whether a text speaks of classes that earn nothing.</summary>
     public static bool MayName(string text) => Phrase.Fold(text) is var folded && ClassWords.In(folded) && NothingWords.In(folded);
+
+    /// <summary>"Classes that are not listed earn nothing": it names none, and says nothing of those that are.</summary>
+    public static bool NamesNone(string text)
+    {
+        var folded = Phrase.Fold(text);
+        return text.Length <= 200 && !folded.AsSpan().ContainsAnyInRange('0', '9') && !folded.Contains('%', StringComparison.Ordinal) && !AnyLetter().IsMatch(text)
+            && !Phrase.HasAny(folded, "only", "except", "unless", "if", "when", "until", "from", "operated", "marketed", "issued", "tickets", "domestic", "international") && !MarketWords.NamesPlace(folded);
+    }
 
     /// <summary>The letters; none where the note is no such list from its first word to its last.</summary>
     public static FareClasses In(string note)
     {
-        if (note.Length > 400 || !MayName(note)) return default;
+        if (note.Length > 400 || !NothingWords.In(Phrase.Fold(note))) return default;
         var listed = Listed(note);
         if (!listed.IsEmpty) return listed;
         foreach (var sentence in Phrase.Sentences(note)) listed = listed.Union(Said(sentence));
@@ -49,27 +72,52 @@ internal static partial class ExcludedClasses
         var end = note.AsSpan().IndexOfAny(':', '–', '—');
         if (end <= 0) return default;
         var head = Phrase.Fold(note[..end]);
-        if (!ClassWords.In(head) || !NothingWords.In(head) || Narrowing.In(head)) return default;
+        if (!NothingWords.In(head) || Narrowing.In(head)) return default;
         var list = ClassList.Read(note[(end + 1)..].Trim().TrimEnd('.'));
-        return list is { IsRead: true, All: false, Label: "" or "and" or "or", Marks: "" } ? list.Classes : default;
+        return list is { IsRead: true, All: false, Label: "" or "and" or "or", Marks: "" } && (ClassWords.In(head) || note.AsSpan(end + 1).ContainsAny(',', '/') || ClassWords.In(Phrase.Fold(note[(end + 1)..]))) ? list.Classes : default;
     }
 
-    /// <summary>A sentence of which every other word is known, and that has one list of letters.</summary>
+    /// <summary>A heading of what earns nothing: "Flights that don't earn miles", "Ineligible booking classes".</summary>
+    public static bool IsHeading(string heading) =>
+        heading.Length is > 5 and <= 60 && Phrase.Fold(heading) is var folded && NothingWords.In(folded) && !Leaving.In(folded) && !EliteWords.In(folded) && !folded.AsSpan().ContainsAnyInRange('0', '9');
+
+    /// <summary>A sentence with one list of letters that says nothing of whom else, where else or when else it is so.</summary>
     private static FareClasses Said(string sentence)
     {
-        if (sentence.Length > 200 || !MayName(sentence) || Letters().Matches(sentence) is not [var letters]) return default;
+        if (sentence.Length > 200 || !NothingWords.In(Phrase.Fold(sentence)) || Letters().Matches(sentence) is not [var letters]) return default;
         // A letter alone may be an article or a pronoun.
-        if (letters.Value is "A" or "I" && letters.Index == 0) return default;
-        var rest = Phrase.Fold(sentence.Remove(letters.Index, letters.Length));
+        if (letters.Value is "A" or "I" && (letters.Index == 0 || !MayName(sentence))) return default;
+        var rest = Phrase.Fold(sentence.Remove(letters.Index, letters.Length)).Replace("on any route", " ", StringComparison.Ordinal).Replace("on any flight", " ", StringComparison.Ordinal);
+        if (letters.Length < 3 && !ClassWords.In(rest)) return default;
+        if (!NothingWords.In(rest) || Leaving.In(rest) || IsOfElite(rest) || rest.AsSpan().ContainsAnyInRange('0', '9') || MarketWords.NamesPlace(rest)) return default;
+        var unknown = 0;
         foreach (var word in rest.Split([' ', ',', ':', '(', ')', '.', '*', '/', '"', '\''], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!OfSentences.Contains(word)) return default;
+            if (!OfSentences.Contains(word)) unknown += word.Length;
         }
 
-        // "Award tickets in X" says nothing of other tickets in X.
-        return Phrase.HasAny(rest, "award ticket", "award tickets", "award flights", "award travel", "to all", "to any") || !NothingWords.In(rest) ? default
-            : ClassList.Read(letters.Value) is { IsRead: true, All: false } list ? list.Classes : default;
+        return unknown <= UnknownLetters && ClassList.Read(letters.Value) is { IsRead: true, All: false } list ? list.Classes : default;
     }
+
+    /// <summary>Whether only what counts for status is not earned: "no tier points", but not "no miles or tier points".</summary>
+    private static bool IsOfElite(string rest)
+    {
+        if (!EliteWords.In(rest)) return false;
+        foreach (var word in (ReadOnlySpan<string>)["miles", "points", "avios", "mileage"])
+        {
+            for (var at = Phrase.IndexOf(rest, word); at > 0; at = Phrase.IndexOf(rest, word, at + 1))
+            {
+                var before = rest[..at].TrimEnd();
+                var last = before[(before.LastIndexOf(' ') + 1)..];
+                if (!EliteWords.In(last) && Joining.In(rest[at..])) return false;
+            }
+        }
+
+        return true;
+    }
+
+    [GeneratedRegex(@"(?<![A-Za-z'’])[A-Z](?![A-Za-z'’])")]
+    private static partial Regex AnyLetter();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9'’])[A-Z](?![A-Za-z0-9'’-])(?:\s*(?:,|/|&|,?\s+and|,?\s+or|\s)\s*[A-Z](?![A-Za-z0-9'’-]))*")]
     private static partial Regex Letters();

@@ -143,7 +143,8 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
     {
         problem = null;
         var number = value.Amount;
-        if (value.IsAmbiguous)
+        // Among hundreds, 1.200 is no fraction.
+        if (value.IsAmbiguous && (column.IsPercent || column.IsFactor || column.IsPerMile || LargestPlain(column.Index) < 100))
         {
             problem = "it may be a thousand or a fraction";
             return null;
@@ -220,6 +221,19 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         }
 
         return (kinds >> (int)kind & 1) == 1;
+    }
+
+    /// <summary>The largest number of a column that can be read one way only.</summary>
+    private decimal LargestPlain(int column)
+    {
+        decimal largest = 0;
+        for (var row = shape.FirstRow; row < table.Rows.Length; row++)
+        {
+            var value = CellReader.Value(table.Rows[row][column].Text);
+            if (value is { Kind: ValueKind.Number, IsAmbiguous: false } && value.Amount > largest) largest = value.Amount;
+        }
+
+        return largest;
     }
 
     private decimal Largest(int column)

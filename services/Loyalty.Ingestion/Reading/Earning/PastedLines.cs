@@ -193,7 +193,7 @@ internal static class PastedLines
             if (!Boundaries.Contains(text[at])) continue;
             var left = text[..at].TrimEnd(' ', ':', '=', '-', '–', '|');
             var right = text[(at + 1)..].TrimStart(' ', ':', '=', '-', '–', '|', '>', '\t');
-            if (left.Length == 0 || right.Length == 0) continue;
+            if (left.Length == 0 || right.Length == 0 || IsInsideNumber(text, at)) continue;
             // "I, X not eligible": the classes reach as far as they can.
             if (!char.IsAsciiDigit(right[0]) && !char.IsLetter(right[0])) continue;
             var list = ClassList.Read(left);
@@ -205,6 +205,10 @@ internal static class PastedLines
 
         return null;
     }
+
+    /// <summary>"1 500 points" is one amount.</summary>
+    private static bool IsInsideNumber(string text, int at) =>
+        text[at] == ' ' && char.IsAsciiDigit(text[at - 1]) && at + 3 < text.Length && !text.AsSpan(at + 1, 3).ContainsAnyExceptInRange('0', '9') && (at + 4 == text.Length || !char.IsAsciiDigit(text[at + 4]));
 
     /// <summary>A first word that is no part of a list of classes is none in any longer beginning of the line either.</summary>
     private static bool MayBeginWithClasses(string text)

@@ -55,7 +55,7 @@ internal sealed class RowKeys
             phrase = text;
             if (column.Kind == ColumnKind.Classes)
             {
-                problem = classes is null || classes == column.Header ? keys.ReadClasses(text, context) : $"both '{classes}' and '{column.Header}' list booking classes";
+                problem = classes is null || classes == column.Header ? keys.ReadClasses(column.IsDashed ? text.Replace('-', ',').Replace('–', ',') : text, context) : $"both '{classes}' and '{column.Header}' list booking classes";
                 classes = column.Header;
                 if (problem is not null) return null;
                 continue;

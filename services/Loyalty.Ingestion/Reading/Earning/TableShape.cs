@@ -38,6 +38,8 @@ internal sealed class TableShape
 
     private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile");
 
+    private static readonly Phrases OneMile = new("1 mile", "1 miles", "1 flown mile");
+
     private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
 
     // What tables beside charts are about: when miles expire, what may be carried, what is paid.
@@ -148,6 +150,7 @@ internal sealed class TableShape
             columns.Add(ReadColumn(index, contents[index]));
         }
 
+        OfOneMile(columns);
         ColumnsTogether.OneColumnOfClasses(columns, contents);
         BrandsBehindCabins(columns);
         ColumnsTogether.WhatTheKeysMakeOfIt(columns);
@@ -168,13 +171,15 @@ internal sealed class TableShape
         if (Remarks.Holds(_table, FirstRow, index)) return new Column(index, ColumnKind.Remark, header);
         var named = HeaderNames.In(plain);
         // "1 mile flown in business class" is a cabin, however it counts.
-        if (named.Has(ColumnKind.Cabin) && content.Amounts > 0 && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
-        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts))
+        if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
+        // "Flights that Czech Airlines sells" over lists of classes heads the classes.
+        var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
+        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses)
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
             return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header);
+        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header) { IsDashed = ListsByDashes(index) };
         if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
             return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, folded, _program) };
@@ -239,6 +244,48 @@ internal sealed class TableShape
         return named > 0 && MetricWords.Named(header, folded, _program) is null;
     }
 
+    private bool ListsCabins(int index)
+    {
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            if (!CabinWords.Find(Phrase.Fold(_table.Rows[row][index].Text)).IsEmpty) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Where a cell is "C - J - D", one that is "A - K" lists two classes, and no range.</summary>
+    private bool ListsByDashes(int index)
+    {
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            var text = _table.Rows[row][index].Text;
+            if (text.Length > 4 && text.AsSpan().Count('-') + text.AsSpan().Count('–') > 1 && ClassList.Read(text).IsRead) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"1 mile flown in business": for whom the amount beside it is, of each mile.</summary>
+    private bool CountsOneMile(int index)
+    {
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            if (!IsOneCell(_table.Rows[row]) && !OneMile.In(Phrase.Fold(_table.Rows[row][index].Text))) return false;
+        }
+
+        return true;
+    }
+
+    private void OfOneMile(ImmutableArray<Column>.Builder columns)
+    {
+        if (!columns.Any(column => column.Kind == ColumnKind.Cabin && CountsOneMile(column.Index))) return;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i] is { Kind: ColumnKind.Value, Part: ChartPart.Flight }) columns[i] = columns[i] with { IsPerMile = true };
+        }
+    }
+
     private bool NamesCabins(int index)
     {
         for (var row = FirstRow; row < _table.Rows.Length; row++)
@@ -272,7 +319,7 @@ internal sealed class TableShape
         var tiers = TierWords.Read(named is null ? folded : bare, _program);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
-        var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && MetricWords.Read(header, folded, _program) is null ? beside : null);
+        var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, _program) is null || (_terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
         var market = MarketWords.Read(bare) ?? MarketWords.Read(WithoutCounts(bare));

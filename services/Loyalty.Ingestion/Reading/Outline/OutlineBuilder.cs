@@ -1,4 +1,5 @@
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -6,15 +7,8 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Outline;
 
 /// <summary>Makes a document's blocks sections with terms: what each heading and note says for the tables under it.</summary>
-/// <param name="reader">Reads what words set.</param>
-/// <param name="names">The names that the graph knows.</param>
-/// <param name="hints">What a curator says about the document.</param>
-/// <param name="programId">The document's program.</param>
-/// <param name="isTranslated">Whether the document is in another language.</param>
-internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId, bool isTranslated)
+internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId)
 {
-    // What lines below charts say of their time, each with its section.
-    private readonly List<(Section Section, Validity Validity)> _below = [];
     private readonly List<string> _lines = [];
     private Section _current = null!;
     private Terms _lead = Terms.None;
@@ -52,7 +46,6 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         }
 
         FlushLines();
-        SetTimes(root);
         if (programId is not null && names.Program(programId) is { } program) TierSections.Read(root, program);
         return root;
     }
@@ -104,6 +97,14 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private void FlushLines(bool beforeTable = false)
     {
         if (_lines.Count == 0) return;
+        var since = ChangeLog.Cut(_lines, _current.HoldsTables);
+        FlushCharts(beforeTable);
+        if (since is { } day && _current.HoldsTables) _current.BoundBehind(day);
+    }
+
+    private void FlushCharts(bool beforeTable)
+    {
+        if (_lines.Count == 0) return;
         if (ListedCharts.Read(_lines, _current, programId is null ? null : names.Program(programId), names, out var rest) is { } tables)
         {
             AddNotes(rest);
@@ -126,40 +127,29 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         _lines.Clear();
     }
 
+    private static readonly Phrases NoteWords = new("note", "notes", "condition", "conditions", "remarks", "remark", "footnotes", "footnote", "terms", "important", "good to know", "please note");
+
     /// <summary>Notes gathered under a heading of their own are notes of all that stands beside that heading.</summary>
-    private Section Noted => _current is { Parent: { } parent, Pieces.Count: 0 }
-        && Phrase.Fold(_current.Heading).Trim(':') is "notes" or "note" or "conditions" or "terms and conditions" or "remarks" or "footnotes" ? parent : _current;
-
-    /// <summary>
-    /// A time that is said below a chart holds for the charts above it; the only one of a page on which nothing else is dated, for all of it.
-    /// </summary>
-    private void SetTimes(Section root)
-    {
-        if (_below.Count == 0) return;
-        if (_below.TrueForAll(below => below.Validity == _below[0].Validity) && !IsDated(root))
-        {
-            root.Replace(_below[0].Validity);
-            return;
-        }
-
-        foreach (var (section, validity) in _below)
-        {
-            if (section.All.Validity is null) section.Replace(validity);
-        }
-    }
-
-    private static bool IsDated(Section section) =>
-        section.Own.Validity is not null || section.Pieces.Exists(piece => piece.Lead.Validity is not null) || section.Children.Exists(IsDated);
+    private Section Noted => _current is { Parent: { } parent, Pieces.Count: 0 } && parent.HoldsTables && _current.Heading.Length <= 40 && NoteWords.In(Phrase.Fold(_current.Heading)) ? parent : _current;
 
     private void AddNotes(List<string> lines)
     {
         var section = Noted;
+        // "Booking classes that earn nothing" over the letters: of all that stands beside that heading.
+        var excluding = _current is { Parent: not null, Pieces.Count: 0 } && ExcludedClasses.IsHeading(_current.Heading) ? _current.Heading.TrimEnd(':', ' ') : null;
         foreach (var line in lines)
         {
-            if (section.Pieces.Count > 0 && section.All.Validity is null && ValidityNote.Read(line, isTranslated, reader.YearOf) is { } below) _below.Add((section, below));
-            var leads = section.Pieces.Count == 0;
+            if (excluding is not null) _current.Parent!.Notes.Add($"{excluding}: {line}");
+            var leads = !section.HoldsTables;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
-            if (!leads && StrayRates.In(line)) terms = Terms.None with { Problem = $"'{line}' gives classes another rate for a time" };
+            if (!leads && StrayRates.In(line))
+            {
+                section.Doubt($"'{line}' gives classes another rate for a time, or on some flights");
+                terms = Terms.None with { Validity = StrayRates.Since(line) };
+            }
+
+            // What stands behind the tables and bounds them is as good as what stands before.
+            if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid) section.BoundBehind(valid);
             if (ReferenceEquals(terms, Terms.None))
             {
                 section.Notes.Add(line);

@@ -10,6 +10,9 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
 {
     private DateOnly? _noted;
 
+    // What the last day behind a table bounded, and how many tables there were.
+    private (Section Section, int Tables)? _bound;
+
     public Section? Parent { get; } = parent;
     public int Level { get; } = level;
     public string Heading { get; } = heading;
@@ -25,15 +28,81 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
     /// <summary>The same with what the sections above say.</summary>
     public Terms All => Parent is null ? Own : Own.Under(Parent.All);
 
+    private int TablesAround => Pieces.Count + Children.Sum(child => child.TablesAround);
+
+    /// <summary>Whether a table stands in it or under one of its headings.</summary>
+    public bool HoldsTables => Pieces.Count > 0 || Children.Exists(child => child.HoldsTables);
+
     /// <summary>Whether it or a section above it names carriers.</summary>
     public bool NamesCarriers => !Own.Carriers.IsEmpty || Parent is { NamesCarriers: true };
 
     public void Add(string note, Terms terms)
     {
         Notes.Add(note);
-        if (terms.Validity?.From is { } from && _noted is { } known && known != from) terms = terms with { Problem = terms.Problem ?? $"'{note}' names another first day than what stands above it" };
+        if (terms.Validity?.From is { } from && _noted is { } known && known != from)
+        {
+            terms = terms with { Problem = terms.Problem ?? $"'{note}' names another first day than what stands above it" };
+            // Of the two, that of a sentence about nothing else is asked about.
+            if (TermsReader.IsOfValidity(note)) Own = Own with { Validity = terms.Validity };
+        }
+
         _noted ??= terms.Validity?.From;
         Own = (Own with { Caps = [.. Own.Caps, .. terms.Caps] }).Under(terms);
+    }
+
+    /// <summary>Whether a note behind the tables of a section under it said from when it counts.</summary>
+    public bool IsBoundBehind { get; private set; }
+
+    /// <summary>
+    /// A note behind the last table says from when it counts: all that stands beside the table, up to a heading that names whose flights or which time
+    /// it is about. Where another table has said so before, this one's alone.
+    /// </summary>
+    public void BoundBehind(Loyalty.Core.Earning.Validity validity)
+    {
+        var section = this;
+        // Of the days of a list of changes behind a table, the newest is the table's.
+        if (_bound is { } bound && bound.Tables == TablesAround)
+        {
+            if (validity.From is { } day && bound.Section.Own.Validity?.From is { } known && day > known) bound.Section.Own = bound.Section.Own with { Validity = validity };
+            return;
+        }
+
+        if (_bound is { } before && before.Section.Own.Validity?.From is { } first)
+        {
+            // Two tables of one section with a day behind each: an older one is history, of a newer one nobody can tell whose it is.
+            if (validity.From > first) Doubt("two tables beside each other have another first day behind them");
+            return;
+        }
+
+        if (All.Validity is null)
+        {
+            section = Widest;
+        }
+        else
+        {
+            for (var above = this; !above.IsBoundBehind; above = above.Parent)
+            {
+                if (above.Own.Validity is not null || above.Parent is null) return;
+            }
+        }
+
+        section.IsBoundBehind = true;
+        _bound = (section, TablesAround);
+        section.Own = section.Own with { Validity = validity };
+    }
+
+    /// <summary>What a note behind the tables says against them is said of all of them.</summary>
+    public void Doubt(string problem) => Widest.Own = Widest.Own with { Problem = Widest.Own.Problem ?? problem };
+
+    /// <summary>The section around this one up to a heading that names whose flights it is about.</summary>
+    private Section Widest
+    {
+        get
+        {
+            var section = this;
+            while (section.Own.Carriers.IsEmpty && section.Parent is { Parent: not null } parent) section = parent;
+            return section;
+        }
     }
 
     /// <summary>A note knows better than the heading from when it counts.</summary>

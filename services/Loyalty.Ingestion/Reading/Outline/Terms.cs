@@ -27,6 +27,9 @@ internal sealed record Terms
     /// <summary>The elite metric that the words name together with miles: amounts whose header names nothing count for both.</summary>
     public string? BesideMiles { get; init; }
 
+    /// <summary>A sentence says that both are earned at the rates of the chart, whatever its header calls a rate.</summary>
+    public bool IsOneRate { get; init; }
+
     public string? FareBrand { get; init; }
 
     /// <summary>The kind of ticket that everything under the words is about; null for published fares.</summary>
@@ -75,6 +78,7 @@ internal sealed record Terms
         Unplaced = Market is null ? Unplaced ?? outer.Unplaced : null,
         Metric = Metric ?? (BesideMiles is null ? outer.Metric : null),
         BesideMiles = BesideMiles ?? (Metric is null ? outer.BesideMiles : null),
+        IsOneRate = IsOneRate || outer.IsOneRate,
         FareBrand = FareBrand ?? outer.FareBrand,
         TicketType = TicketType ?? outer.TicketType,
         Validity = Validity ?? outer.Validity,

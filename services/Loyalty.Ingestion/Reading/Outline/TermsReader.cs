@@ -27,6 +27,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases TravelWords = new(
         "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures");
 
+    // "Members earn points with Lufthansa since 1 May 2020".
+    private static readonly Phrases BeginningWords = new("from", "since", "starting", "as from");
+
+    private static readonly Phrases EarningWords = new("earn", "collect", "accrue", "accrual", "points", "miles", "mileage", "avios");
+
+    private static readonly Phrases OtherDays = new("expire", "expires", "expiry", "expired", "validity", "claim", "claims", "request", "requests", "redeem", "until", "before", "earned", "account", "joined", "join", "birthday", "status", "tier", "bonus", "promotion", "offer");
+
     private static readonly Phrases DistanceUnits = new("miles", "km", "kilometres", "distance");
 
     private static readonly Phrases SinceWords = new("from", "on or after", "until", "before", "since", "departing", "through", "up to");
@@ -44,7 +51,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases SomeFares = new("booking classes", "booking class", "fare classes", "fare class", "classes", "fares", "only", "except", "excluding", "unless");
 
-    private static readonly Phrases AllFares = new("all booking classes", "all fare classes", "all classes", "all fares", "any booking class", "any class", "any fare", "every class", "eligible", "regardless", "whatever");
+    private static readonly Phrases AllFares = new("all booking classes", "all fare classes", "all classes", "all fares", "any booking class", "any class", "any fare", "every class", "eligible", "regardless", "whatever", "that earn", "which earn", "earning miles", "earning points");
 
     private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
 
@@ -61,9 +68,6 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases HistoryWords = new(
         "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
         "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently");
-
-    /// <summary>The day after which a date without a year is meant.</summary>
-    public DateOnly? YearOf => yearOf;
 
     // A page says the same in its title and its first heading, and again and again in its tables.
     private readonly Dictionary<(string Text, string? ProgramId), Terms> _headings = [];
@@ -91,7 +95,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
         var isPlaced = rest.Length <= 90 && !isRatio;
         var market = isPlaced ? MarketWords.Read(rest) : null;
-        var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest));
+        var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest) || MarketWords.NamesRoutes(rest));
         return new Terms
         {
             ProgramId = program,
@@ -133,12 +137,14 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var hasNumber = folded.AsSpan().ContainsAnyInRange('0', '9');
             if (!leads && !hasNumber) continue;
             if (leads && FormulaNote.Metric(sentence, folded, programId is null ? null : names.Program(programId)) is { } counted) terms = terms with { BesideMiles = counted };
+            if (leads && MetricWords.BothAtOneRate(sentence, folded, programId is null ? null : names.Program(programId)) is { } both) terms = terms with { BesideMiles = both, IsOneRate = true };
             var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
             if (leads && hasNumber && IsApart(sentence)) said = said with { Problem = said.Problem ?? $"'{sentence}' is an amount for some distances only" };
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
             {
                 var minimum = MinimumWords.Read(folded);
-                var isForSome = minimum is not null && IsForSome(folded, programId);
+                // Kenya is no place in the name of its airline.
+                var isForSome = minimum is not null && IsForSome(Phrase.Fold(NamesFound.In(sentence, names).Without(sentence)), programId);
                 if (isForSome) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
@@ -212,7 +218,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         ValidityWords.In(folded)
         || (Phrase.Has(folded, "as of") && Phrase.Has(folded, "based on"))
         || (TravelWords.In(folded)
-            && SinceWords.In(folded));
+            && SinceWords.In(folded))
+        || (BeginningWords.In(folded) && EarningWords.In(folded) && !OtherDays.In(folded));
 
     /// <summary>Whether a note is about nothing but when the chart holds: it begins with that, and is short.</summary>
     public static bool IsOfValidity(string note) =>

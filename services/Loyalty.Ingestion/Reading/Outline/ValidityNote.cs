@@ -1,66 +1,61 @@
 using System.Collections.Frozen;
 using Loyalty.Core.Earning;
-using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Outline;
 
 /// <summary>
-/// A sentence below a chart that says nothing but from when until when it holds: "Valid for flights from 1 January 2026." One that says more,
-/// such as for whom, is not read.
+/// A sentence behind a chart that says nothing but from when until when it holds: "Valid for travel from 1 March 2023", "This table applies to flights as
+/// of 1 May 2023". One of which more words are about something else may bound an offer, a claim or a change of rules.
 /// </summary>
 internal static class ValidityNote
 {
-    private const int Longest = 120;
+    private static readonly Phrases Bounding = new("valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect", "flights", "travel", "departures", "flown", "boarding");
 
-    // What a translation leaves in its own language says little: how flights are called, or where the table stands.
-    private const int MostUnknown = 2;
-
-    private static readonly Phrases Holding = new("valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "validity");
-
-    private static readonly Phrases Flying = new("flights", "flight", "travel", "departures", "departing", "boarding", "flown");
-
-    private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> OfValidity = FrozenSet.ToFrozenSet(
     [
-        "valid", "validity", "effective", "applies", "apply", "applied", "applicable", "in", "force", "effect", "with", "for", "on", "or", "to", "of", "the", "this", "these", "above", "below", "all", "are", "is", "be", "as", "at", "and", "by",
-        "table", "tables", "chart", "charts", "rate", "rates", "accrual", "earning", "earn", "mileage", "miles", "points", "flights", "flight", "travel", "travelled", "traveled", "flown", "operated", "departing", "departure", "departures", "boarding",
-        "date", "dates", "starting", "beginning", "since", "from", "until", "till", "up", "including", "through", "after", "before", "new", "current", "terms", "conditions", "notes", "note", "tickets", "ticket", "issued", "purchased", "booked", "bookings", "made",
+        "valid", "effective", "applicable", "applies", "apply", "applied", "in", "force", "effect", "with", "for", "to", "of", "on", "or", "and", "the", "this", "these", "that", "it", "is", "are", "as", "at", "by", "from", "after", "before", "until", "till", "through", "since", "up",
+        "starting", "table", "tables", "chart", "rate", "rates", "accrual", "accruals", "earning", "above", "below", "following", "flight", "flights", "travel", "travelled", "flown", "boarding", "boarded", "departure", "departures", "departing", "taken", "made", "operated",
+        "ticket", "tickets", "issued", "ticketed", "purchased", "date", "dates", "onwards", "onward", "all", "any", "based", "mileage", "miles", "day", "note", "notes", "terms", "conditions", "rules", "provisions", "between", "inclusive", "a",
     ], StringComparer.Ordinal);
 
-    /// <summary>The valid time that a line below a chart gives it; null when it gives none.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="isTranslated">Whether the document is in another language, so that words of it may have stayed.</param>
-    /// <param name="yearOf">The day after which a date without a year is meant.</param>
-    public static Validity? Read(string line, bool isTranslated, DateOnly? yearOf)
+    private static readonly Phrases OfOthers = new("offer", "promotion", "campaign", "bonus", "member", "members", "claim", "claims", "request", "requests", "expire", "expiry", "award", "awards", "redeem", "status", "card", "update", "updated", "class", "classes", "rbd", "rbds", "sale", "summer", "winter", "fare", "fares", "discount", "special",
+        "double", "triple", "book", "booking", "bookings");
+
+    // In another language, a few words that no glossary has are about travelling too.
+    private const int UnknownWords = 3;
+
+    /// <summary>The valid time of one of its sentences; null where none says only that.</summary>
+    public static Validity? In(string note)
     {
-        if (!line.AsSpan().ContainsAnyInRange('0', '9')) return null;
-        foreach (var sentence in Phrase.Sentences(line))
+        if (note.Length > 400 || !note.AsSpan().ContainsAnyInRange('0', '9')) return null;
+        foreach (var sentence in Phrase.Sentences(note))
         {
-            // What a mark refers to holds for what bears it.
-            if (sentence.Length is < 10 or > Longest || sentence[0] is '*' or '†' or '‡' or '[' or '(' || !sentence.AsSpan().ContainsAnyInRange('0', '9')) continue;
-            var folded = Phrase.Fold(sentence);
-            if (!Holding.In(folded) && !Flying.In(folded)) continue;
-            if (DatePhrases.ReadValidity(folded, yearOf, out var problem) is { } validity && problem is null && SaysNoMore(folded, isTranslated)) return validity;
+            if (Of(Phrase.Fold(sentence)) is { } validity) return validity;
         }
 
         return null;
     }
 
-    private static bool SaysNoMore(string folded, bool isTranslated)
+    private static Validity? Of(string folded)
     {
-        var unknown = 0;
+        if (folded.Length > 120 || OfOthers.In(folded) || folded.Contains('%', StringComparison.Ordinal)) return null;
         var dates = DatePhrases.Find(folded);
-        for (var at = 0; at < folded.Length; at++)
+        if (dates is not [{ Problem: null }] and not [{ Problem: null }, { Problem: null }]) return null;
+        if (DatePhrases.ReadValidity(folded, null, out var problem) is not { } validity || problem is not null) return null;
+        var rest = folded;
+        for (var i = dates.Count - 1; i >= 0; i--) rest = rest.Remove(dates[i].Index, dates[i].Length);
+        if (!Bounding.In(folded) && rest.Trim(' ', '.', ':', '*', '※', '(', ')', '-', '•') is not ("from" or "since" or "starting" or "from and including" or "as from")) return null;
+        var (unknown, foreign) = (0, 0);
+        foreach (var word in rest.Split([' ', ',', ':', '(', ')', '.', '*', '※', '-', '–', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (dates.Exists(date => at >= date.Index && at < date.Index + date.Length)) continue;
-            if (char.IsAsciiDigit(folded[at]) || folded[at] is '%') return false;
-            if (!char.IsLetter(folded[at])) continue;
-            var start = at;
-            while (at + 1 < folded.Length && char.IsLetter(folded[at + 1])) at++;
-            var word = folded[start..(at + 1)];
-            if (!Known.Contains(word) && (word.Length == 1 || !isTranslated || Languages.IsEnglish(word) || ++unknown > MostUnknown)) return false;
+            if (OfValidity.Contains(word)) continue;
+            // A letter is a class's.
+            if (word.Length == 1 && char.IsAsciiLetter(word[0])) return null;
+            unknown++;
+            if (!Translation.Languages.IsEnglish(word)) foreign++;
         }
 
-        return true;
+        return unknown == 0 || (unknown <= UnknownWords && foreign == unknown) ? validity : null;
     }
 }

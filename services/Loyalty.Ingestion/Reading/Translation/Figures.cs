@@ -45,9 +45,6 @@ internal static partial class Figures
     /// <summary>Where the last number or date of a text begins, when nothing but its unit follows; -1 when none does.</summary>
     public static int LastFigure(string text) => FigureAtEnd().Match(text) is { Success: true } match ? match.Groups[1].Index : -1;
 
-    /// <summary>Whether a text whose words are English names a day of a year.</summary>
-    public static bool NamesDay(string text) => text.AsSpan().ContainsAnyInRange('0', '9') && DayOfYear().IsMatch(text);
-
     private static string PlainSigns(string text)
     {
         var plain = new StringBuilder(text.Length);
@@ -109,9 +106,6 @@ internal static partial class Figures
 
     [GeneratedRegex(@"(?<![\d.,])([1-9]\d{0,2})(?:((?:\.\d{3})+)(?:,(\d+))?|,(\d{3}))(?!\d|[.,]\d)")]
     private static partial Regex GroupedNumber();
-
-    [GeneratedRegex($@"\b(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}} (?:{Months}) \d{{4}}|(?:{Months}) \d{{1,2}},? \d{{4}})\b")]
-    private static partial Regex DayOfYear();
 
     // "1 500 points": a number of its own, not one of several side by side.
     [GeneratedRegex(@"(?<![\d.,%]\s?)([1-9]\d?)[ \u00a0\u202f](\d{3})(?=\s*(?:\p{L}{2}|€|$))")]

@@ -7,7 +7,8 @@ namespace Loyalty.Ingestion.Reading.Translation;
 /// <param name="Text">The text, as far as it is known in English.</param>
 /// <param name="Unknown">The first unknown word; null when all are known.</param>
 /// <param name="IsMostlyUnknown">Whether more words are unknown than known: what the others say then is no sentence.</param>
-internal readonly record struct Wording(string Text, string? Unknown, bool IsMostlyUnknown);
+/// <param name="Others">How much of it is unknown: two a word, one a letter of a script without spaces.</param>
+internal readonly record struct Wording(string Text, string? Unknown, bool IsMostlyUnknown, int Others);
 
 /// <summary>Says texts of one language in English, phrase by phrase, the longest first. What no glossary has stays as it is.</summary>
 internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, string, string> metric)
@@ -20,6 +21,13 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     private static readonly Phrases Tables = new("table", "chart");
 
     private static readonly Phrases Routes = new("route", "routes", "flights");
+
+    // A word or two beside a least amount of miles narrow it no more than words that are known, which are looked at.
+    private static readonly Phrases Least = new("at least", "minimum");
+
+    private static readonly Phrases BesideLeast = new("maximum", "at most", "up to", "under", "below", "less than", "not eligible", "no accrual", "no miles", "do not earn", "excluded");
+
+    private const int FewUnknown = 8;
 
     private static readonly Phrases Limits = new("at least", "minimum", "maximum", "at most", "up to", "under", "below", "less than");
 
@@ -60,12 +68,36 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     private string Sentence(string text)
     {
         var said = Say(text, withheld: null);
-        if (said.IsMostlyUnknown && Figures.NamesDay(said.Text)) return Say(text, Claims).Text;
+        // A sentence that bounds time is looked at too: what it bounds may be the chart.
+        if (said.IsMostlyUnknown && IsDated(said.Text)) return Say(text, Claims).Text;
         if (said.IsMostlyUnknown) return Tables.In(Phrase.Fold(said.Text)) && Routes.In(Phrase.Fold(said.Text)) ? said.Text : text;
         if (said.Unknown is null || !Claims.In(Phrase.Fold(said.Text))) return said.Text;
-        // A footnote is read for what it takes away, never for what it gives.
-        return Say(text, IsFootnote(text) ? Limits : Claims).Text;
+        // A footnote is read for what it takes away, never for what it gives; so is a list of classes, which is looked at again.
+        return Say(text, IsFootnote(text) || ListsLetters(text) ? Limits : said.Others <= FewUnknown && Least.In(Phrase.Fold(said.Text)) ? BesideLeast : Claims).Text;
     }
+
+    private static bool IsDated(string text) =>
+        text.AsSpan().ContainsAnyInRange('0', '9') && DatePhrases.ReadValidity(Phrase.Fold(text), null, out var problem) is not null && problem is null;
+
+    /// <summary>Two letters one after the other, and no number.</summary>
+    private static bool ListsLetters(string text)
+    {
+        if (text.AsSpan().ContainsAnyInRange('0', '9')) return false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!IsLetterAlone(text, at)) continue;
+            var next = at + 1;
+            while (next < text.Length && text[next] is ' ' or ',' or '/') next++;
+            if (next > at + 1 && next < text.Length && IsLetterAlone(text, next)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsLetterAlone(string text, int at) =>
+        char.IsAsciiLetterUpper(text[at]) && (at == 0 || !IsLatin(text[at - 1])) && (at + 1 == text.Length || !IsLatin(text[at + 1]));
+
+    private static bool IsLatin(char letter) => char.IsLetterOrDigit(letter) && !Letters.IsUnspaced(letter);
 
     private static bool IsFootnote(string text) => text.AsSpan().TrimStart() is ['*' or '†' or '‡' or '[' or '(', ..] or [>= '0' and <= '9', ')' or '.' or ':', ..];
 
@@ -90,7 +122,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
                 continue;
             }
 
-            if (!IsClass(normal, at) && glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)))
+            if (glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)) && !IsLetterOfClass(normal, at, end))
             {
                 known += term.English.Length > 0 ? 1 : 0;
                 // What stands before a metric without a space is the rest of its name: "プレミア資格対象マイル".
@@ -130,12 +162,8 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             others += !Letters.IsUnspaced(word[0]) ? 4 : Letters.IsThai(word[0]) ? 1 : 2;
         }
 
-        return new Wording(Figures.Dates(said.ToString(), glossary.Language == "th"), unknown, others > 4 * known);
+        return new Wording(Figures.Dates(said.ToString(), glossary.Language == "th"), unknown, others > 4 * known, others);
     }
-
-    /// <summary>A capital alone is a booking class, whatever word its small letter is: "T y U".</summary>
-    private static bool IsClass(string text, int at) =>
-        char.IsAsciiLetterUpper(text[at]) && at > 0 && (at + 1 == text.Length || !char.IsLetter(text[at + 1])) && !char.IsLetter(text[at - 1]) && text[at - 1] is not '\'';
 
     private static int NameAt(NamesFound named, int at)
     {
@@ -158,7 +186,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
         if (english.Length == 0) return;
         if (term.Kind == TermKind.Behind && Figures.LastFigure(said.ToString()) is >= 0 and var figure)
         {
-            said.Insert(figure, english + " ");
+            said.Insert(figure, figure > 0 && char.IsLetter(said[figure - 1]) ? $" {english} " : english + " ");
             return;
         }
 
@@ -167,6 +195,10 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
         said.Append(english);
         if (isGlued) said.Append(' ');
     }
+
+    /// <summary>"G, L, O, P": the letter is none of the words that are so short, unless all around it is in capitals.</summary>
+    private static bool IsLetterOfClass(ReadOnlySpan<char> text, int at, int end) =>
+        end == at + 1 && char.IsAsciiLetterUpper(text[at]) && !(at > 2 && text[at - 1] == ' ' && char.IsUpper(text[at - 2]) && char.IsUpper(text[at - 3]));
 
     /// <summary>Whether a number stands next to a word: a month's short name is another word without one.</summary>
     private static bool IsDated(ReadOnlySpan<char> text, int at, int end) =>

@@ -86,6 +86,14 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
                 return;
             }
 
+            // "U (UPGRADE)": a word behind a letter, in brackets, is none of classes.
+            if (bits != 0 && word.Length > 3 && at < text.Length && text[at] == ')' && at > word.Length && text[at - word.Length - 1] == '(')
+            {
+                if (lower is "upgrade" or "upgrades") return;
+                problem ??= word.ToString();
+                return;
+            }
+
             if (IsCapitals(word))
             {
                 // ID25 and CHTR7 are fares' codes.

@@ -143,7 +143,7 @@ internal static class DatePhrases
             "ends", "ended", "ending", "expires", "expired", "expires on", "ends on", "valid to", "by", "until the end of")) return DateBound.Until;
         if (Ends(words, "before", "prior to", "earlier than")) return DateBound.Before;
         if (afterFrom && (Ends(words, "to", "and") || words.TrimEnd() is "-" or "–" or "—")) return DateBound.Until;
-        if (Ends(words, "on or after", "on and after", "from", "since", "effective", "effective from", "effective as of", "effective on",
+        if (Ends(words, "on or after", "on and after", "on/after", "on / after", "as of and after", "from", "since", "effective", "effective from", "effective as of", "effective on",
             "effective date", "starting", "starting on", "starting from", "beginning", "valid as of", "applied as of", "applies as of",
             "applicable as of", "commencing", "as from", "with effect from", "in force from", "in force since", "valid", "departing", "new from",
             "starts", "begins", "valid for travel")) return DateBound.From;

@@ -40,7 +40,11 @@ internal static class MarketWords
         "cross-border", "cross border", "domestic", "continental", "international");
 
     private static readonly Phrases Haul = new(
-        "long-haul", "short-haul", "medium-haul", "long haul", "short haul", "medium haul", "inter-island", "interisland", "transpacific", "trans-pacific", "transatlantic", "trans-atlantic");
+        "long-haul", "short-haul", "medium-haul", "long haul", "short haul", "medium haul", "inter-island", "interisland", "transpacific", "trans-pacific", "transatlantic", "trans-atlantic",
+        "regional flights", "regional routes", "regional services", "regional sectors", "flights regional", "routes regional");
+
+    private static readonly Phrases EveryRoute = new(
+        "all", "any", "our", "your", "eligible", "qualifying", "participating", "partner", "codeshare", "and", "the", "on", "for", "of", "earn", "earning", "new", "operated", "these", "following", "award", "valid", "applicable");
 
     private static readonly Phrases Flights = new("flight", "flights", "route", "routes", "sectors");
 
@@ -75,6 +79,14 @@ internal static class MarketWords
         !folded.AsSpan().ContainsAnyInRange('0', '9')
         && ((AnyWord.In(folded) && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded)))
             || Haul.In(folded) || (Flights.In(folded) && LeadsToPlace(folded)));
+
+    /// <summary>"Main trunk routes", "Short sectors": some routes, by a name that only the page's own list explains.</summary>
+    public static bool NamesRoutes(string folded)
+    {
+        if (folded is "regional") return true;
+        if (!folded.EndsWith(" routes", StringComparison.Ordinal) && !folded.EndsWith(" sectors", StringComparison.Ordinal)) return false;
+        return folded.AsSpan().Count(' ') <= 3 && !EveryRoute.In(folded);
+    }
 
     /// <summary>Whether a label is nothing but a country or a continent.</summary>
     public static bool IsPlaceAlone(string folded) => Countries.ContinentOf(folded) is not null || Countries.CodeOf(folded) is not null;

@@ -22,7 +22,7 @@ internal static class MetricWords
     private static readonly Phrases RedeemableWords = new(
         "miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit");
 
-    private static readonly Phrases AwardAlone = new("award", "redeemable", "bonus", "prize");
+    private static readonly Phrases AwardAlone = new("award", "redeemable", "bonus", "prize", "reward");
 
     private static readonly Phrases Joining = new("&", "and", "/", "+");
 
@@ -30,6 +30,12 @@ internal static class MetricWords
     {
         "frequency", "frequencies", "segments", "sectors", "flight segments", "flight sectors", "flight credits", "flights",
     };
+
+    private static readonly Phrases OneRate = new("share", "rate", "rates", "percentage", "percentages", "same", "both");
+
+    private static readonly Phrases SameRate = new("same rate", "same percentage", "same rates", "equally", "both");
+
+    private static readonly Phrases NoneOfBoth = new("not", "no", "only", "different", "except", "cannot", "respectively");
 
     private static readonly Phrases AwardMiles = new("avios", "award miles", "redeemable", "bonus miles", "miles per");
 
@@ -87,6 +93,17 @@ internal static class MetricWords
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The elite metric of which a sentence above a chart says that it is earned at the chart's rates too: "the share of the Reward and Status Miles is
+    /// in the table", "award miles and tier miles are earned at the same rate".
+    /// </summary>
+    public static string? BothAtOneRate(string sentence, string folded, LoyaltyProgram? program)
+    {
+        if (!OneRate.In(folded) || NoneOfBoth.In(folded) || folded.AsSpan().ContainsAnyInRange('0', '9')) return null;
+        return Both(folded) is { } both ? Named(both, Phrase.Fold(both), program) ?? both
+            : SameRate.In(folded) && IsAboutMiles(folded) ? BesideMiles(sentence, folded, program) : null;
     }
 
     /// <summary>The text without a metric's name, whose words mean nothing else there.</summary>

@@ -14,13 +14,13 @@ internal static class Likeness
 
     private static readonly string[] Domestic =
     [
-        "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "innenlands", "cabotaje", "cabotagem", "inrikes", "innanlands", "binnenlands", "kotimaa",
-        "dalam negeri", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
+        "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "inrikes", "innanlands", "innenlands", "binnenlands", "kotimaa",
+        "dalam negeri", "cabotaje", "cabotagem", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
     ];
 
     private static readonly string[] International =
     [
-        "international", "internacional", "internazional", "internationa", "internasional", "quốc tế", "国際", "國際", "国际", "국제", "utenriks", "utenlands", "utrikes", "udenrigs", "ulkomaa", "международн", "uluslararası", "dış hat", "międzynarod", "ระหว่างประเทศ", "دولي",
+        "international", "internacional", "internazional", "internationa", "internasional", "quốc tế", "国際", "國際", "国际", "국제", "utenriks", "utrikes", "utenlands", "udenrigs", "ulkomaa", "международн", "uluslararası", "dış hat", "międzynarod", "ระหว่างประเทศ", "دولي",
     ];
 
     public static bool SameSubject(ChartFact read, ChartFact label)
@@ -58,7 +58,6 @@ internal static class Likeness
     {
         var market = read.ReadMarket ?? Market.Any;
         if (label.Market is not { } text) return market.Kind == MarketKind.Any;
-        // The Turkish capital has no lower letter of its own elsewhere.
         var words = text.Replace('İ', 'i').ToLowerInvariant();
         var isInternational = International.Any(word => words.Contains(word, StringComparison.Ordinal));
         // In some languages the word for the one stands in that for the other.

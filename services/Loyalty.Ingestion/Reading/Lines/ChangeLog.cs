@@ -1,0 +1,62 @@
+using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>
+/// A list of what changed when, behind a chart: "Valid from 15 April 2019", "A: 200% → 150%". The chart has what holds now; the list is its history, and its
+/// newest day is the chart's first.
+/// </summary>
+internal static class ChangeLog
+{
+    private static readonly string[] Arrows = ["→", "->", "⇒", "➔", "=>"];
+
+    /// <summary>Takes the list out of some lines; the valid time is what its newest day makes of the chart, null where there is no list.</summary>
+    /// <param name="lines">Consecutive lines.</param>
+    /// <param name="isBehindTable">Whether a table stands above them.</param>
+    public static Validity? Cut(List<string> lines, bool isBehindTable)
+    {
+        var first = lines.FindIndex(IsEntry);
+        if (first < 0) return null;
+        var start = first;
+        while (start > 0 && first - start < 3 && Day(lines[start]) is null) start--;
+        // Rows that change from a day on, with nothing above them, are a chart.
+        if (Day(lines[start]) is null || !(isBehindTable || lines.GetRange(0, start).Exists(line => line.Contains('%', StringComparison.Ordinal)))) return null;
+        Validity? newest = null;
+        var end = start;
+        for (var at = start; at < lines.Count; at++)
+        {
+            if (Day(lines[at]) is { } day)
+            {
+                if (newest?.From is null || day.From > newest.Value.From) newest = day;
+                end = at + 1;
+            }
+            else if (IsEntry(lines[at]))
+            {
+                end = at + 1;
+            }
+        }
+
+        lines.RemoveRange(start, end - start);
+        return newest;
+    }
+
+    private static bool IsEntry(string line)
+    {
+        if (line.Length > 300 || !line.AsSpan().ContainsAnyInRange('0', '9')) return false;
+        foreach (var arrow in Arrows)
+        {
+            var at = line.IndexOf(arrow, StringComparison.Ordinal);
+            if (at <= 0) continue;
+            var head = line[..at].TrimStart('-', '*', '•', '·', ' ', '※');
+            var colon = head.AsSpan().IndexOfAny(':', ' ');
+            return colon > 0 && head[..colon] is var letters && ClassList.Read(letters) is { IsRead: true, Classes.IsEmpty: false, All: false } && DatePhrases.Find(Phrase.Fold(line)).Count == 0;
+        }
+
+        return false;
+    }
+
+    /// <summary>The valid time of a line that says nothing else.</summary>
+    private static Validity? Day(string line) => line.Length <= 80 && ValidityNote.In(line.TrimStart('-', '*', '•', '·', ' ', '※')) is { From: not null } validity ? validity : null;
+}
