@@ -28,6 +28,8 @@ public sealed class ChartReader
         return reading.Run(ct);
     }
 
+    private static readonly Words.Phrases Since = new("from", "effective", "valid", "as of", "since", "starting", "on or after", "until");
+
     private sealed class Reading
     {
         private readonly DocumentText _document;
@@ -115,6 +117,16 @@ public sealed class ChartReader
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
             // Banks and hotels have airlines and amounts in their tables too; none of it is earned by flying.
             if (program is { Kind: not ProgramKind.Airline } && !shape.Has(ColumnKind.Classes)) return;
+            // What tiers add holds on all flights, whichever section of the page it stands in the end of.
+            if (table is TableOfFlights && shape.Columns.Any(column => column.Part == ChartPart.Status))
+            {
+                if (section.Own is { Market: null, Unplaced: null }) terms = terms with { Market = null, Unplaced = null };
+                // A day that another part of the page names may be the first of what tiers add, too.
+                if (terms.Validity is null && HasDay(Root(section))) terms = terms with { Problem = terms.Problem ?? "another part of the page names a day: whether what tiers add holds from it is not said" };
+                // That the page tells of the alliance does not make the alliance's flights earn it.
+                if (terms.Carriers is [var alliance] && alliance.StartsWith("alliance:", StringComparison.Ordinal)) terms = terms with { Carriers = program?.Airline is { } airline ? [airline] : [] };
+            }
+
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups);
@@ -125,6 +137,15 @@ public sealed class ChartReader
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
         }
+
+        private static Section Root(Section section) => section.Parent is { } parent ? Root(parent) : section;
+
+        private static bool HasDay(Section section) =>
+            section.Own.Validity?.From is not null || section.Pieces.Exists(piece => piece.Lead.Validity?.From is not null) || section.Notes.Exists(NamesDay)
+            || section.Children.Exists(HasDay);
+
+        private static bool NamesDay(string note) =>
+            note.Length < 300 && Words.Phrase.Fold(note) is var folded && Since.In(folded) && Words.DatePhrases.Find(folded).Exists(date => !date.IsMonth);
 
         /// <summary>Hotels and shops have levels and spend too; only flights have classes, cabins, distances and routes.</summary>
         private static bool IsOfFlights(TableShape shape) =>

@@ -103,7 +103,7 @@ public class ListedChartTests
     [InlineData("## Earn at shops\n\n- Groceries: 3 points per dollar\n- Dining: 4 points per dollar\n")]
     [InlineData("## Fares\n\nOur fares and your card:\n\n- Hotels: 3 points per dollar\n- Dining: 4 points per dollar\n")]
     [InlineData("## Benefits\n\n- Silver: 1 free bag per flight\n- Gold: 2 free bags per flight\n")]
-    [InlineData("## Elite bonus\n\n- Silver: 25%\n- Gold: 50%\n")]
+    [InlineData("## Hotel discount\n\n- Silver: 25%\n- Gold: 50%\n")]
     public void Cards_shops_examples_and_benefits_are_no_rates_of_flights(string lines) => Assert.Empty(Reader.Markdown(OnUnited + lines).Short());
 
     [Fact]

@@ -71,11 +71,11 @@ internal static partial class TierBenefits
         if (OfOthers.In(folded)) return null;
         var currency = PerCurrency().IsMatch(folded) && Miles.In(folded) ? CurrencyWords.Find(folded.Replace("/", " per ", StringComparison.Ordinal)) : null;
         if (currency is null && !Bonus.In(folded)) return null;
-        List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell(currency is null ? "Elite bonus" : $"Miles per {currency}", true, 1)]];
+        List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell(currency is null ? "Status bonus" : $"Miles per {currency}", true, 1)]];
         foreach (var (tier, amount) in cells)
         {
             var text = amount.Text.Trim();
-            if (CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) continue;
+            if (CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible || (AnswerColumns.IsAnswer(text) && !AnswerColumns.IsYes(text))) continue;
             if ((currency is null ? Share() : Count()).Match(text) is not { Success: true } match) return null;
             var origin = rows.Count * 1000;
             rows.Add([tier with { Header = false, Origin = origin }, new TranslatedCell(currency is null ? match.Groups["n"].Value + "%" : match.Groups["n"].Value, false, origin + 1, amount.Printed(), null)]);
@@ -92,7 +92,7 @@ internal static partial class TierBenefits
         {
             var folded = Phrase.Fold(text);
             if (text.Length is 0 or > 40) return false;
-            var isTier = LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false }) || LineKey.UsualTierAt(folded, 0) == folded.Length;
+            var isTier = LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false }) || LineKey.UsualTierAt(folded, 0) == folded.Length || (UsualTiers.In(folded) && folded.Count(' ') < 4);
             if (isTier) known++;
             else if (count > 0) return false;
             count++;

@@ -12,7 +12,7 @@ namespace Loyalty.Ingestion.Reading.Lines;
 internal sealed partial record LineKey(ColumnKind Kind, string Text)
 {
     private static readonly FrozenSet<string> OfTiers = FrozenSet.ToFrozenSet(
-        ["member", "members", "elite", "elites", "status", "tier", "level", "holders", "with", "and", "or", "as", "a", "the", "&", "/", ",", "for", "all"], StringComparer.Ordinal);
+        ["member", "members", "membership", "elite", "elites", "status", "tier", "level", "holders", "with", "and", "or", "as", "a", "the", "&", "/", ",", "for", "all"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> OfBands = FrozenSet.ToFrozenSet(
         ["miles", "mile", "mi", "km", "kilometres", "flights", "flight", "of", "under", "over", "less", "more", "than", "up", "to", "between", "and", "from", "above", "below", "at", "least", "or", "for", "distance", "distances", "fewer", "beyond"],
@@ -29,11 +29,6 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
 
     private static readonly FrozenSet<string> OfCabins = FrozenSet.ToFrozenSet(
         ["class", "cabin", "in", "for", "the", "economy", "premium", "business", "first", "eco", "coach", "fares", "tickets"], StringComparer.Ordinal);
-
-    // Where nobody knows the tiers of a program, these are taken for some.
-    private static readonly FrozenSet<string> UsualTiers = FrozenSet.ToFrozenSet(
-        ["silver", "gold", "platinum", "diamond", "bronze", "titanium", "ruby", "sapphire", "emerald", "jade", "plus", "black", "red", "blue", "signature", "explorer", "classic", "prestige", "ivory", "premier"],
-        StringComparer.Ordinal);
 
     // What a card earns at shops is no fare.
     private static readonly Phrases NoFares = new(
@@ -69,9 +64,9 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     public static bool IsTier(string folded, LoyaltyProgram? program)
     {
         if (Everyone.Contains(folded)) return true;
-        if (program is null || program.Tiers.IsEmpty) return program is not null && Only(folded, OfTiers, UsualTiers) && !Only(folded, OfTiers);
+        if (program is null || program.Tiers.IsEmpty) return program is not null && OnlyTiers(folded) && !Only(folded, OfTiers);
         if (TierWords.Read(folded, program) is not { IsBase: false }) return false;
-        var rest = folded;
+        var rest = TierWords.InWordsOf(program, folded);
         foreach (var (full, own, _) in ProgramWords.Of(program).Tiers)
         {
             if (Phrase.Has(rest, full)) rest = rest.Replace(full, " ", StringComparison.Ordinal);
@@ -91,7 +86,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     {
         var end = 0;
         while (end < line.Length && char.IsAsciiLetterUpper(line[end])) end++;
-        return end > 3 && UsualTiers.Contains(line[..end].ToLowerInvariant());
+        return end > 3 && UsualTiers.IsName(line[..end].ToLowerInvariant());
     }
 
     /// <summary>How long a name of usual words for tiers is that stands at a place of a lower-case text; 0 for none: "black signature".</summary>
@@ -102,7 +97,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         {
             var next = start;
             while (next < lower.Length && char.IsLetter(lower[next])) next++;
-            if (!UsualTiers.Contains(lower[start..next])) return end - at;
+            if (!UsualTiers.IsName(lower.AsSpan(start, next - start))) return end - at;
             end = next;
             if (end >= lower.Length || lower[end] != ' ') return end - at;
         }
@@ -162,6 +157,16 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         }
 
         return text;
+    }
+
+    private static bool OnlyTiers(string folded)
+    {
+        foreach (var word in folded.Split([' ', ',', '(', ')', '/', '-', '–', '+'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!OfTiers.Contains(word) && !UsualTiers.IsName(word)) return false;
+        }
+
+        return true;
     }
 
     private static bool Only(string folded, params ReadOnlySpan<FrozenSet<string>> sets)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
@@ -5,41 +6,96 @@ using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Lines;
 
-/// <summary>Tiers and what they take in one sentence: "Silver takes 300 Tier Points, Gold 800", "Silver with 100 XP, from Silver to Gold with 180 XP".</summary>
+/// <summary>
+/// Tiers and what they take in sentences, the amount behind the tier or before it: "Silver takes 300 Tier Points, Gold 800", "Earn 15 Tier points and
+/// you're Silver". A sentence must have as many amounts as tiers, one after the other; sentences with one each count together.
+/// </summary>
 internal static partial class SpokenTiers
 {
-    // What members earn, and what an example counts, is no threshold.
-    private static readonly Phrases Others = new("earns", "bonus", "per", "each", "every", "example", "extra", "award", "awards", "if", "could", "would", "booking", "holidays", "lose", "expire", "gift", "half", "on");
+    // What members earn, what keeps a tier, and what an example counts is no threshold.
+    private static readonly Phrases Others = new(
+        "earns", "bonus", "per", "each", "every", "example", "extra", "award", "awards", "if", "could", "would", "booking", "holidays", "lose", "expire", "gift", "half", "maintain", "maintaining", "keep", "renew", "renewal", "retain", "stay", "requalify",
+        "requalification", "re-qualification", "voucher", "transfer", "redeem", "buy", "discount", "lounge", "card holders", "donate", "offer");
 
-    /// <summary>The tiers of a sentence, lowest first; null where none has two that are known, each taking more than the one before.</summary>
+    private static readonly Phrases Status = new(
+        "tier", "tiers", "status", "level", "levels", "elite", "qualify", "qualifying", "qualification", "reach", "upgraded", "upgrade", "become", "becomes", "membership", "member", "takes", "requires", "needs", "need", "achieve", "and you're", "and it's", "medallion");
+
+    // In most languages what counts for a tier begins like one of these.
+    private static readonly string[] Counted = ["mile", "meile", "meilen", "mill", "milh", "migl", "punkt", "point", "punt", "pont", "poäng", "poeng", "piste", "segment", "sector", "flight", "flüg", "vuelo", "voo", "voli", "vols", "credit", "xp", "uxp", "pqp", "eqm", "mqm", "qpoint", "sectors", "баллов", "мил", "сегмент", "полет", "рейс"];
+
+    // What stands between a number and what it counts, and makes it something else.
+    private static readonly FrozenSet<string> Else = FrozenSet.ToFrozenSet(["bonus", "award", "reward", "extra", "free", "km", "kg", "hours", "days", "months", "years", "members", "and", "or", "to", "of", "for", "in", "on"], StringComparer.Ordinal);
+
+    /// <summary>The tiers of some lines, lowest first; null where they are not certain.</summary>
     public static List<(string Name, string Takes)>? Read(List<string> lines, LoyaltyProgram? program)
     {
         if (program is null) return null;
+        List<(string Name, decimal Amount, string Takes)> single = [];
         foreach (var sentence in lines.Where(line => line.Length < 600).SelectMany(Phrase.Sentences))
         {
-            if (sentence.Length > 12 && sentence.AsSpan().ContainsAnyInRange('0', '9') && !Others.In(Phrase.Fold(sentence)) && In(sentence, program) is { } tiers) return tiers;
+            if (sentence.Length < 12 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || Others.In(OrKeep().Replace(Phrase.Fold(sentence), " ")) || In(sentence, program) is not { } tiers) continue;
+            if (tiers.Count > 1 && InOrder(tiers, program) is { } several) return several;
+            if (tiers is [var only] && Status.In(Phrase.Fold(sentence)) && !single.Exists(known => known.Name == only.Name)) single.Add(only);
         }
 
-        return null;
+        return single.Count > 1 ? InOrder(single, program) : null;
     }
 
-    private static List<(string, string)>? In(string sentence, LoyaltyProgram program)
+    /// <summary>What a sentence under a tier's heading says that the tier takes.</summary>
+    public static string? Takes(string text) => Amounts(text) is [var first, ..] ? first.Text : null;
+
+    private static List<(string Name, decimal Amount, string Takes)>? In(string sentence, LoyaltyProgram program)
     {
         var named = SpokenToken.Of(sentence, program).FindAll(token => token.Kind == ColumnKind.Tier && !SpokenWords.IsEveryone(token.Text));
-        if (named.Count < 2) return null;
-        List<(string Name, decimal Amount, string Takes)> tiers = [];
-        foreach (Match takes in Takes().Matches(Instead().Replace(sentence, match => new string(' ', match.Length))))
+        if (named.Count == 0) return null;
+        var amounts = Amounts(Instead().Replace(sentence, match => new string(' ', match.Length)));
+        if (amounts.Count == 0) return null;
+        var isBefore = amounts[0].Start < named[0].Start;
+        List<(string, decimal, string)> tiers = [];
+        for (var i = 0; i < amounts.Count; i++)
         {
-            var before = named.FindLastIndex(token => token.End <= takes.Index);
-            if (before < 0) return null;
-            var amount = decimal.Parse(takes.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+            var (amount, text, start, end) = amounts[i];
+            var at = isBefore ? named.FindIndex(token => token.Start >= end) : named.FindLastIndex(token => token.End <= start);
+            if (at < 0) return null;
             // Two amounts of one tier are two ways to it.
-            if (tiers.Exists(tier => tier.Name == named[before].Text)) continue;
-            if (tiers.Count > 0 && amount <= tiers[^1].Amount) return null;
-            tiers.Add((named[before].Text, amount, takes.Value.Trim()));
+            var next = i + 1 < amounts.Count ? amounts[i + 1].Start : int.MaxValue;
+            if (isBefore && named[at].Start > next) continue;
+            if (tiers.Exists(tier => tier.Item1 == named[at].Text)) continue;
+            tiers.Add((named[at].Text, amount, text));
         }
 
-        return tiers.Count > 1 && AreFirst(tiers.ConvertAll(tier => tier.Name), program) ? tiers.ConvertAll(tier => (tier.Name, tier.Takes)) : null;
+        return tiers;
+    }
+
+    private static List<(decimal Value, string Text, int Start, int End)> Amounts(string sentence)
+    {
+        List<(decimal, string, int, int)> amounts = [];
+        foreach (Match match in Number().Matches(sentence))
+        {
+            var value = decimal.Parse(match.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+            if (value < 10) continue;
+            foreach (var word in Phrase.Fold(match.Groups["unit"].Value).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (Else.Contains(word)) break;
+                if (!Array.Exists(Counted, stem => word.Contains(stem, StringComparison.Ordinal))) continue;
+                amounts.Add((value, match.Value.Trim(), match.Index, match.Index + match.Length));
+                break;
+            }
+        }
+
+        return amounts;
+    }
+
+    /// <summary>Tiers of which each takes more than the one before, or each less; those that are known in their order, from the lowest.</summary>
+    private static List<(string, string)>? InOrder(List<(string Name, decimal Amount, string Takes)> tiers, LoyaltyProgram program)
+    {
+        tiers.Sort((one, other) => one.Amount.CompareTo(other.Amount));
+        for (var i = 1; i < tiers.Count; i++)
+        {
+            if (tiers[i].Amount == tiers[i - 1].Amount) return null;
+        }
+
+        return AreFirst(tiers.ConvertAll(tier => tier.Name), program) ? tiers.ConvertAll(tier => (tier.Name, tier.Takes)) : null;
     }
 
     /// <summary>Tiers rank by their order: where they are known, a sentence must begin with the lowest and leave out none.</summary>
@@ -56,8 +112,12 @@ internal static partial class SpokenTiers
         public int GetHashCode(System.Collections.Immutable.ImmutableArray<string>? obj) => obj?.Length ?? 0;
     }
 
-    [GeneratedRegex(@"(?<n>\d{1,3}(?:,\d{3})+|\d{2,6})\s+(?:(?:tier|status|elite|qualifying|level|premium|club)\s+(?:points|miles|credits|flights|segments|sectors)|XP|UXP|PQP|EQM|MQMs?|status credits)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Takes();
+    [GeneratedRegex(@"(?<![\d.,-])(?<n>\d{1,3}(?:[,.  ]\d{3})+|\d{2,6})\s+(?<unit>\p{L}+(?: \p{L}+){0,2})")]
+    private static partial Regex Number();
+
+    /// <summary>What reaches a tier and keeps it is what it takes.</summary>
+    [GeneratedRegex(@"\b(?:earn|reach|be|become|get) (?:or|and) (?:to )?(?:keep|retain|stay|renew|maintain)\b")]
+    private static partial Regex OrKeep();
 
     [GeneratedRegex(@"\b(?:instead of|down from|up from|not)\s+\d[\d,]*", RegexOptions.IgnoreCase)]
     private static partial Regex Instead();

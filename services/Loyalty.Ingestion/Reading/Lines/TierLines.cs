@@ -16,6 +16,8 @@ internal static partial class TierLines
     private static readonly Phrases NoThreshold = new(
         "per", "bonus", "renew", "renewal", "requalify", "requalification", "retain", "keep", "award", "awards", "redeem", "expire", "transfer", "card", "upgrade", "upgrades", "example", "fee", "spend on", "welcome", "for");
 
+    private static readonly Phrases Spending = new("qualifying spend", "tier qualifying spend", "spend by tier", "annual spend", "qualifying dollars", "spend required");
+
     private static readonly Phrases NoName = new("card", "cards", "newsletter", "offer", "bonus", "transfer", "partner", "minimum", "maximum", "posts", "comments", "validity", "of");
 
     private static readonly System.Buffers.SearchValues<char> OfSentences = System.Buffers.SearchValues.Create(".,;!?%$=");
@@ -29,18 +31,19 @@ internal static partial class TierLines
     public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(line => Takes().IsMatch(line))) return null;
+        if (!lines.Exists(line => Takes().IsMatch(line) || ForeignTakes().IsMatch(line) || Money().IsMatch(line))) return null;
+        var takesMoney = context.SpeaksOf(Spending, lines);
         var isAboutTiers = context.SpeaksOf(TierContext, lines);
         List<Tier> tiers = [];
         List<string> unused = [];
         for (var i = 0; i < lines.Count; i++)
         {
-            if (Of(lines[i]) is { } tier)
+            if (Of(lines[i], takesMoney) is { } tier)
             {
                 tiers.Add(tier);
             }
-            else if (i + 1 < lines.Count && IsName(lines[i].TrimEnd(':')) && (lines[i].EndsWith(':') || tiers.Count > 0 || Of($"{lines[i]}: {lines[i + 1]}") is not null)
-                && Of(lines[i].TrimEnd(':') + ": " + lines[i + 1]) is { } below)
+            else if (i + 1 < lines.Count && IsName(lines[i].TrimEnd(':')) && (lines[i].EndsWith(':') || tiers.Count > 0 || Of($"{lines[i]}: {lines[i + 1]}", takesMoney) is not null)
+                && Of(lines[i].TrimEnd(':') + ": " + lines[i + 1], takesMoney) is { } below)
             {
                 tiers.Add(below);
                 i++;
@@ -72,7 +75,7 @@ internal static partial class TierLines
         }
 
         return tiers.TrueForAll(tier => tier.Name.Contains(' ', StringComparison.Ordinal) && tier.Name.Split(' ')[0] == tiers[0].Name.Split(' ')[0])
-            || tiers.TrueForAll(tier => LineKey.UsualTierAt(Phrase.Fold(tier.Name), 0) == tier.Name.Length);
+            || tiers.TrueForAll(tier => UsualTiers.In(Phrase.Fold(tier.Name)));
     }
 
     public static decimal NumberIn(string text)
@@ -85,16 +88,23 @@ internal static partial class TierLines
     public static bool IsThreshold(string text) =>
         Takes().Match(text) is { Success: true, Index: 0 } && !NoThreshold.In(Phrase.Fold(text)) && !text.Contains('%', StringComparison.Ordinal);
 
-    private static Tier? Of(string line)
+    /// <summary>Whether a text is an amount of money that counts for a tier: "$3,000", "C$1,500 qualifying spend".</summary>
+    public static bool IsSpend(string text) => Money().Match(text) is { Success: true, Index: 0 };
+
+    /// <summary>A threshold among words that no glossary has, of which the one behind the number is what is counted.</summary>
+    private static bool IsForeign(string text) => ForeignTakes().IsMatch(text) && !NoThreshold.In(Phrase.Fold(text)) && !text.AsSpan().ContainsAny("%$€£");
+
+    private static Tier? Of(string line, bool takesMoney)
     {
         if (line.Length > 220) return null;
         var text = line.TrimStart('*', '•', '·', '-', ' ');
         var match = Divider().Match(text);
         if (!match.Success) return null;
-        var (name, takes) = (text[..match.Index].Trim(), text[(match.Index + match.Length)..].Trim().TrimEnd('.', ';'));
+        if (match.Value.EndsWith('(')) text = text.TrimEnd(')', ' ');
+        var (name, takes) = (match.Value.EndsWith('(') ? match.Value[..^1].Trim() : text[..match.Index].Trim(), text[(match.Index + match.Length)..].Trim().TrimEnd('.', ';'));
         // What it takes to keep the tier stands in a sentence of its own.
         if (takes.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end) takes = takes[..end];
-        return IsName(name) && IsThreshold(takes) ? new Tier(name, takes) : null;
+        return IsName(name) && (IsThreshold(takes) || (UsualTiers.In(Phrase.Fold(name)) && IsForeign(takes)) || (takesMoney && IsSpend(takes))) ? new Tier(name, takes) : null;
     }
 
     private static bool IsName(string text) =>
@@ -114,9 +124,15 @@ internal static partial class TierLines
         return new Table(null, [.. rows]);
     }
 
-    [GeneratedRegex(@":\s+|\s+[–—=-]\s+|\s+(?:now\s+)?(?:requires|takes|needs|(?:is|can be) (?:reached|earned) (?:with|by|after))\s+")]
+    [GeneratedRegex(@"^[^\d(]{2,32}?\s+\((?=[^)]*\d{2})|:\s+|\s+[–—=-]\s+|\s+(?:now\s+)?(?:requires|takes|needs|(?:is|can be) (?:reached|earned) (?:with|by|after))\s+")]
     private static partial Regex Divider();
 
-    [GeneratedRegex(@"(?:(?:you\s+)?(?:need|have)\s+(?:to\s+)?)?(?:(?:at least|from|earn|collect|fly|reach)\s+)*(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:(?:you\s+)?(?:need|have)\s+(?:to\s+)?)?(?:(?:at least|from|earn|collect|fly|reach|starting at|starting from|as of|a minimum of|minimum of|minimum|over|more than)\s+)*(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Takes();
+
+    [GeneratedRegex(@"(?:[A-Z]{1,3})?[$€£]\s?\d{1,3}(?:,\d{3})+(?:\s+(?:in )?(?:annual |tier )?(?:qualifying|tier) (?:spend|spending|purchases))?$")]
+    private static partial Regex Money();
+
+    [GeneratedRegex(@"^[^\d(]{0,40}(?:\d{1,3}(?:[,.  ]\d{3})+|\d{3,6})\s+\p{L}{3}")]
+    private static partial Regex ForeignTakes();
 }

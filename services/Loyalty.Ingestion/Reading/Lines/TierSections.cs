@@ -4,10 +4,16 @@ using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Lines;
 
-/// <summary>Tiers that are headings, with what each takes under it: "Silver" over "30,000 miles or 26 flights within 12 months".</summary>
+/// <summary>
+/// Tiers that are headings, with what each takes under it: "Silver" over "30,000 miles or 26 flights within 12 months", "From Silver to Gold" over
+/// "2,500 points".
+/// </summary>
 internal static class TierSections
 {
     private static readonly Phrases Renewal = new("renewal", "renew", "retain", "retention", "keep", "keeping", "requalification", "requalify", "validity", "benefits", "example");
+
+    // What under a tier's heading is no threshold, or is that of keeping it.
+    private static readonly Phrases Others = new("bonus", "per", "renew", "renewal", "retain", "keep", "maintain", "award", "awards", "example", "extra", "discount", "voucher", "baggage");
 
     /// <summary>Gives the section of the headings a table of its tiers; the first that has some, for what a page says of them later is of keeping them.</summary>
     /// <returns>Whether there was one.</returns>
@@ -32,20 +38,43 @@ internal static class TierSections
         // "Card Silver", "Card Gold": what all are called says nothing.
         var words = section.Children.ConvertAll(child => child.Heading.Split(' '));
         var skipped = words.TrueForAll(word => word.Length > 1 && word[0] == words[0][0]) ? 1 : 0;
-        List<(string, string)> tiers = [];
-        var last = 0m;
+        List<(string Name, string Takes, decimal Amount)> tiers = [];
         foreach (var child in section.Children)
         {
-            var name = string.Join(' ', child.Heading.Split(' ')[skipped..]).Trim();
-            var folded = Phrase.Fold(name);
-            if (name.Length is 0 or > 40 || !(LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length)) continue;
-            if (child.Notes.Find(TierLines.IsThreshold) is not { } takes) continue;
-            var amount = TierLines.NumberIn(takes);
-            if (amount <= last) return null;
-            last = amount;
-            tiers.Add((name, takes));
+            var name = Name(string.Join(' ', child.Heading.Split(' ')[skipped..]).Trim(' ', ':'), program);
+            if (name is null || Threshold(child) is not { } takes) continue;
+            tiers.Add((name, takes, TierLines.NumberIn(takes)));
         }
 
-        return tiers.Count > 1 ? tiers : null;
+        if (tiers.Count < 2 || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || tiers.DistinctBy(tier => tier.Amount).Count() < tiers.Count) return null;
+        tiers.Sort((one, other) => one.Amount.CompareTo(other.Amount));
+        return tiers.ConvertAll(tier => (tier.Name, tier.Takes));
+    }
+
+    /// <summary>What the tier takes, at the beginning of a note or in a sentence of it, the first of all.</summary>
+    private static string? Threshold(Section section)
+    {
+        foreach (var note in section.Notes)
+        {
+            if (TierLines.IsThreshold(note) || TierLines.IsSpend(note)) return note;
+            foreach (var sentence in Phrase.Sentences(note))
+            {
+                if (!Others.In(Phrase.Fold(sentence.Split(", and for")[0])) && SpokenTiers.Takes(sentence) is { } takes) return takes;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The tier that a heading names, or leads to: "From Silver to Gold membership".</summary>
+    private static string? Name(string heading, LoyaltyProgram program)
+    {
+        var folded = Phrase.Fold(heading);
+        if (heading.Length is 0 or > 40) return null;
+        if (LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length) return heading;
+        var to = Phrase.IndexOf(folded, "to");
+        if (to > 0) return Name(heading[(to + 3)..], program) is { } higher ? SpokenToken.Of(higher, program).Find(token => token.Kind == Earning.ColumnKind.Tier).Text ?? higher : null;
+        // "Tier Prata", "Membro Ouro": two words, the second of which is a tier.
+        return heading.Split(' ') is [_, var second] && UsualTiers.IsName(Phrase.Fold(second)) && char.IsUpper(second[0]) ? second : null;
     }
 }

@@ -42,6 +42,15 @@ internal static class TierSheet
 
     public static bool Read(Table table, Terms terms, Section section, SheetFacts facts)
     {
+        if (ReadNamed(table, terms, section, facts)) return true;
+        if (table is TableOfFlights || terms.ProgramId is not { } id || facts.Names.Program(id) is not { } program || TierTables.In(table, program) is not { } tiers) return false;
+        Add(tiers, terms, facts, table);
+        return true;
+    }
+
+    /// <summary>Tables whose headers say that they are of tiers.</summary>
+    private static bool ReadNamed(Table table, Terms terms, Section section, SheetFacts facts)
+    {
         var header = table.Rows[0];
         var first = Phrase.Fold(header[0].Text);
         var program = terms.ProgramId is { } known ? facts.Names.Program(known) : null;
@@ -189,6 +198,8 @@ internal static class TierSheet
                 facts.Unread.Add(new UnreadRow($"{text} | {threshold}", text, "it takes less than the tier before it: the order of the tiers is not clear"));
             last = threshold ?? last;
             var (name, alliance) = NameOf(text, facts.Names);
+            // "Guld" is the Gold that is known.
+            if (facts.Names.Program(programId) is { Tiers.IsEmpty: false } program && TierWords.InWordsOf(program, Phrase.Fold(name)) is var known && known != Phrase.Fold(name) && TierWords.Read(known, program) is { Tiers: [var own] }) name = own;
             facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliance)));
         }
     }

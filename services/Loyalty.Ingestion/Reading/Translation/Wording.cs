@@ -145,6 +145,16 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
                 continue;
             }
 
+            // A tier is called what it is called.
+            if ((at == 0 || !char.IsLetter(normal[at - 1]) || Letters.IsUnspaced(normal[at])) && UsualTiers.MetalAt(normal, at) is > 0 and var tier)
+            {
+                said.Append(normal, at, tier);
+                at += tier;
+                run = -1;
+                known++;
+                continue;
+            }
+
             var start = at++;
             if (!Letters.IsUnspaced(normal[start])) run = -1;
             else if (run < 0) run = start;

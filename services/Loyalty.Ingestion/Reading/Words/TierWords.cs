@@ -29,11 +29,28 @@ internal static class TierWords
     {
         if (program is not null && !program.Tiers.IsEmpty)
         {
-            var tiers = Known(folded, program);
+            var tiers = Known(InWordsOf(program, folded), program);
             if (tiers.Count > 0) return new NamedTiers([.. tiers]);
         }
 
         return IsBase(folded) ? new NamedTiers([]) : null;
+    }
+
+    /// <summary>
+    /// A label whose tiers are called as in another language, "guld", as the program calls them, "gold": where it names none of them as they are, and
+    /// one tier of the program is the same metal.
+    /// </summary>
+    public static string InWordsOf(LoyaltyProgram program, string folded)
+    {
+        if (!UsualTiers.In(folded) || Known(folded, program).Count > 0) return folded;
+        var said = UsualTiers.Say(folded);
+        foreach (var (full, own, _) in ProgramWords.Of(program).Tiers)
+        {
+            var name = own.Length > 0 ? own : full;
+            if (UsualTiers.In(name) && Phrase.Has(said, UsualTiers.Say(name))) return said.Replace(UsualTiers.Say(name), name, StringComparison.Ordinal);
+        }
+
+        return folded;
     }
 
     /// <summary>Whether a label means members without a tier.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Loyalty.Core.Geography;
+using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Tests.Reading.Corpus;
 
@@ -77,12 +78,16 @@ internal static class Likeness
     private static bool Tier(string? read, string? label)
     {
         if (read is null || label is null) return (read is null || IsNoStatus(read)) && (label is null || IsNoStatus(label));
-        var (r, l) = (WithoutMember(Fold(read)), WithoutMember(Fold(label)));
+        // One metal by the names of two languages is one tier: a known one is loaded by the name that it is known by.
+        var (r, l) = (WithoutMember(Fold(UsualTiers.Say(read.ToLowerInvariant()))), WithoutMember(Fold(UsualTiers.Say(label.ToLowerInvariant()))));
         return r == l || r.EndsWith(l, StringComparison.Ordinal) || l.EndsWith(r, StringComparison.Ordinal);
     }
 
+    private static readonly string[] Members = ["member", "уровень", "tier", "level", "medlem"];
+
     // "HON Circle Member" is HON Circle.
-    private static string WithoutMember(string folded) => folded.Length > 6 && folded.EndsWith("member", StringComparison.Ordinal) ? folded[..^6] : folded;
+    private static string WithoutMember(string folded) =>
+        Members.FirstOrDefault(word => folded.Length > word.Length && folded.EndsWith(word, StringComparison.Ordinal)) is { } member ? folded[..^member.Length] : folded;
 
     private static bool Band((decimal From, decimal? To)? read, (decimal From, decimal? To)? label)
     {
