@@ -87,4 +87,42 @@ public class WiderLanguageTests
 
         Assert.True(facts.Short().SequenceEqual(["LH BY domestic =1500", "LH BY international =2500", "LH HM domestic =2500", "LH HM international =1500"]), $"{language}: {string.Join("; ", facts.Short())}");
     }
+
+    [Theory]
+    [InlineData("de", "Strecke|Light|Classic|BIZzclass", "Inlandsflüge|Internationale Flüge")]
+    [InlineData("fr", "Trajet|Basic|Light|Optimo", "Vols intérieurs|Vols internationaux")]
+    [InlineData("es", "Trayecto|Promo|Plus|Máximo", "Vuelos nacionales|Vuelos internacionales")]
+    public void Fares_side_by_side_have_names_that_no_glossary_has(string language, string headers, string markets)
+    {
+        var (name, market) = (headers.Split('|'), markets.Split('|'));
+        var counted = language switch { "de" => "Prämienmeilen pro Flug", "fr" => "Miles primes par vol", _ => "Millas premio por vuelo" };
+
+        var facts = Reader.Html(
+            $"""
+            <h1>MilePlus: Lufthansa (LH)</h1><h2>{counted}</h2><table><tr><th>{name[0]}</th><th>{name[1]}</th><th>{name[2]}</th><th>{name[3]}</th></tr>
+            <tr><td>{market[0]}</td><td>125</td><td>250</td><td>1000</td></tr><tr><td>{market[1]}</td><td>250</td><td>500</td><td>2000</td></tr></table>
+            """);
+
+        var (near, far) = ((int[])[125, 250, 1000], (int[])[250, 500, 2000]);
+        string[] expected = [.. name[1..].SelectMany((fare, i) => new[] { $"LH domestic {fare} ={near[i]}", $"LH international {fare} ={far[i]}" }).Order(StringComparer.Ordinal)];
+        Assert.True(expected.SequenceEqual(facts.Short()), $"{language}: {string.Join("; ", facts.Short())} {string.Join("; ", facts.UnreadRows().Select(row => row.Reason))}");
+    }
+
+    [Theory]
+    [InlineData("Status|Miles per euro", "Light|Plus|Maxx")]
+    [InlineData("Mitgliedsstufe|Meilen pro Euro", "Light|Plus|Maxx")]
+    [InlineData("Categoría de socio|Millas por euro", "Light|Plus|Máxima")]
+    public void A_row_above_says_what_all_fares_count(string headers, string fares)
+    {
+        var (header, fare) = (headers.Split('|'), fares.Split('|'));
+
+        var facts = Reader.Html(
+            $"""
+            <h1>MilePlus: United Airlines (UA)</h1><table><thead><tr><th rowspan="2">{header[0]}</th><th colspan="3">{header[1]}</th></tr><tr><th>{fare[0]}</th><th>{fare[1]}</th><th>{fare[2]}</th></tr></thead>
+            <tr><td>Premier Silver</td><td>1</td><td>2</td><td>3</td></tr><tr><td>Premier Gold</td><td>2</td><td>4</td><td>6</td></tr></table>
+            """);
+
+        Assert.Equal(
+            [.. fare.SelectMany((name, i) => new[] { $"UA Premier Gold {name} {(i + 1) * 2}/EUR", $"UA Premier Silver {name} {i + 1}/EUR" }).Order(StringComparer.Ordinal)], facts.Short());
+    }
 }
