@@ -61,6 +61,13 @@ public sealed class BrowsingTests : IAsyncLifetime
         Assert.Equal([named], (await (await _service.Client.GetAsync(new Uri(path, UriKind.Relative))).ErrorsAsync()).Keys);
 
     [Theory]
+    [InlineData("/api/programs?page=0&pageSize=0&airline=1", "page pageSize airline")]
+    [InlineData("/api/rules?page=0&pageSize=0&carrier=1&program=", "page pageSize program carrier")]
+    [InlineData("/api/knowledge/coverage?page=0&pageSize=0&carrier=1&program=", "page pageSize program carrier")]
+    public async Task Every_list_names_all_that_is_wrong_at_once(string path, string named) => Assert.Equal(
+        named.Split(' ').Order(), (await (await _service.Client.GetAsync(new Uri(path, UriKind.Relative))).ErrorsAsync()).Keys.Order());
+
+    [Theory]
     [InlineData("/api/airports/XXX")]
     [InlineData("/api/rules/0123456789abcdef0123456789abcdef")]
     public async Task What_is_not_known_is_a_404(string path)

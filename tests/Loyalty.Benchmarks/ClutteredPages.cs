@@ -21,6 +21,10 @@ internal static class ClutteredPages
         "Our newsletter brings offers to your inbox once in a while; you can leave it whenever you like.",
     ];
 
+    // Headings of their own: one that says partners lets the page's chart be for partners, and the reader is right to ask whose flights it is for.
+    private static readonly string[] Questions =
+        ["How it works", "Missing credit", "Using your balance", "Your family", "Before you fly", "Lounges", "On board", "Newsletter"];
+
     private static readonly string[] Menu =
         ["Book", "Manage your trip", "Check-in", "Where we fly", "On board", "Baggage", "Lounges", "Partners", "Cards", "Hotels", "Cars", "Shop", "Offers", "Help", "Contact", "About us"];
 
@@ -40,7 +44,7 @@ internal static class ClutteredPages
         html.Append("<div id=\"cookies\" class=\"banner\" role=\"dialog\" style=\"position:fixed\"><p>We use cookies.</p><button type=\"button\">Accept</button><button type=\"button\">Settings</button></div><header class=\"top\">");
         Fill(html, size * 60 / 100, n => $"<li class=\"menu-item level-{n % 3}\"><a class=\"link\" href=\"/en/{n}/{random.Next()}\" data-track=\"nav-{n}\">{Menu[n % Menu.Length]}<svg class=\"icon\" viewBox=\"0 0 24 24\"><path d=\"M{n % 24} 12l{n % 7}-{n % 5}z\"/></svg></a></li>\n", "<nav aria-label=\"Main\"><ul>", "</ul></nav></header><main id=\"content\"><article>");
         html.Append(page, open + 6, close - open - 6);
-        Fill(html, size * 85 / 100, n => $"<section class=\"faq\"><h2 class=\"faq-q\">{Menu[n % Menu.Length]}</h2><div class=\"rich-text\"><p>{Prose[n % 8]} {Prose[(n + 3) % 8]}</p><p>{Prose[(n + 5) % 8]} <a href=\"/en/more/{n}\">More</a> {Prose[(n + 1) % 8]}</p></div></section>\n", "</article><aside>", "</aside></main>");
+        Fill(html, size * 85 / 100, n => $"<section class=\"faq\"><h2 class=\"faq-q\">{Questions[n % 8]}</h2><div class=\"rich-text\"><p>{Prose[n % 8]} {Prose[(n + 3) % 8]}</p><p>{Prose[(n + 5) % 8]} <a href=\"/en/more/{n}\">More</a> {Prose[(n + 1) % 8]}</p></div></section>\n", "</article><aside>", "</aside></main>");
         Fill(html, size * 95 / 100, n => $"<li><a class=\"foot\" href=\"/en/foot/{n}\">{Menu[n % Menu.Length]}</a></li>\n", "<footer class=\"site-footer\"><ul>", "</ul></footer>");
         Fill(html, size, n => $"track({n},'{random.Next()}');\n", "<script>", "</script></body></html>");
         return html.ToString();

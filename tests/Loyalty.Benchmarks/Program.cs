@@ -11,6 +11,12 @@ if (args is ["answers"])
     return;
 }
 
+if (args is ["reading"])
+{
+    await ReadingBenchmark.RunAsync();
+    return;
+}
+
 if (args is ["http", var api])
 {
     await HttpBenchmark.RunAsync(new Uri(api));

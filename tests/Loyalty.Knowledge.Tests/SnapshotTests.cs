@@ -52,6 +52,7 @@ public sealed class SnapshotTests : IDisposable
             Currency = "miles",
             DistanceUnit = DistanceUnit.Kilometres,
             Rounding = new Rounding(RoundingMode.Floor, RoundingScope.Ticket, RoundingStage.AfterBonus),
+            FareRounding = RoundingMode.Up,
             Minimum = new MinimumCredit(MinimumStage.AfterRate, MinimumFor.StatusMembers, 500),
             EliteBonus = new EliteBonus(EliteBonusBase.Components, ["base", "class bonus"]),
             Tiers = [new EliteTier("Bronze", 1), new EliteTier("Platinum", 2, "Star Alliance Gold")],

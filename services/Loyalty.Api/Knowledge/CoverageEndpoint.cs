@@ -14,21 +14,17 @@ static class CoverageEndpoint
         SnapshotKeeper keeper,
         [MinLength(1), Description("A program's id.")] string? program = null,
         [RegularExpression(Codes.AirlinePattern), Description("IATA code of a carrier: programs with a chart for it, or for all carriers.")] string? carrier = null,
-        [Range(1, int.MaxValue)] int page = 1, [Range(1, Paging.MaxSize)] int pageSize = Paging.DefaultSize)
+        [Range(1, int.MaxValue)] int page = 1, [Range(1, ListParameters.MaxSize)] int pageSize = ListParameters.DefaultSize)
     {
-        var paging = new Paging(page, pageSize);
-        var errors = new Dictionary<string, string[]>();
-        paging.Check(errors);
-        if (program is "") errors["program"] = ["A program's id has a character at least."];
-        var code = carrier is null ? null : Codes.Airline(carrier);
-        if (carrier is not null && code is null) errors["carrier"] = [Codes.NoAirlineCode];
-        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
+        var asked = new ListParameters(page, pageSize);
+        var (id, code) = (asked.Program(program), asked.Airline(carrier));
+        if (asked.Problem is { } problem) return problem;
 
         var knowledge = keeper.Current;
         var charts = knowledge.Facts.Charts.Where(chart => code is null || chart.Key.Carrier == code || chart.Key.Carrier == "*").ToLookup(chart => chart.Key.ProgramId);
         var names = knowledge.Facts.Airlines.ToDictionary(airline => airline.Iata, airline => airline.Name);
-        var (items, total) = paging.Of(knowledge.Facts.Programs
-            .Where(one => (program is null || one.Id == program) && (code is null || charts.Contains(one.Id)))
+        var (items, total) = asked.Page(knowledge.Facts.Programs
+            .Where(one => (id is null || one.Id == id) && (code is null || charts.Contains(one.Id)))
             .OrderBy(one => one.Id, StringComparer.Ordinal));
         return TypedResults.Ok(new CoverageList([.. items.Select(one => ProgramCoverage.Of(one, charts[one.Id], knowledge, names))], total));
     }

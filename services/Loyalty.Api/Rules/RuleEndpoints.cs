@@ -19,18 +19,14 @@ static class RuleEndpoints
         [MinLength(1), Description("A program's id.")] string? program = null,
         [RegularExpression(Codes.AirlinePattern), Description("IATA code of a marketing or operating carrier.")] string? carrier = null,
         [Description("Only what is in force for tickets issued and flown on this day.")] DateOnly? asOf = null,
-        [Range(1, int.MaxValue)] int page = 1, [Range(1, Paging.MaxSize)] int pageSize = Paging.DefaultSize)
+        [Range(1, int.MaxValue)] int page = 1, [Range(1, ListParameters.MaxSize)] int pageSize = ListParameters.DefaultSize)
     {
-        var paging = new Paging(page, pageSize);
-        var errors = new Dictionary<string, string[]>();
-        paging.Check(errors);
-        if (program is "") errors["program"] = ["A program's id has a character at least."];
-        var code = carrier is null ? null : Codes.Airline(carrier);
-        if (carrier is not null && code is null) errors["carrier"] = [Codes.NoAirlineCode];
-        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
+        var asked = new ListParameters(page, pageSize);
+        var (id, code) = (asked.Program(program), asked.Airline(carrier));
+        if (asked.Problem is { } problem) return problem;
 
         var index = keeper.Current.Index;
-        var (items, total) = paging.Of(Rules(asOf is { } day ? index.ChartsInForce(day) : index.Facts.Charts, program, code, asOf));
+        var (items, total) = asked.Page(Rules(asOf is { } day ? index.ChartsInForce(day) : index.Facts.Charts, id, code, asOf));
         return TypedResults.Ok(new RuleList([.. items.Select(found => RuleResponse.Of(found.Rule, found.Chart, index))], total));
     }
 

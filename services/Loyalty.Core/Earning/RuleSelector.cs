@@ -163,14 +163,14 @@ public sealed record RuleSelector
     /// route, market, ticket condition, fare class over cabin, operating and marketing over either alone, carrier over alliance,
     /// fare basis, fare brand, flight range, ticketing carrier, card, earning mode, residence, tier.
     /// </summary>
-    public uint Specificity() => Specificity(Market, !Marketing.IsEmpty, !Operating.IsEmpty, Alliance is not null);
+    public uint Specificity() => Specificity(Market.Narrowness(), !Marketing.IsEmpty, !Operating.IsEmpty, Alliance is not null);
 
     /// <summary>The same with what a chart selects for all its rules.</summary>
-    internal uint Specificity(Market market, bool byMarketing, bool byOperating, bool byAlliance)
+    internal uint Specificity(uint narrowness, bool byMarketing, bool byOperating, bool byAlliance)
     {
         uint value = 0;
         void Add(int width, uint part) => value = (value << width) | part;
-        Add(5, ((uint)market.Kind * 2) + (market.From is null ? 0u : 1u));
+        Add(5, narrowness);
         Add(1, TicketCondition != TicketCondition.None || !TicketTypes.IsEmpty ? 1u : 0u);
         Add(2, !FareClasses.IsEmpty && Cabin is not null ? 3u : !FareClasses.IsEmpty ? 2u : Cabin is not null ? 1u : 0u);
         Add(2, byMarketing && byOperating ? 3u : byMarketing || byOperating ? 2u : byAlliance ? 1u : 0u);

@@ -21,7 +21,10 @@ public enum MarketKind
     /// <summary>Within one country; which, when the market names it.</summary>
     Domestic,
 
-    /// <summary>Between two regions, or within one, as the program draws them.</summary>
+    /// <summary>
+    /// Between two regions, or within one, as the program draws them. Where regions are drawn by countries, a rule for flights inside one
+    /// country is the narrower.
+    /// </summary>
     Regions,
 
     /// <summary>From or to an airport.</summary>
@@ -42,6 +45,12 @@ public sealed record Market(MarketKind Kind, string? From = null, string? To = n
 
     /// <summary>Anywhere.</summary>
     public static Market Any { get; } = new(MarketKind.Any);
+
+    /// <summary>How narrow it is, under 32: the greater is the narrower.</summary>
+    /// <param name="spansCountries">Whether a region that it names is drawn by countries or continents, and none by airports alone.</param>
+    internal uint Narrowness(bool spansCountries = false) => Kind == MarketKind.Regions && spansCountries
+        ? ((uint)MarketKind.Continental * 3) + 2
+        : ((uint)Kind * 3) + (From is null ? 0u : 1u);
 
     /// <summary>The canonical text, such as <c>any</c>, <c>domestic:JP</c> or <c>route:FRA-SIN</c>; <see cref="Parse"/> reads it.</summary>
     public override string ToString()

@@ -47,6 +47,9 @@ public sealed record LoyaltyProgram
     /// <summary>How it rounds.</summary>
     public Rounding Rounding { get; init; } = Rounding.Default;
 
+    /// <summary>Which whole unit of the rule's currency each flight's fare becomes before a rate multiplies it; none unless the program says so.</summary>
+    public RoundingMode FareRounding { get; init; } = RoundingMode.None;
+
     /// <summary>How its minimum per segment works.</summary>
     public MinimumCredit Minimum { get; init; } = MinimumCredit.Default;
 

@@ -16,6 +16,21 @@ public enum RoundingMode
     None,
 }
 
+/// <summary>The arithmetic of <see cref="RoundingMode"/>.</summary>
+public static class RoundingModes
+{
+    /// <summary>Rounds one amount by the mode.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="amount">Any amount.</param>
+    public static decimal Apply(this RoundingMode mode, decimal amount) => mode switch
+    {
+        RoundingMode.Floor => decimal.Floor(amount),
+        RoundingMode.Up => decimal.Ceiling(amount),
+        RoundingMode.Nearest => Math.Round(amount, 0, MidpointRounding.AwayFromZero),
+        _ => amount,
+    };
+}
+
 /// <summary>What is summed before it is rounded.</summary>
 public enum RoundingScope
 {
@@ -47,13 +62,7 @@ public sealed record Rounding(RoundingMode Mode, RoundingScope Scope, RoundingSt
 
     /// <summary>Rounds one amount by the mode.</summary>
     /// <param name="amount">Any amount.</param>
-    public decimal Apply(decimal amount) => Mode switch
-    {
-        RoundingMode.Floor => decimal.Floor(amount),
-        RoundingMode.Up => decimal.Ceiling(amount),
-        RoundingMode.Nearest => Math.Round(amount, 0, MidpointRounding.AwayFromZero),
-        _ => amount,
-    };
+    public decimal Apply(decimal amount) => Mode.Apply(amount);
 }
 
 /// <summary>When a minimum per segment is compared.</summary>

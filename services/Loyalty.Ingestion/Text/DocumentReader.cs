@@ -33,7 +33,7 @@ public sealed class DocumentReader(TextLimits? limits = null, TimeProvider? time
         identity.Kind switch
         {
             DocumentKind.Pdf => await PdfReaderProcess.ReadAsync(bytes, _limits, cancellationToken),
-            DocumentKind.Html => await HtmlReader.ReadAsync(identity.Text, _limits, cancellationToken),
+            DocumentKind.Html => HtmlReader.Read(identity.Text, _limits, cancellationToken),
             DocumentKind.Csv => CsvText.Read(identity.Text, _limits, cancellationToken),
             DocumentKind.Markdown => LinesReader.Read("markdown", identity.Text, _limits, cancellationToken),
             _ => LinesReader.Read("text", identity.Text, _limits, cancellationToken),

@@ -55,6 +55,7 @@ public sealed class ChangeSetBuilder(SourceDocument document)
         var id = GraphIds.Program(program.Id);
         Sourced(id, Labels.LoyaltyProgram, ("name", program.Name), ("kind", GraphText.Of(program.Kind)), ("airline", program.Airline),
             ("currency", program.Currency), ("distanceUnit", GraphText.Of(program.DistanceUnit)), ("rounding", GraphText.Of(program.Rounding)),
+            ("fareRounding", program.FareRounding == RoundingMode.None ? null : GraphText.Of(program.FareRounding)),
             ("minimumStage", GraphText.Of(program.Minimum.Stage)), ("minimumFor", GraphText.Of(program.Minimum.For)),
             ("minimum", GraphText.Of(program.Minimum.Amount)), ("eliteBonusBase", GraphText.Of(program.EliteBonus.Base)),
             ("eliteBonusComponents", GraphText.Of(program.EliteBonus.Components)), ("document", document.Id));

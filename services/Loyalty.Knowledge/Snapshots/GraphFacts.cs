@@ -251,6 +251,7 @@ public sealed class GraphFacts
         Currency = v["currency"] ?? "miles",
         DistanceUnit = GraphText.Named(v["distanceUnit"], DistanceUnit.Miles),
         Rounding = GraphText.RoundingOf(v["rounding"]) ?? Rounding.Default,
+        FareRounding = GraphText.Named(v["fareRounding"], RoundingMode.None),
         Minimum = new MinimumCredit(GraphText.Named(v["minimumStage"], MinimumStage.BeforeRate),
             GraphText.Named(v["minimumFor"], MinimumFor.Everyone), GraphText.Amount(v["minimum"])),
         EliteBonus = v["eliteBonusBase"] is null

@@ -118,6 +118,30 @@ public sealed class FareTests
         Assert.Contains("USD 0 x 5 = 0", segment.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(RoundingMode.Up, 199 * 5, "USD 198.3 counts as USD 199 x 5 = 995")]
+    [InlineData(RoundingMode.Nearest, 198 * 5, "USD 198.3 counts as USD 198 x 5 = 990")]
+    [InlineData(RoundingMode.Floor, 198 * 5, "USD 198.3 counts as USD 198 x 5 = 990")]
+    public void A_program_may_count_whole_dollars(RoundingMode mode, int miles, string step)
+    {
+        var answer = Of(Rule(Spend(5, "USD"))).Having(program => program with { FareRounding = mode }).Earn(Flight().Paying(198.30m));
+        Assert.Equal(miles, answer.Redeemable.Value);
+        Assert.Equal([step], answer.Segments[0].Earned[0].Steps);
+    }
+
+    [Fact]
+    public void Whole_dollars_are_those_of_each_flight_and_after_the_conversion()
+    {
+        var world = Knowing(("EUR", "USD", 1.25m, Ticketed)).Having(program => program with { FareRounding = RoundingMode.Up });
+        Assert.Equal(126 + 101, world.Miles(Flight().Paying(100.10m, currency: "EUR"), Flight("SIN", "HND").Paying(80.10m, currency: "EUR")));
+        Assert.Equal("EUR 100.1 at 1.25 of 2026-03-01: USD 125.13 counts as USD 126 x 1 = 126",
+            world.Earn(Flight().Paying(100.10m, currency: "EUR")).Segments[0].Earned[0].Steps[0]);
+    }
+
+    [Fact]
+    public void A_fare_that_is_whole_already_is_not_said_to_be_rounded() => Assert.Equal(["USD 199 x 5 = 995"], Of(Rule(Spend(5, "USD")))
+        .Having(program => program with { FareRounding = RoundingMode.Up }).Earn(Flight().Paying(199)).Segments[0].Earned[0].Steps);
+
     private static EarningRequest Paid(decimal fare, params FlightSegment[] segments) =>
         Ticket(segments).On(ticket => ticket with { TicketPrice = new Fare(fare, 0, "USD") });
 

@@ -95,6 +95,59 @@ public sealed class NothingEarnedTests
         Assert.Equal(NothingEarned.TicketCondition, Of(Rule(Distance(1), new RuleSelector { Ticketing = ["UA"] })).Code(Flight()));
 
     [Theory]
+    [InlineData(null, "Test Program credits this flight by the member's earning mode: distance, price, segments. Name the member's in statuses[].earningMode.")]
+    [InlineData("fast", "Test Program credits this flight by the member's earning mode: distance, price, segments. 'fast' is none of them.")]
+    public void A_member_who_chose_no_earning_mode_is_told_which_there_are(string? chosen, string reason)
+    {
+        var world = Of(By("segments", Fixed(500)), By("distance", Distance(1)), By("price", Spend(5)));
+        var segment = world.Earn(Ticket(Flight()).By(MemberStatus.None with { EarningMode = chosen })).Segments[0];
+        Assert.Equal((NothingEarned.NotEligible, reason), (segment.Code, segment.Reason));
+        Assert.Contains(segment.RuleId, world.Facts.Charts[0].Rules.Select(rule => rule.Id));
+        Assert.Equal("chart", segment.Source?.Id);
+        Assert.Equal(500, world.Miles(Ticket(Flight()).By(MemberStatus.None with { EarningMode = "segments" })));
+
+        static EarningRule By(string mode, EarningFormula formula) => Rule(formula, new RuleSelector { EarningMode = mode });
+    }
+
+    [Fact]
+    public void Members_of_other_tiers_cards_and_countries()
+    {
+        Assert.Equal("Test Program credits this flight by the member's tier: Gold, Silver. Name the member's in statuses[].tier.",
+            Reason(new RuleSelector { Tiers = ["Gold", "Silver"] }));
+        Assert.Equal("Test Program credits this flight by the member's card: Black. Name the member's in statuses[].cards.",
+            Reason(new RuleSelector { Card = "Black" }));
+        Assert.Equal("Test Program credits this flight by the member's residence: DE, JP. Name the member's in statuses[].residence.",
+            Reason(new RuleSelector { Residence = ["DE", "JP"] }));
+
+        static string? Reason(RuleSelector selector) => Of(Rule(Distance(1), selector)).Earn(Flight()).Segments[0].Reason;
+    }
+
+    [Theory]
+    [InlineData(null, "Test Program credits class Y of LH by fare brand: Flex, Light. Name the ticket's in segments[].fareBrand.")]
+    [InlineData("Basic", "Test Program credits class Y of LH by fare brand: Flex, Light. 'Basic' is none of them.")]
+    public void A_ticket_without_its_fare_brand_is_told_which_there_are(string? named, string reason)
+    {
+        var world = Of(By("Y", "Light", 0.5m), By("YB", "Flex", 1), By("K", "Saver", 0.25m));
+        var segment = world.Earn(Flight() with { FareBrand = named }).Segments[0];
+        Assert.Equal((NothingEarned.TicketCondition, reason), (segment.Code, segment.Reason));
+        Assert.NotNull(segment.RuleId);
+        Assert.Equal(6389, world.Miles(Flight() with { FareBrand = "flex" }));
+        Assert.Equal(NothingEarned.ClassNotListed, world.Code(Flight(fareClass: 'Q')));
+
+        static EarningRule By(string letters, string brand, decimal rate) =>
+            Rule(Distance(rate), new RuleSelector { FareClasses = FareClasses.Of(letters), FareBrand = brand });
+    }
+
+    [Fact]
+    public void What_status_adds_or_a_metric_counts_does_not_hide_that_the_class_is_not_listed()
+    {
+        var status = new World().With(Chart(Class("K", Distance(1))), StatusChart(Rule(EliteBonus(1), new RuleSelector { Tiers = ["Gold"] }, "elite bonus")));
+        Assert.Equal(NothingEarned.ClassNotListed, status.Code(Flight()));
+        Assert.Equal(NothingEarned.ClassNotListed,
+            Of(Class("K", Distance(1)), Rule(Fixed(1), new RuleSelector { FareBrand = "Flex" }, metric: "PQF")).Code(Flight()));
+    }
+
+    [Theory]
     [InlineData(EarningBasis.Distance)]
     [InlineData(EarningBasis.Fixed)]
     public void A_rule_of_nothing_is_named_and_the_class_is_not_said_to_be_missing(EarningBasis basis)

@@ -67,6 +67,25 @@ public sealed class PrecedenceTests
     public void Inside_a_continent_too(string narrow, string wide, string from, string to) => Assert.Equal(1, Of(
         Rule(Fixed(1), new RuleSelector { Market = Market.Parse(narrow) }), Rule(Fixed(2), new RuleSelector { Market = Market.Parse(wide) })).Miles(Flight(from, to)));
 
+    [Theory]
+    [InlineData("America", "OutThere", 1)]
+    [InlineData("America", "Hawaii", 2)]
+    [InlineData("Coast", "Hawaii", 2)]
+    public void Inside_a_country_only_regions_drawn_by_airports_are_narrower(string from, string to, decimal winner)
+    {
+        var world = Of(
+            Rule(Fixed(1), new RuleSelector { Market = Market.Parse("domestic:US") }),
+            Rule(Fixed(2), new RuleSelector { Market = Market.Parse($"regions:UA_Test:{from}-UA_Test:{to}") }));
+        Assert.Equal(winner, world.Knowing(facts => facts with
+        {
+            Regions =
+            [
+                new Region("UA_Test:America", ProgramId, "America", ["continent:NA"]), new Region("UA_Test:OutThere", ProgramId, "Out there", ["continent:OC"]),
+                new Region("UA_Test:Hawaii", ProgramId, "Hawaii", ["airport:HNL"]), new Region("UA_Test:Coast", ProgramId, "Coast", ["airport:SFO"]),
+            ],
+        }).Miles(Flight("SFO", "HNL")));
+    }
+
     [Fact]
     public void A_carriers_chart_goes_before_its_alliances_and_that_before_any_carriers()
     {

@@ -113,5 +113,40 @@ public class PartnerChartTests
     public void A_word_in_capitals_behind_a_class_is_no_list() =>
         Assert.Equal(["LH U 100%", "LH Y 120%"], Partner("<table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>U (UPGRADE)</td><td>100%</td></tr><tr><td>Y</td><td>120%</td></tr></table>").Short());
 
+    [Fact]
+    public void The_programs_currency_in_a_heading_is_no_airline() =>
+        Assert.Equal(["LH Y 100%"], Reader.Html("<h1>MilePlus: Lufthansa (LH)</h1><h2>United Airlines miles</h2><table><tr><th>Class</th><th>Rate</th></tr><tr><td>Y</td><td>100%</td></tr></table>").Short());
+
+    [Theory]
+    [InlineData("Lufthansa & SWISS flights", "LH =800", "LX =800")]
+    [InlineData("Lufthansa flights with SWISS miles", "LH =800")]
+    public void Whoever_hints_at_one_of_two_airlines_of_a_title_means_both(string title, params string[] rules) =>
+        Assert.Equal(rules, Reader.Html(
+            $"<h1>{title}</h1><table><tr><td>Booking class</td><td>Award miles per flight</td></tr><tr><td>Y</td><td>800</td></tr></table>", new Hints(ProgramId: "A3_Bonus", Carrier: "LH")).Short().Select(rule => rule.Replace(" Y", "", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_head_of_two_rows_need_not_be_marked() =>
+        Assert.Equal(["LH Tier Points Y domestic =40", "LH Tier Points Y international =90", "LH Y domestic =800", "LH Y international =1800"], Partner(
+            "<table><tr><td rowspan=2>Booking class</td><td colspan=2>Domestic</td><td colspan=2>International</td></tr><tr><td>Award miles</td><td>Tier Points</td><td>Award miles</td><td>Tier Points</td></tr>"
+            + "<tr><td>Y</td><td>800</td><td>40</td><td>1,800</td><td>90</td></tr></table>").Short());
+
+    [Fact]
+    public void A_row_of_an_airline_that_nobody_knows_says_nothing_of_the_one_above()
+    {
+        var facts = Reader.Html("<h1>MilePlus partners</h1><table><tr><th>Airline</th><th>Class</th><th>Miles</th></tr><tr><td>Lufthansa (LH)</td><td>Y</td><td>100%</td></tr><tr><td>Unheard</td><td>Y</td><td>50%</td></tr></table>");
+        Assert.Equal(["LH Y 100%"], facts.Short());
+        Assert.Empty(facts.Charts.Single(chart => chart.Key.Carrier == "LH").Unread);
+        Assert.Single(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void Usual_names_of_tiers_over_rates_are_tiers_where_a_program_has_none() =>
+        Assert.Equal(["LH Y 100%", "LH Y Gold 135%", "LH Y Silver 115%"], Reader.Html(
+            "<h1>Miles+Bonus: Lufthansa (LH)</h1><table><tr><th>Class</th><th>Earn ratio</th><th>Silver</th><th>Gold</th></tr><tr><td>Y</td><td>100%</td><td>115%</td><td>135%</td></tr></table>").Short());
+
+    [Fact]
+    public void Short_flights_credited_with_as_much_are_a_minimum_in_a_line_too() =>
+        Assert.Equal(["LH BY 100% min 400", "LH M 50% min 400"], Partner(Table + "<ul><li>Flights of less than 400 miles are credited with 400 miles in all eligible classes.</li></ul>").Short());
+
     private static ExtractedFacts Partner(string body) => Reader.Html($"<h1>MilePlus: Lufthansa (LH)</h1>{body}");
 }

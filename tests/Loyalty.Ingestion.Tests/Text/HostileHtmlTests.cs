@@ -25,10 +25,22 @@ public class HostileHtmlTests
     [InlineData("<b><blockquote></b>")]
     [InlineData("<table><tr><td>")]
     [InlineData("<svg><g>")]
-    [InlineData("<template><div>")]
     [InlineData("<p><b style=#>x")]
     public async Task A_page_that_nests_without_end_is_refused_before_it_costs_time(string part) =>
         Assert.Contains("deep", await Reading.Refusal("bomb.html", Many(part, 60_000)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_template_is_no_part_of_a_page_and_costs_nothing_however_deep() =>
+        Assert.Equal("p: x", Reading.Show(await Reading.Read("bomb.html", "<p>x</p>" + Many("<template><div>y<table><tr>", 60_000))));
+
+    [Fact]
+    public async Task What_stands_between_the_rows_of_a_table_comes_before_it()
+    {
+        var blocks = (await Reading.Read("misplaced.html", "<p>a</p><table><tr><td>1<td>2</tr><b>b</b><tr><td>3<td>4</tr></table><p>c</p>")).Blocks;
+        Assert.Equal([new Paragraph("a"), new Paragraph("b")], blocks[..2]);
+        Assert.Equal(2, Assert.IsType<Table>(blocks[2]).Rows.Length);
+        Assert.Equal(new Paragraph("c"), blocks[3]);
+    }
 
     [Fact]
     public async Task Tables_nested_beyond_reason_are_refused() =>

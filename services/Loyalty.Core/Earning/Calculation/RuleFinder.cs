@@ -5,8 +5,8 @@ namespace Loyalty.Core.Earning.Calculation;
 /// <summary>Finds, for one segment in one program, the winning rule of each slot.</summary>
 internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext ticket, FlightContext flight, MemberStatus member)
 {
-    /// <summary>Fills the winners; says a rule that all but the ticket matched, when there is one.</summary>
-    public CompiledRule? Find(Span<CompiledRule?> winners)
+    /// <summary>Fills the winners; says the rules that almost matched, when there are any.</summary>
+    public NearMisses Find(Span<CompiledRule?> winners)
     {
         Span<int> fromRegions = stackalloc int[8], toRegions = stackalloc int[8];
         fromRegions = fromRegions[..program.RegionsOf(flight.From, fromRegions)];
@@ -14,7 +14,7 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
         Span<ulong> buffer = stackalloc ulong[Places.Most];
         var places = KnownPlaces(buffer[..Places.Of(flight.From, flight.To, fromRegions, toRegions, buffer)]);
 
-        CompiledRule? failed = null;
+        var missed = default(NearMisses);
         var letter = flight.Segment.FareClass - 'A';
         foreach (var name in Names(program, flight))
         {
@@ -23,11 +23,11 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
             var ofAnyClass = program.Rules.Has(name.Carrier, RuleTable.AnyClass);
             if (!ofClass && !ofAnyClass) continue;
             var match = Match(name, places);
-            if (ofClass) Consider(name.Carrier, letter, match, winners, ref failed);
-            if (ofAnyClass) Consider(name.Carrier, RuleTable.AnyClass, match, winners, ref failed);
+            if (ofClass) Consider(name.Carrier, letter, match, winners, ref missed);
+            if (ofAnyClass) Consider(name.Carrier, RuleTable.AnyClass, match, winners, ref missed);
         }
 
-        return failed;
+        return missed;
     }
 
     /// <summary>Where rules for a flight can stand: under its carriers, their alliances, and any carrier.</summary>
@@ -73,7 +73,7 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
         ByOperating = found.ByOperating,
     };
 
-    private void Consider(int carrier, int letter, in SegmentMatch match, Span<CompiledRule?> winners, ref CompiledRule? failed)
+    private void Consider(int carrier, int letter, in SegmentMatch match, Span<CompiledRule?> winners, ref NearMisses missed)
     {
         foreach (var place in match.Places)
         {
@@ -86,9 +86,9 @@ internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext t
                 if (winner is null || (winner.Rank <= candidate.Rank && winner.CompareRank(candidate.Rule) < 0))
                 {
                     if (match.KnownAt is not null && !candidate.Rule.Chart.InForce(match.Travel, match.Ticketing, match.KnownAt)) continue;
-                    if (!candidate.Rule.Matches(match, out var ticketFails))
+                    if (candidate.Rule.Match(match) is var mismatch && mismatch != Mismatch.None)
                     {
-                        if (ticketFails) failed ??= candidate.Rule;
+                        missed.Note(candidate.Rule, mismatch, program.Slots[candidate.Slot]);
                         continue;
                     }
 

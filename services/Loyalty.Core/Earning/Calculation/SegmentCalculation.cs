@@ -45,7 +45,7 @@ internal ref struct SegmentCalculation
     public SegmentEarnings Run()
     {
         var slots = _program.Slots;
-        if (slots.Length == 0) return Nothing([], [], null);
+        if (slots.Length == 0) return Nothing([], [], default);
         var winners = System.Buffers.ArrayPool<CompiledRule?>.Shared.Rent(slots.Length);
         var values = System.Buffers.ArrayPool<decimal>.Shared.Rent(slots.Length);
         var steps = System.Buffers.ArrayPool<string?>.Shared.Rent(slots.Length * 2);
@@ -54,10 +54,10 @@ internal ref struct SegmentCalculation
         Array.Clear(steps, 0, slots.Length * 2);
         try
         {
-            var ticketFailed = new RuleFinder(_program, _ticket, _flight, _member).Find(winners.AsSpan(0, slots.Length));
+            var missed = new RuleFinder(_program, _ticket, _flight, _member).Find(winners.AsSpan(0, slots.Length));
             for (var slot = 0; slot < slots.Length; slot++) Work(slot, winners, values, steps);
             for (var metric = 0; metric < _program.Metrics.Length; metric++) Close(metric, winners, values, steps);
-            return Answer(winners, values, steps, ticketFailed);
+            return Answer(winners, values, steps, missed);
         }
         finally
         {
@@ -210,8 +210,10 @@ internal ref struct SegmentCalculation
             converted = Words.Converted(fare.Eligible, rate);
         }
 
-        var amount = spent * formula.Rate / formula.Divisor;
-        return (amount, Words.Spend(spent, currency, formula.Rate, formula.Divisor, amount, converted));
+        var counted = _program.Program.FareRounding.Apply(spent);
+        if (counted != spent) converted = Words.Counted(converted, currency, spent);
+        var amount = counted * formula.Rate / formula.Divisor;
+        return (amount, Words.Spend(counted, currency, formula.Rate, formula.Divisor, amount, converted));
     }
 
     private readonly (decimal Amount, string Words) ByBand(EarningFormula formula)
@@ -326,11 +328,11 @@ internal ref struct SegmentCalculation
         _totals[metric] += sum;
     }
 
-    private SegmentEarnings Answer(CompiledRule?[] winners, decimal[] values, string?[] steps, CompiledRule? ticketFailed)
+    private SegmentEarnings Answer(CompiledRule?[] winners, decimal[] values, string?[] steps, NearMisses missed)
     {
         var count = 0;
         for (var slot = 0; slot < _program.Slots.Length; slot++) count += values[slot] == 0 ? 0 : 1;
-        if (count == 0) return Nothing(winners, steps, ticketFailed);
+        if (count == 0) return Nothing(winners, steps, missed);
         var earned = ImmutableArray.CreateBuilder<EarnedComponent>(count);
         for (var slot = 0; slot < _program.Slots.Length; slot++)
         {
@@ -343,9 +345,9 @@ internal ref struct SegmentCalculation
         return new SegmentEarnings(_index, _distance, earned.MoveToImmutable(), null, null, null, null);
     }
 
-    private readonly SegmentEarnings Nothing(CompiledRule?[] winners, string?[] steps, CompiledRule? ticketFailed)
+    private readonly SegmentEarnings Nothing(CompiledRule?[] winners, string?[] steps, NearMisses missed)
     {
-        var why = WhyNothing.Find(_program, _ticket, _flight, winners, steps, ticketFailed, NeedsFare, _needsFareRule);
+        var why = WhyNothing.Find(_program, _ticket, _flight, _member, winners, steps, missed, NeedsFare, _needsFareRule);
         return new SegmentEarnings(_index, _distance, [], why.Code, why.Reason, why.RuleId, why.Source);
     }
 }

@@ -7,8 +7,8 @@ namespace Loyalty.Core.Earning.Calculation;
 internal readonly record struct WhyNothing(string Code, string Reason, string? RuleId, SourceDocument? Source)
 {
     public static WhyNothing Find(
-        CompiledProgram program, TicketContext ticket, FlightContext flight, ReadOnlySpan<CompiledRule?> winners,
-        ReadOnlySpan<string?> steps, CompiledRule? ticketFailed, string? needsFare, CompiledRule? needsFareRule)
+        CompiledProgram program, TicketContext ticket, FlightContext flight, MemberStatus member, ReadOnlySpan<CompiledRule?> winners,
+        ReadOnlySpan<string?> steps, NearMisses missed, string? needsFare, CompiledRule? needsFareRule)
     {
         var segment = flight.Segment;
         for (var slot = 0; slot < program.Slots.Length && slot < winners.Length; slot++)
@@ -24,7 +24,7 @@ internal readonly record struct WhyNothing(string Code, string Reason, string? R
         if (needsFare is not null)
             return new WhyNothing(NothingEarned.NeedsFare, needsFare, needsFareRule!.Rule.Id, needsFareRule.Chart.Source);
         if (OfNothing(program, winners, steps) is { } nothing) return nothing;
-        if (ticketFailed is not null)
+        if (missed.Ticket is { } ticketFailed)
         {
             return new WhyNothing(NothingEarned.TicketCondition, ticket.Request.Itinerary.TicketType == Itinerary.Award
                     ? "An award ticket earns nothing by this chart."
@@ -32,8 +32,37 @@ internal readonly record struct WhyNothing(string Code, string Reason, string? R
                 ticketFailed.Rule.Id, ticketFailed.Chart.Source);
         }
 
-        return FromCharts(program, ticket, flight);
+        if (missed.FareBrand is { } ofBrand) return ByBrand(program, segment, ofBrand);
+        return missed.Member is { } ofMember ? ByMember(program, member, ofMember) : FromCharts(program, ticket, flight);
     }
+
+    private static WhyNothing ByBrand(CompiledProgram program, FlightSegment segment, CompiledRule rule)
+    {
+        var brands = Listed(rule, selector => selector.FareClasses.IsEmpty || selector.FareClasses.Contains(segment.FareClass) ? [selector.FareBrand] : []);
+        return new WhyNothing(NothingEarned.TicketCondition,
+            $"{program.Program.Name} credits class {segment.FareClass} of {rule.Chart.Chart.Key.Carrier} by fare brand: {brands}. {Given("the ticket's", segment.FareBrand, "segments[].fareBrand")}",
+            rule.Rule.Id, rule.Chart.Source);
+    }
+
+    private static WhyNothing ByMember(CompiledProgram program, MemberStatus member, CompiledRule rule)
+    {
+        var asked = rule.Rule.Selector;
+        var (kind, listed, given, field) =
+            asked.EarningMode is { } mode && mode != member.EarningMode ? ("earning mode", Listed(rule, s => [s.EarningMode]), member.EarningMode, "earningMode")
+            : asked.Card is { } card && !member.Cards.Contains(card) ? ("card", Listed(rule, s => [s.Card]), null, "cards")
+            : !asked.Residence.IsEmpty && !asked.Residence.Contains(member.Residence ?? "") ? ("residence", Listed(rule, s => s.Residence), member.Residence, "residence")
+            : ("tier", Listed(rule, s => s.Tiers), member.Tier, "tier");
+        return new WhyNothing(NothingEarned.NotEligible,
+            $"{program.Program.Name} credits this flight by the member's {kind}: {listed}. {Given("the member's", given, "statuses[]." + field)}",
+            rule.Rule.Id, rule.Chart.Source);
+    }
+
+    /// <summary>What the rules of a rule's chart ask for, in order.</summary>
+    private static string Listed(CompiledRule rule, Func<RuleSelector, IEnumerable<string?>> asked) => string.Join(", ",
+        rule.Chart.Chart.Rules.SelectMany(other => asked(other.Selector)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
+
+    private static string Given(string whose, string? given, string field) =>
+        given is null ? $"Name {whose} in {field}." : $"'{given}' is none of them.";
 
     /// <summary>A rule that applies and comes to nothing: a rate of 0, a fare of 0, a ticket's cap that is used up.</summary>
     private static WhyNothing? OfNothing(CompiledProgram program, ReadOnlySpan<CompiledRule?> winners, ReadOnlySpan<string?> steps)

@@ -27,6 +27,9 @@ internal static class Words
             : string.Create(Invariant, buffer, $"{converted}{currency} {spent:#,0.##} x {rate:0.####} / {divisor:0.####} = {amount:#,0.##}");
     }
 
+    /// <summary>What stands before a fare that was rounded: the conversion, if there was one, and the fare as it was.</summary>
+    public static string Counted(string? converted, string currency, decimal spent) => string.Create(Invariant, $"{converted}{currency} {spent:#,0.##} counts as ");
+
     public static string Converted(decimal amount, ExchangeRate rate) =>
         string.Create(Invariant, $"{rate.From} {amount:#,0.##} at {rate.Rate:0.######} of {rate.Date:yyyy-MM-dd}: ");
 

@@ -20,6 +20,8 @@ internal sealed class CompiledProgram
     {
         Program = program;
         _airlines = carriers;
+        var ofAirports = regions.Where(region => region.Members.All(member => member.StartsWith("airport:", StringComparison.Ordinal)))
+            .Select(region => region.Id).ToFrozenSet(StringComparer.Ordinal);
         var numbers = regions.Select((region, number) => (region.Id, number)).ToDictionary(pair => pair.Id, pair => pair.number);
         _regionsByMember = regions
             .SelectMany((region, number) => region.Members.Select(member => (member, number)))
@@ -33,7 +35,7 @@ internal sealed class CompiledProgram
         Roundings = [.. Metrics.Select(metric =>
             program.Metrics.FirstOrDefault(own => own.Name == metric)?.Rounding ?? program.Rounding)];
         MetricOfSlot = [.. Slots.Select(slot => Array.IndexOf(Metrics, slot.Metric))];
-        Rules = Compile(charts, numbers);
+        Rules = Compile(charts, numbers, ofAirports);
     }
 
     public LoyaltyProgram Program { get; }
@@ -86,7 +88,7 @@ internal sealed class CompiledProgram
         }
     }
 
-    private RuleTable Compile(IReadOnlyList<CompiledChart> charts, Dictionary<string, int> regions)
+    private RuleTable Compile(IReadOnlyList<CompiledChart> charts, Dictionary<string, int> regions, FrozenSet<string> ofAirports)
     {
         var slots = new Dictionary<(string, string, ChartPart), int>();
         for (var slot = 0; slot < Slots.Length; slot++) slots[(Slots[slot].Metric, Slots[slot].Component, Slots[slot].Part)] = slot;
@@ -105,7 +107,8 @@ internal sealed class CompiledProgram
                 var narrowed = own.Kind == MarketKind.Any ? chartMarket : own;
                 var market = own.Kind == MarketKind.Any ? chartMarketKey : MarketKey.Of(own, regions);
                 Markets.Add(market);
-                rules.Add((carrier, market, new CompiledRule(rule, chart, slots[(rule.Metric, rule.Component, key.Part)], Specificity(key, rule.Selector, narrowed))
+                rules.Add((carrier, market, new CompiledRule(rule, chart, slots[(rule.Metric, rule.Component, key.Part)],
+                    Specificity(key, rule.Selector, narrowed.Narrowness(!ofAirports.Contains(narrowed.From ?? "") && !ofAirports.Contains(narrowed.To ?? ""))))
                 {
                     AlsoMarket = chartMarket.Kind != MarketKind.Any && own.Kind != MarketKind.Any ? chartMarketKey : null,
                 }));
@@ -118,11 +121,11 @@ internal sealed class CompiledProgram
     }
 
     /// <summary>The rule's specificity with what its chart selects for all its rules.</summary>
-    private static uint Specificity(ChartKey key, RuleSelector selector, Market market)
+    private static uint Specificity(ChartKey key, RuleSelector selector, uint narrowness)
     {
         var alliance = key.Carrier.StartsWith("alliance:", StringComparison.Ordinal);
         var carrier = !alliance && key.Carrier != ChartKey.AnyCarrier;
-        return selector.Specificity(market,
+        return selector.Specificity(narrowness,
             !selector.Marketing.IsEmpty || (carrier && key.Role != FlightRole.Operating),
             !selector.Operating.IsEmpty || (carrier && key.Role != FlightRole.Marketing),
             alliance || selector.Alliance is not null);

@@ -53,40 +53,45 @@ internal sealed class CompiledRule
         return order != 0 ? order : string.CompareOrdinal(Rule.Id, other.Rule.Id);
     }
 
-    /// <summary>Whether all but the chart's days and the market fit, which the index has looked at.</summary>
-    public bool Matches(in SegmentMatch segment, out bool ticketFails)
+    /// <summary>What does not fit, of all but the chart's days and the market, which the index has looked at.</summary>
+    public Mismatch Match(in SegmentMatch segment)
     {
-        ticketFails = false;
         switch (_role)
         {
             case FlightRole.Marketing when !segment.ByMarketing:
             case FlightRole.Operating when !segment.ByOperating:
             case FlightRole.MarketingAndOperating when !(segment.ByMarketing && segment.ByOperating):
-                return false;
+                return Mismatch.Flight;
         }
 
         var day = _byTicketing ? segment.Ticketing : segment.Travel;
-        if (day < _from || day > _until) return false;
-        if (AlsoMarket is { } market && !segment.Places.Contains(market)) return false;
-        if (_plain) return !(ticketFails = segment.IsAward);
-        return Matches(_selector, segment) && !(ticketFails = !TicketMatches(_selector, segment));
+        if (day < _from || day > _until) return Mismatch.Flight;
+        if (AlsoMarket is { } market && !segment.Places.Contains(market)) return Mismatch.Flight;
+        if (_plain) return segment.IsAward ? Mismatch.Ticket : Mismatch.None;
+        if (!FlightMatches(_selector, segment)) return Mismatch.Flight;
+        if (_selector.FareBrand is { } brand && !brand.Equals(segment.Flight.FareBrand, StringComparison.OrdinalIgnoreCase)) return Mismatch.FareBrand;
+        if (!MemberMatches(_selector, segment.Member)) return Mismatch.Member;
+        return TicketMatches(_selector, segment) ? Mismatch.None : Mismatch.Ticket;
     }
 
-    private static bool Matches(RuleSelector s, in SegmentMatch m)
+    private static bool FlightMatches(RuleSelector s, in SegmentMatch m)
     {
         var flight = m.Flight;
         if (!s.Marketing.IsEmpty && !s.Marketing.Contains(flight.MarketingCarrier)) return false;
         if (!s.Operating.IsEmpty && !s.Operating.Contains(flight.OperatingCarrier)) return false;
         if (s.Alliance is not null && s.Alliance != m.MarketingAlliance) return false;
         if (s.Cabin is not null && s.Cabin != m.Cabin) return false;
-        if (s.FareBrand is not null && !s.FareBrand.Equals(flight.FareBrand, StringComparison.OrdinalIgnoreCase)) return false;
         if (s.FareBasis is not null && (flight.FareBasis is null || !FareBasisPattern.Matches(s.FareBasis, flight.FareBasis))) return false;
-        if ((s.FlightFrom is not null || s.FlightTo is not null)
-            && (flight.FlightNumber is not { } number || number < (s.FlightFrom ?? 0) || number > (s.FlightTo ?? int.MaxValue))) return false;
-        if (!s.Tiers.IsEmpty && (m.Member.Tier is null || !s.Tiers.Contains(m.Member.Tier))) return false;
-        if (s.Card is not null && !m.Member.Cards.Contains(s.Card)) return false;
-        if (!s.Residence.IsEmpty && (m.Member.Residence is null || !s.Residence.Contains(m.Member.Residence))) return false;
-        return s.EarningMode is null || s.EarningMode == m.Member.EarningMode;
+        return (s.FlightFrom is null && s.FlightTo is null)
+            || (flight.FlightNumber is { } number && number >= (s.FlightFrom ?? 0) && number <= (s.FlightTo ?? int.MaxValue));
+    }
+
+    private static bool MemberMatches(RuleSelector s, MemberStatus member)
+    {
+        if (!s.Tiers.IsEmpty && (member.Tier is null || !s.Tiers.Contains(member.Tier))) return false;
+        if (s.Card is not null && !member.Cards.Contains(s.Card)) return false;
+        if (!s.Residence.IsEmpty && (member.Residence is null || !s.Residence.Contains(member.Residence))) return false;
+        return s.EarningMode is null || s.EarningMode == member.EarningMode;
     }
 
     private static bool TicketMatches(RuleSelector s, in SegmentMatch m)
@@ -119,6 +124,16 @@ internal sealed class CompiledRule
                 return true;
         }
     }
+}
+
+/// <summary>What of a segment a rule does not fit: the first of these, where it is several.</summary>
+internal enum Mismatch
+{
+    None,
+    Flight,
+    FareBrand,
+    Member,
+    Ticket,
 }
 
 /// <summary>What is asked of a rule: one segment of one ticket, as one program sees it.</summary>

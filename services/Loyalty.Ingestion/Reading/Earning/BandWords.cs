@@ -13,9 +13,14 @@ internal static class BandWords
         "miles", "mile", "mi", "km", "kilometres", "to", "and", "or", "over", "under", "up", "more", "less", "than", "from", "above", "below", "beyond", "at", "least", "most", "longer", "shorter", "flown", "distance",
     };
 
-    public static NamedBand? Read(string folded)
+    [ThreadStatic]
+    private static Remembered<NamedBand?>? _read;
+
+    public static NamedBand? Read(string folded) =>
+        folded.AsSpan().ContainsAnyInRange('0', '9') && !folded.Contains('%', StringComparison.Ordinal) ? Remembered<NamedBand?>.Of(ref _read, folded, ReadNumbers) : null;
+
+    private static NamedBand? ReadNumbers(string folded)
     {
-        if (!folded.AsSpan().ContainsAnyInRange('0', '9') || folded.Contains('%', StringComparison.Ordinal)) return null;
         List<(decimal Value, int Start, int End)> numbers = [];
         for (var at = 0; at < folded.Length; at++)
         {

@@ -43,6 +43,12 @@ internal static class CellReader
         "least", "additional", "applicable", "extra", "cap", "capped", "loyalty", "level", "experience", "net", "eligible", "your", "as", "standard", "full", "accumulated", "accumulate", "accumulation",
     ], StringComparer.Ordinal);
 
+    [ThreadStatic]
+    private static Remembered<CellValue>? _values;
+
+    [ThreadStatic]
+    private static Remembered<bool>? _saysNothing;
+
     /// <param name="text">The cell.</param>
     /// <param name="currency">The program's currency and other words that are known here, folded; may be empty.</param>
     /// <param name="yearOf">The day after which a date without a year is meant.</param>
@@ -56,7 +62,7 @@ internal static class CellReader
     }
 
     /// <summary>The amount alone.</summary>
-    public static CellValue Value(string text) => Plain(text) ?? Read(text).Value;
+    public static CellValue Value(string text) => Plain(text) ?? Remembered<CellValue>.Of(ref _values, text, static words => Read(words).Value);
 
     /// <summary>A number or a percentage in plain digits: most cells.</summary>
     public static CellValue? Plain(string text) => text.Length > 0 && char.IsAsciiDigit(text[0]) && System.Text.Ascii.IsValid(text) ? Numeric(text) : null;
@@ -81,7 +87,9 @@ internal static class CellReader
     }
 
     /// <summary>Whether the text says that nothing is earned.</summary>
-    public static bool SaysNothingIsEarned(string folded) =>
+    public static bool SaysNothingIsEarned(string folded) => Remembered<bool>.Of(ref _saysNothing, folded, SaysNothing);
+
+    private static bool SaysNothing(string folded) =>
         (folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal) || NothingSaid.In(folded))
         && Read(folded).Value.Kind == ValueKind.NotEligible;
 

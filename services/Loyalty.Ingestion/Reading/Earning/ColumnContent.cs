@@ -41,7 +41,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
                 continue;
             }
 
-            switch (CellReader.Read(cell.Text).Value.Kind)
+            switch (CellReader.Value(cell.Text).Kind)
             {
                 case ValueKind.Dash: dashes++; break;
                 case ValueKind.Unread or ValueKind.Empty: break;

@@ -104,7 +104,7 @@ internal sealed class EarningTable
             var keys = RowKeys.Read(row, _shape, _context, above, out var problem, out var phrase);
             if (keys is null)
             {
-                Unread(row, phrase!, problem!, above);
+                Unread(row, phrase!, problem!, IsOfOtherCarrier(row, above) ? null : above);
                 return;
             }
 
@@ -354,6 +354,8 @@ internal sealed class EarningTable
     {
         var carriers = keys is { Carriers.IsEmpty: false } ? keys.Carriers
             : column is { Carriers.IsEmpty: false } ? column.Carriers : _terms.Carriers;
+        // Whose flights a row is about that names nobody who is known: some partner's.
+        if (carriers.IsEmpty && keys is null && _shape.Has(ColumnKind.Carrier)) carriers = ["*"];
         if (carriers.IsEmpty) carriers = column is { Part: ChartPart.Status } || _terms.Metric is not null && _terms.IsMultiplier ? ["*"] : [""];
         var role = keys?.Role ?? _terms.Role ?? FlightRole.Marketing;
         var stock = keys?.Stock ?? _terms.Stock;
@@ -397,6 +399,18 @@ internal sealed class EarningTable
             _context.Drafts.AddUnread(target.Key, target.Validity, unread, place);
             if (own is not null) Remember(target.Key.Carrier, own);
         }
+    }
+
+    /// <summary>Whether a row names a carrier of its own, known or not: what stands in it says nothing of the one above.</summary>
+    private bool IsOfOtherCarrier(ImmutableArray<Cell> row, RowKeys? above)
+    {
+        if (above is null) return false;
+        foreach (var column in _shape.Columns)
+        {
+            if (column.Kind == ColumnKind.Carrier) return row[column.Index].Text.Length > 0 && !(CarrierWords.InCell(row[column.Index].Text, _context.Names) is { } named && named.SequenceEqual(above.Carriers));
+        }
+
+        return false;
     }
 
     private bool HasOtherValues(ImmutableArray<Cell> row, Column column)

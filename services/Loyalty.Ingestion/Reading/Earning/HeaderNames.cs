@@ -83,8 +83,13 @@ internal readonly record struct HeaderNames(uint Bits)
         return new HeaderNames(bits);
     }
 
+    [ThreadStatic]
+    private static Remembered<HeaderNames>? _named;
+
     /// <summary>What a folded header may name.</summary>
-    public static HeaderNames In(string plain)
+    public static HeaderNames In(string plain) => Remembered<HeaderNames>.Of(ref _named, plain, NamesIn);
+
+    private static HeaderNames NamesIn(string plain)
     {
         if (ByName.TryGetValue(plain, out var named)) return named;
         return AnyInside.In(plain) ? InsideOf(plain) : default;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Loyalty.Core.Geography;
 using Loyalty.Ingestion.Reading.Sheets;
 using Loyalty.Ingestion.Reading.Words;
@@ -15,9 +16,13 @@ internal static class MarketPairs
 
     private static readonly string[] Behind = ["(and vv.)", "(and vv)", "(vv.)", "(v.v.)", "(and vice versa)", "(vice versa)", "and vice versa", "vice versa", "v.v.", "flights", "routes"];
 
+    // What stands between two places, or leads to the second: most texts have nothing of the kind.
+    private static readonly SearchValues<string> Between = SearchValues.Create(["-", "–", "—", " to ", " to/from ", " and "], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The market; null when a side is no place that is known.</summary>
     public static Market? Read(string text, TableContext context)
     {
+        if (!text.AsSpan().ContainsAny(Between)) return null;
         text = Bare(text, out var isBetween);
         if (isBetween) text = text.Replace(" and ", " - ", StringComparison.OrdinalIgnoreCase);
         var sides = text.Split([" - ", " – ", " — ", "–", "—", " to/from ", " and from ", " to "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -35,7 +40,7 @@ internal static class MarketPairs
         string Region(string name, List<string> members)
         {
             var id = RegionSheet.Id(programId, name);
-            context.Regions.TryAdd(id, new Region(id, programId, name, [.. members.Distinct().Order(StringComparer.Ordinal)]));
+            if (!context.Regions.ContainsKey(id)) context.Regions.Add(id, new Region(id, programId, name, [.. members.Distinct().Order(StringComparer.Ordinal)]));
             return id;
         }
     }

@@ -19,9 +19,30 @@ internal static class TableHead
     {
         var count = 0;
         while (count < table.Rows.Length && AllHeaders(table.Rows[count])) count++;
-        if (count > 0) return Math.Min(count < table.Rows.Length - 1 && IsLettersOfHeaders(table.Rows[count]) ? count + 1 : count, table.Rows.Length);
+        if (count > 0)
+        {
+            if (count < table.Rows.Length - 1 && (IsLettersOfHeaders(table.Rows[count]) || GoesOn(table.Rows[count - 1], table.Rows[count]))) count++;
+            return Math.Min(count, table.Rows.Length);
+        }
+
         while (count < table.Rows.Length - 1 && IsHeaderOverAmounts(table.Rows[count])) count++;
-        return count > 0 ? count : LooksLikeHeader(table.Rows[0]) ? 1 : 0;
+        if (count > 0) return count;
+        if (!LooksLikeHeader(table.Rows[0])) return 0;
+        return table.Rows.Length > 2 && GoesOn(table.Rows[0], table.Rows[1]) ? 2 : 1;
+    }
+
+    /// <summary>A second row of a head: cells of the first go on into it, and under those that span columns stand what each counts.</summary>
+    private static bool GoesOn(ImmutableArray<Cell> above, ImmutableArray<Cell> row)
+    {
+        var (down, parted) = (false, false);
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (row[i].Origin == above[i].Origin) down = true;
+            else if (row[i].Text.Length == 0 || row[i].Text.AsSpan().ContainsAnyInRange('0', '9')) return false;
+            else parted |= i > 0 && above[i].Origin == above[i - 1].Origin && row[i].Origin != row[i - 1].Origin;
+        }
+
+        return down && parted && LooksLikeHeader(row);
     }
 
     /// <summary>What the rows above the first one say over a column.</summary>

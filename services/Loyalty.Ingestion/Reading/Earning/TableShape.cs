@@ -319,6 +319,8 @@ internal sealed class TableShape
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         // A tier's name in a metric's is the metric's: "HON Circle Miles".
         var tiers = TierWords.Read(named is null ? folded : bare, _program);
+        // Where nobody knows a program's tiers, a usual name of one over percentages is one.
+        if (tiers is null && _program is { Tiers.IsEmpty: true } && Lines.LineKey.UsualTierAt(folded, 0) == folded.Length && folded.Length > 0) tiers = new NamedTiers([header]);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
         var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, _program) is null || (_terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);

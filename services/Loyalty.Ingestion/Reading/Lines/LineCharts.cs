@@ -34,6 +34,8 @@ internal sealed partial class LineCharts
     // The last line, where it lists classes and is not understood: it may be the first of a chart.
     private string? _unknown;
     private bool _namesTiers;
+    private string? _asked;
+    private ChartLine? _known;
 
     private LineCharts(LineContext context) => (_context, _spoken) = (context, new SpokenAmounts(context.Program, context.Names));
 
@@ -62,8 +64,9 @@ internal sealed partial class LineCharts
         return charts._tables;
     }
 
+    // "Flights of less than 400 miles are credited with 400 miles" is a minimum.
     private static bool MayHoldAmount(string line) =>
-        line.Length <= 2 * ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts);
+        line.Length <= 2 * ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts) && (!line.Contains("than", StringComparison.OrdinalIgnoreCase) || Outline.MinimumWords.Read(Phrase.Fold(line)) is null);
 
     private void Add(string line)
     {
@@ -174,7 +177,12 @@ internal sealed partial class LineCharts
         return parts.Length > 1 && Array.TrueForAll(parts, part => MayHoldAmount(part) && Known(part) is not null) ? parts : null;
     }
 
-    private ChartLine? Known(string line) => ChartLine.Read(line, _context.Program, _context.Names, brands: false);
+    /// <summary>A line is asked about as a paragraph and then as a row.</summary>
+    private ChartLine? Known(string line)
+    {
+        if (!ReferenceEquals(line, _asked)) (_asked, _known) = (line, ChartLine.Read(line, _context.Program, _context.Names, brands: false));
+        return _known;
+    }
 
     private ChartLine? Brand(string line) => _context.SpeaksOfFares([.. _before, line]) ? ChartLine.Read(line, _context.Program, _context.Names, brands: true) : null;
 

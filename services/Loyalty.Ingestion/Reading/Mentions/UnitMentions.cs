@@ -31,6 +31,8 @@ internal static partial class UnitMentions
 
     private static readonly SearchValues<string> Kilometre = SearchValues.Create(["km", "kilomet"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> Mile = SearchValues.Create(["mi"], StringComparison.OrdinalIgnoreCase);
+
     public static ImmutableArray<UnitMention> In(DocumentText document, DistanceUnit unit)
     {
         var found = ImmutableArray.CreateBuilder<UnitMention>();
@@ -56,7 +58,7 @@ internal static partial class UnitMentions
 
     private static bool MayName(string text, DistanceUnit unit) => unit == DistanceUnit.Kilometres
         ? text.AsSpan().ContainsAny('k', 'K') && text.AsSpan().ContainsAny(Kilometre)
-        : text.Contains("mi", StringComparison.OrdinalIgnoreCase);
+        : text.AsSpan().ContainsAny('m', 'M') && text.AsSpan().ContainsAny(Mile);
 
     /// <summary>Kilometres mean distance alone; miles do where they are statute or nautical, or where a cell or line speaks of distance.</summary>
     private static bool Names(string folded, DistanceUnit unit, bool isCell) => unit == DistanceUnit.Kilometres

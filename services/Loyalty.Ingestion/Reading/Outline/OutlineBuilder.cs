@@ -80,7 +80,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         while (parent.Parent is not null && parent.Level >= heading.Level) parent = parent.Parent;
         var terms = reader.Heading(heading.Text, programId);
         if (programId is not null) terms = terms with { ProgramId = programId };
-        if (_headings++ == 0) terms = OfTitle(terms);
+        if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
         _current = new Section(parent, heading.Level, heading.Text, terms);
         parent.Children.Add(_current);
@@ -88,11 +88,25 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     }
 
     /// <summary>The first heading is the document's title too: hints win over it.</summary>
-    private Terms OfTitle(Terms terms) => terms with
+    private Terms OfTitle(Terms terms, string text) => terms with
     {
-        Carriers = HintedCarriers is null ? terms.Carriers : [],
+        Carriers = HintedCarriers is not { } hinted ? terms.Carriers : hinted is [var only] ? Together(text, only) : [],
         Validity = hints.EffectiveDate is null ? terms.Validity : Hinted(terms.Validity),
     };
+
+    /// <summary>"AEGEAN &amp; Olympic Air flights": whoever hints at the one means both.</summary>
+    private System.Collections.Immutable.ImmutableArray<string> Together(string text, string hinted)
+    {
+        var found = NamesFound.In(text, names);
+        if (found.Airlines.Length is < 2 or > 4 || !found.Airlines.Any(airline => airline.Iata == hinted)) return [];
+        for (var i = 1; i < found.Airlines.Length; i++)
+        {
+            var (_, index, length) = found.Airlines[i - 1];
+            if (text[(index + length)..found.Airlines[i].Index].Trim().ToLowerInvariant() is not ("and" or "&" or "/" or "," or "or" or "+")) return [];
+        }
+
+        return [.. found.Airlines.Select(airline => airline.Iata).Distinct()];
+    }
 
     private void FlushLines(bool beforeTable = false)
     {

@@ -6,7 +6,7 @@ namespace Loyalty.Ingestion.Reading.Sheets;
 
 /// <summary>
 /// Programs with their traits, a row each. Columns: program (its id), name, kind, airline, currency, distance unit, rounding, rounding scope,
-/// rounding stage, minimum, minimum stage, minimum for, elite bonus base, elite bonus components, metrics, source. A trait left empty is
+/// rounding stage, fare rounding, minimum, minimum stage, minimum for, elite bonus base, elite bonus components, metrics, source. A trait left empty is
 /// the default; a row without a source stays unread.
 /// </summary>
 internal static class ProgramSheet
@@ -47,6 +47,7 @@ internal static class ProgramSheet
             DistanceUnit = read.Trait("distance unit", DistanceUnit.Miles),
             Rounding = new Rounding(
                 read.Trait("rounding", Rounding.Default.Mode), read.Trait("rounding scope", Rounding.Default.Scope), read.Trait("rounding stage", Rounding.Default.Stage)),
+            FareRounding = read.Trait("fare rounding", RoundingMode.None),
             Minimum = new MinimumCredit(
                 read.Trait("minimum stage", MinimumCredit.Default.Stage), read.Trait("minimum for", MinimumCredit.Default.For), read.Number("minimum")),
             EliteBonus = new EliteBonus(read.Trait("elite bonus base", EliteBonus.Default.Base), components.IsEmpty ? EliteBonus.Default.Components : components),

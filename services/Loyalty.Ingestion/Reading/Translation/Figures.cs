@@ -42,6 +42,9 @@ internal static partial class Figures
         return isBuddhist ? BuddhistYear().Replace(text, match => $"{match.Groups[1].Value}{int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) - 543}") : text;
     }
 
+    /// <summary>"Miles flown of 200%": what a share is of stands before it in languages that put it so.</summary>
+    public static string Shares(string text) => text.Contains(" of ", StringComparison.Ordinal) && text.EndsWith('%') ? ShareBehind().Replace(text, "$2 of $1") : text;
+
     /// <summary>Where the last number or date of a text begins, when nothing but its unit follows; -1 when none does.</summary>
     public static int LastFigure(string text) => FigureAtEnd().Match(text) is { Success: true } match ? match.Groups[1].Index : -1;
 
@@ -122,6 +125,9 @@ internal static partial class Figures
 
     [GeneratedRegex($@"\b({Months})\.?,?\s+(?:of\s+)?(\d{{4}})\b")]
     private static partial Regex MonthBeforeYear();
+
+    [GeneratedRegex(@"(miles flown|distance flown|base miles|flight miles|distance|miles) of (\d[\d.,]*\s?%)$")]
+    private static partial Regex ShareBehind();
 
     [GeneratedRegex($@"(\b(?:{Months})\s+)(25[4-9]\d)\b")]
     private static partial Regex BuddhistYear();

@@ -172,7 +172,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             others += !Letters.IsUnspaced(word[0]) ? 4 : Letters.IsThai(word[0]) ? 1 : 2;
         }
 
-        return new Wording(Figures.Dates(said.ToString(), glossary.Language == "th"), unknown, others > 4 * known, others);
+        return new Wording(Figures.Shares(Figures.Dates(said.ToString(), glossary.Language == "th")), unknown, others > 4 * known, others);
     }
 
     private static int NameAt(NamesFound named, int at)

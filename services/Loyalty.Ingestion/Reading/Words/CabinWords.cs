@@ -35,8 +35,13 @@ internal static class CabinWords
         "medium", "inclusive", "tour", "award", "miles", "only", "tier", "no", "booking", "higher", "lower", "saverplus", "fully", "carrier",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    [ThreadStatic]
+    private static Remembered<ImmutableArray<Cabin>>? _found;
+
     /// <summary>The cabins named, in order of appearance, without repeats.</summary>
-    public static ImmutableArray<Cabin> Find(string folded)
+    public static ImmutableArray<Cabin> Find(string folded) => Remembered<ImmutableArray<Cabin>>.Of(ref _found, folded, FindAll);
+
+    private static ImmutableArray<Cabin> FindAll(string folded)
     {
         if (Exact.TryGetValue(folded, out var exact)) return exact;
         if (!folded.AsSpan().ContainsAny(AnyName)) return [];

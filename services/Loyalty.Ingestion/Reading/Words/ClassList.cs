@@ -15,11 +15,16 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
         "and", "or", "class", "classes", "booking", "fare", "fares", "code", "codes", "bucket", "rbd", "und", "et",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    [ThreadStatic]
+    private static Remembered<ClassList>? _read;
+
     /// <summary>Whether it lists at least one letter, or all, and nothing that was not understood.</summary>
     public bool IsRead => Problem is null && (All || !Classes.IsEmpty);
 
     /// <summary>Reads lists such as <c>Y, B / M</c>, <c>A/F</c>, <c>BusinessJ, C</c>, <c>Economy: y b m</c> and <c>K[1]*</c>.</summary>
-    public static ClassList Read(string text)
+    public static ClassList Read(string text) => Remembered<ClassList>.Of(ref _read, text, ReadAll);
+
+    private static ClassList ReadAll(string text)
     {
         uint bits = 0;
         var all = false;

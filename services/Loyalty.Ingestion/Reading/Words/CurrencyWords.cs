@@ -3,24 +3,50 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <summary>Currencies in words and signs. Pure; works on folded text.</summary>
 internal static class CurrencyWords
 {
+    // Those with a country's name or letters come first: "hong kong dollars" are no dollars, "sri lankan rupees" none of India's. Words that are
+    // several countries' alone (peso, krone, kr, riyal) name none, and neither do words that say something else too (real, sol).
     private static readonly (string Word, string Code)[] Names =
     [
-        ("us dollar", "USD"), ("us dollars", "USD"), ("u.s. dollar", "USD"), ("us$", "USD"), ("usd", "USD"),
-        ("singapore dollar", "SGD"), ("singapore dollars", "SGD"), ("s$", "SGD"), ("sgd", "SGD"),
-        ("australian dollar", "AUD"), ("a$", "AUD"), ("aud", "AUD"), ("canadian dollar", "CAD"), ("c$", "CAD"), ("cad", "CAD"),
-        ("hk$", "HKD"), ("hkd", "HKD"), ("nz$", "NZD"), ("nzd", "NZD"), ("euro", "EUR"), ("euros", "EUR"), ("eur", "EUR"), ("€", "EUR"),
-        ("pound", "GBP"), ("pounds", "GBP"), ("pound sterling", "GBP"), ("gbp", "GBP"), ("£", "GBP"), ("yen", "JPY"), ("jpy", "JPY"), ("¥", "JPY"),
-        ("chf", "CHF"), ("swiss franc", "CHF"), ("sek", "SEK"), ("nok", "NOK"), ("dkk", "DKK"), ("krw", "KRW"), ("thb", "THB"), ("twd", "TWD"),
-        ("myr", "MYR"), ("rm", "MYR"), ("ringgit", "MYR"), ("idr", "IDR"), ("rupiah", "IDR"), ("php", "PHP"), ("vnd", "VND"), ("sar", "SAR"), ("omr", "OMR"), ("kwd", "KWD"), ("bhd", "BHD"),
-        ("egp", "EGP"), ("ils", "ILS"), ("rub", "RUB"), ("pln", "PLN"), ("czk", "CZK"), ("huf", "HUF"), ("ron", "RON"), ("isk", "ISK"), ("clp", "CLP"), ("cop", "COP"), ("ars", "ARS"),
-        ("rmb", "CNY"), ("won", "KRW"), ("baht", "THB"), ("rupee", "INR"), ("rupees", "INR"), ("try", "TRY"), ("aed", "AED"), ("qar", "QAR"), ("cny", "CNY"), ("inr", "INR"), ("zar", "ZAR"), ("brl", "BRL"), ("mxn", "MXN"),
-        ("dollar", "USD"), ("dollars", "USD"), ("$", "USD"),
+        .. Of("USD", "us dollar", "us dollars", "u.s. dollar", "u.s. dollars", "american dollar", "american dollars", "us$", "usd"),
+        .. Of("SGD", "singapore dollar", "singapore dollars", "s$", "sg$", "sgd"),
+        .. Of("AUD", "australian dollar", "australian dollars", "a$", "au$", "aud"),
+        .. Of("CAD", "canadian dollar", "canadian dollars", "c$", "ca$", "cad"),
+        .. Of("HKD", "hong kong dollar", "hong kong dollars", "hk$", "hkd"),
+        .. Of("NZD", "new zealand dollar", "new zealand dollars", "nz$", "nzd"),
+        .. Of("TWD", "taiwan dollar", "taiwan dollars", "taiwanese dollar", "taiwanese dollars", "nt$", "ntd", "twd"),
+        .. Of("BND", "brunei dollar", "brunei dollars", "b$", "bnd"), .. Of("FJD", "fijian dollar", "fijian dollars", "fj$", "fjd"),
+        .. Of("EGP", "egyptian pound", "egyptian pounds", "egp"), .. Of("LKR", "sri lankan rupee", "sri lankan rupees", "lkr"),
+        .. Of("PKR", "pakistani rupee", "pakistani rupees", "pkr"), .. Of("NPR", "nepalese rupee", "nepalese rupees", "npr"),
+        .. Of("MAD", "moroccan dirham", "moroccan dirhams"), .. Of("MUR", "mauritian rupee", "mauritian rupees", "mur"),
+        .. Of("EUR", "euro", "euros", "eur", "€"), .. Of("GBP", "pound", "pounds", "pound sterling", "gbp", "£"),
+        .. Of("CNY", "yuan", "renminbi", "rmb", "cny"), .. Of("JPY", "yen", "jpy", "¥"), .. Of("KRW", "won", "krw", "₩"),
+        .. Of("CHF", "chf", "swiss franc", "swiss francs"), .. Of("SEK", "sek", "swedish krona", "swedish kronor"),
+        .. Of("NOK", "nok", "norwegian krone", "norwegian kroner"), .. Of("DKK", "dkk", "danish krone", "danish kroner"),
+        .. Of("ISK", "isk", "icelandic krona", "icelandic krónur"), .. Of("THB", "baht", "thb", "฿"),
+        .. Of("MYR", "myr", "rm", "ringgit"), .. Of("IDR", "idr", "rupiah", "rp"), .. Of("VND", "vnd", "dong", "₫"),
+        .. Of("PHP", "php", "philippine peso", "philippine pesos", "₱"), .. Of("INR", "rupee", "rupees", "inr", "rs", "rs.", "₹"),
+        .. Of("AED", "aed", "dirham", "dirhams"), .. Of("SAR", "sar", "saudi riyal", "saudi riyals"), .. Of("QAR", "qar", "qatari riyal", "qatari riyals"),
+        .. Of("OMR", "omr", "omani rial", "omani rials"), .. Of("KWD", "kwd", "kuwaiti dinar", "kuwaiti dinars"), .. Of("BHD", "bhd", "bahraini dinar", "bahraini dinars"),
+        .. Of("JOD", "jod", "jordanian dinar", "jordanian dinars"), .. Of("ILS", "ils", "nis", "shekel", "shekels", "₪"),
+        .. Of("TRY", "try", "turkish lira", "turkish liras", "₺"), .. Of("RUB", "rub", "rouble", "roubles", "ruble", "rubles", "₽"),
+        .. Of("PLN", "pln", "zloty", "złoty", "zł"), .. Of("CZK", "czk", "czech koruna", "kč"), .. Of("HUF", "huf", "forint", "forints"), .. Of("RON", "ron"),
+        .. Of("ZAR", "zar", "rand"), .. Of("KES", "kes"), .. Of("NGN", "ngn", "naira"), .. Of("ETB", "etb", "ethiopian birr"),
+        .. Of("BRL", "brl", "r$", "brazilian real", "brazilian reais", "reais"), .. Of("MXN", "mxn", "mx$", "mexican peso", "mexican pesos"),
+        .. Of("CLP", "clp", "chilean peso", "chilean pesos"), .. Of("COP", "cop", "colombian peso", "colombian pesos"), .. Of("PEN", "pen", "soles"),
+        .. Of("ARS", "ars", "argentine peso", "argentine pesos"), .. Of("USD", "dollar", "dollars", "$"),
     ];
 
     private static readonly Phrases AnyName = new([.. Names.Select(name => name.Word)]);
 
+    private static IEnumerable<(string Word, string Code)> Of(string code, params string[] words) => words.Select(word => (word, code));
+
+    [ThreadStatic]
+    private static Remembered<string?>? _found;
+
     /// <summary>The ISO 4217 code that the words name; null when they name none.</summary>
-    public static string? Find(string folded)
+    public static string? Find(string folded) => Remembered<string?>.Of(ref _found, folded, FindFirst);
+
+    private static string? FindFirst(string folded)
     {
         if (!AnyName.In(folded)) return null;
         foreach (var (word, code) in Names)

@@ -55,8 +55,19 @@ internal static class MarketWords
         "domestic", "within", "flights", "flight", "routes", "route", "sectors", "sector", "travel", "only", "in", "all", "inside", "intra", "of",
     };
 
+    [ThreadStatic]
+    private static Remembered<Market?>? _read;
+
+    [ThreadStatic]
+    private static Remembered<bool>? _isNotUnderstood;
+
+    [ThreadStatic]
+    private static Remembered<bool>? _namesPlace;
+
     /// <summary>The market that a label names; null when it names none, or none that is understood.</summary>
-    public static Market? Read(string folded)
+    public static Market? Read(string folded) => Remembered<Market?>.Of(ref _read, folded, ReadAll);
+
+    private static Market? ReadAll(string folded)
     {
         if (!AnyWord.In(folded) || Excepting.In(folded)) return null;
         var (domestic, continental) = (DomesticWord.In(folded), OfContinent.In(folded));
@@ -75,7 +86,9 @@ internal static class MarketWords
     /// Whether a label that <see cref="Read"/> makes no market of speaks of one all the same: of where flights go, of flights to a place, or
     /// of a length that only the page's own list explains.
     /// </summary>
-    public static bool IsNotUnderstood(string folded) =>
+    public static bool IsNotUnderstood(string folded) => Remembered<bool>.Of(ref _isNotUnderstood, folded, SpeaksOfPlaces);
+
+    private static bool SpeaksOfPlaces(string folded) =>
         !folded.AsSpan().ContainsAnyInRange('0', '9')
         && ((AnyWord.In(folded) && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded)))
             || Haul.In(folded) || (Flights.In(folded) && LeadsToPlace(folded)));
@@ -142,7 +155,7 @@ internal static class MarketWords
         && Words(folded).Any(word => word.Split('-', '–') is [{ Length: > 0 } from, { Length: > 0 } to] && NamesPlace(from) && NamesPlace(to));
 
     /// <summary>Whether a country or a continent is named.</summary>
-    public static bool NamesPlace(string folded) => PlacesIn(folded).Count > 0;
+    public static bool NamesPlace(string folded) => Remembered<bool>.Of(ref _namesPlace, folded, static words => PlacesIn(words).Count > 0);
 
     /// <summary>The countries and continents that a word, or two together, name.</summary>
     private static List<(string Code, bool IsContinent)> PlacesIn(string folded)

@@ -69,6 +69,8 @@ internal static class CarrierWords
             if (Covers(programs, index)) continue;
             if (iata == own && !IsIntroduced(text, index))
             {
+                // "Qantas Points" are the program's, whose flights ever bring them.
+                if (IsOfProgram(text.AsSpan(index + length))) continue;
                 ownNamed |= BracketCode(text, index + length) is not null || Phrase.Has(folded, "flights") || programs.IsEmpty;
                 continue;
             }
@@ -158,6 +160,16 @@ internal static class CarrierWords
         foreach (var (_, start, length) in programs)
         {
             if (index >= start && index < start + length) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfProgram(ReadOnlySpan<char> after)
+    {
+        foreach (var word in (ReadOnlySpan<string>)[" point", " mile", " avios", " credit"])
+        {
+            if (after.StartsWith(word, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
         return false;

@@ -5,10 +5,15 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <summary>Words in a text that is already in lower case. Pure.</summary>
 internal static class Phrase
 {
+    [ThreadStatic]
+    private static Remembered<string>? _folded;
+
     /// <summary>Lower case, one space for any white space, typographic variants made plain.</summary>
-    public static string Fold(string text)
+    public static string Fold(string text) => IsFolded(text) ? text : Remembered<string>.Of(ref _folded, text, FoldAll);
+
+    private static string FoldAll(string text)
     {
-        if (IsPlain(text)) return text.AsSpan().ContainsAnyInRange('A', 'Z') ? string.Create(text.Length, text, static (lower, plain) => Lower(plain, lower)) : text;
+        if (IsPlain(text)) return string.Create(text.Length, text, static (lower, plain) => Lower(plain, lower));
         var buffer = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         var length = 0;
         var space = true;
@@ -40,6 +45,18 @@ internal static class Phrase
     public static void Lower(ReadOnlySpan<char> text, Span<char> lower)
     {
         if (Ascii.ToLower(text, lower, out _) != System.Buffers.OperationStatus.Done) text.ToLowerInvariant(lower);
+    }
+
+    private static bool IsFolded(string text)
+    {
+        var before = ' ';
+        foreach (var letter in text)
+        {
+            if (letter is < ' ' or > '~' or (>= 'A' and <= 'Z') || (letter == ' ' && before == ' ')) return false;
+            before = letter;
+        }
+
+        return before != ' ' || text.Length == 0;
     }
 
     /// <summary>Most texts are words in plain letters, one space between them: only their case is to be folded.</summary>

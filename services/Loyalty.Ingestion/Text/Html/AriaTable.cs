@@ -1,33 +1,33 @@
-using AngleSharp.Dom;
+using Loyalty.Ingestion.Text.Html.Tree;
 
 namespace Loyalty.Ingestion.Text.Html;
 
 /// <summary>A table made of other elements, which says by its roles what its rows and cells are.</summary>
 static class AriaTable
 {
-    public static bool Is(IElement element) =>
-        element.Attributes.Length > 0 && element.LocalName != "table" && element.GetAttribute("role") is "table" or "grid" or "treegrid";
+    public static bool Is(PageElement element) =>
+        element.HasAttributes && element.LocalName != "table" && element.GetAttribute("role") is "table" or "grid" or "treegrid";
 
     /// <summary>The cells of each row; null when they are no grid of two rows and two columns.</summary>
-    public static List<List<IElement>>? Rows(IElement table)
+    public static List<List<PageElement>>? Rows(PageElement table)
     {
-        List<List<IElement>> rows = [];
+        List<List<PageElement>> rows = [];
         AddRows(table, rows);
         return rows.Count > 1 && rows.TrueForAll(row => row.Count > 1) ? rows : null;
     }
 
-    public static bool IsHeader(IElement cell) => cell.GetAttribute("role") is "columnheader" or "rowheader";
+    public static bool IsHeader(PageElement cell) => cell.GetAttribute("role") is "columnheader" or "rowheader";
 
-    static void AddRows(IElement element, List<List<IElement>> rows)
+    static void AddRows(PageElement element, List<List<PageElement>> rows)
     {
-        var children = element.ChildNodes;
+        var children = element.Children;
         for (var i = 0; i < children.Length; i++)
         {
-            if (children[i] is not IElement child)
+            if (children[i] is not PageElement child)
                 continue;
             if (child.GetAttribute("role") == "row")
             {
-                List<IElement> cells = [];
+                List<PageElement> cells = [];
                 AddCells(child, cells);
                 rows.Add(cells);
             }
@@ -38,12 +38,12 @@ static class AriaTable
         }
     }
 
-    static void AddCells(IElement element, List<IElement> cells)
+    static void AddCells(PageElement element, List<PageElement> cells)
     {
-        var children = element.ChildNodes;
+        var children = element.Children;
         for (var i = 0; i < children.Length; i++)
         {
-            if (children[i] is not IElement child)
+            if (children[i] is not PageElement child)
                 continue;
             if (child.GetAttribute("role") is "cell" or "gridcell" or "columnheader" or "rowheader")
                 cells.Add(child);

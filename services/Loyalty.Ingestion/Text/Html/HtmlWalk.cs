@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AngleSharp.Dom;
+using Loyalty.Ingestion.Text.Html.Tree;
 
 namespace Loyalty.Ingestion.Text.Html;
 
@@ -19,32 +19,31 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     public ImmutableArray<TextBlock>.Builder Blocks { get; } = ImmutableArray.CreateBuilder<TextBlock>();
 
-    public void Read(INode node)
+    public void Read(PageNode node)
     {
         Children(node);
         Flush();
         EndTerm();
     }
 
-    void Children(INode node)
+    void Children(PageNode node)
     {
-        var children = node.ChildNodes;
-        var count = children.Length;
-        for (var i = 0; i < count; i++)
+        var children = node.Children;
+        for (var i = 0; i < children.Length; i++)
         {
             switch (children[i])
             {
-                case IElement element:
+                case PageElement element:
                     Element(element);
                     break;
-                case IText text:
+                case PageText text:
                     _text.Append(text.Data);
                     break;
             }
         }
     }
 
-    void Element(IElement element)
+    void Element(PageElement element)
     {
         if (IsHidden(element) && !IsClosedPart(element))
             return;
@@ -115,7 +114,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         }
     }
 
-    void Block(IElement element)
+    void Block(PageElement element)
     {
         if (_flow == Flow.Body && element.LocalName is ("div" or "section" or "main" or "article") && element.ChildElementCount > 1 && RepeatedParts.Of(element, out var above) is { } rows && Repeated(rows, above))
             return;
@@ -133,7 +132,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     }
 
     /// <summary>Pairs become lines as terms with their definitions do, longer rows a table; false leaves them to be read one by one.</summary>
-    bool Repeated(List<List<IElement>> rows, List<IElement> above)
+    bool Repeated(List<List<PageElement>> rows, List<PageElement> above)
     {
         if (rows[0].Count > 2 ? rows.Exists(RepeatedParts.HoldsHeading) || (above.Count > 0 && rows.Count < 3) : !rows.TrueForAll(RepeatedParts.IsPair))
             return false;
@@ -167,7 +166,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         Blocks.Add(_flow == Flow.Item ? new ListItem(Math.Max(_listDepth - 1, 0), text) : new Paragraph(text));
     }
 
-    void Heading(IElement element, int level)
+    void Heading(PageElement element, int level)
     {
         if (_flow == Flow.Inline)
         {
@@ -183,7 +182,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         }
     }
 
-    void List(IElement element)
+    void List(PageElement element)
     {
         if (_flow == Flow.Inline)
         {
@@ -197,7 +196,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         _listDepth--;
     }
 
-    void Item(IElement element)
+    void Item(PageElement element)
     {
         if (_flow == Flow.Inline)
         {
@@ -212,7 +211,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         _flow = outer;
     }
 
-    void Term(IElement element)
+    void Term(PageElement element)
     {
         if (_flow != Flow.Body)
         {
@@ -224,9 +223,9 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         _term = Gather(element);
     }
 
-    void Definition(IElement element)
+    void Definition(PageElement element)
     {
-        if (_flow != Flow.Body || _term is null || element.GetElementsByTagName("table").Length > 0)
+        if (_flow != Flow.Body || _term is null || element.First("table") is not null)
         {
             EndTerm();
             Block(element);
@@ -246,7 +245,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         _term = null;
     }
 
-    void Preformatted(IElement element)
+    void Preformatted(PageElement element)
     {
         if (_flow == Flow.Inline)
         {
@@ -257,7 +256,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         Blocks.AddRange(LinesReader.Blocks(element.TextContent, LineSyntax.Plain, _cells, cancellationToken));
     }
 
-    void Superscript(IElement element)
+    void Superscript(PageElement element)
     {
         var text = element.ChildElementCount == 0 || element.TextContent.Length < 16 ? element.TextContent : null;
         if (text is not null)
@@ -267,10 +266,10 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     }
 
     /// <summary>All text of an element as one, with what is inside it flattened.</summary>
-    string Gather(IElement element)
+    string Gather(PageElement element)
     {
         // Most cells hold one text, which has nothing to fold.
-        if (element.ChildNodes is { Length: 1 } children && children[0] is IText { Data: var only } && FoldedText.IsFolded(only))
+        if (element.Children is [PageText { Data: var only }] && FoldedText.IsFolded(only))
         {
             _text.Clear();
             return only;
@@ -283,7 +282,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         return _text.Take();
     }
 
-    void Table(IElement table)
+    void Table(PageElement table)
     {
         if (++_tableDepth > limits.MaxTableNesting)
             throw new UnreadableDocumentException(
@@ -315,10 +314,10 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         {
             if (IsHidden(part.Row))
                 continue;
-            var children = part.Row.ChildNodes;
+            var children = part.Row.Children;
             for (var i = 0; i < children.Length; i++)
             {
-                if (children[i] is IElement cell && !IsHidden(cell))
+                if (children[i] is PageElement cell && !IsHidden(cell))
                     Children(cell);
                 Flush();
             }
@@ -326,15 +325,15 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         _flow = outer;
     }
 
-    void Grid(IElement table, List<TableShape.Part> parts)
+    void Grid(PageElement table, List<TableShape.Part> parts)
     {
         var grid = new SpanGrid(_cells);
         string? caption = null;
-        var around = table.ChildNodes;
+        var around = table.Children;
         for (var i = 0; i < around.Length; i++)
-            if (around[i] is IElement { LocalName: "caption" } element && !IsHidden(element) && Gather(element) is { Length: > 0 } text)
+            if (around[i] is PageElement { LocalName: "caption" } element && !IsHidden(element) && Gather(element) is { Length: > 0 } text)
                 caption = text;
-        IElement? group = null;
+        PageElement? group = null;
         foreach (var part in parts)
         {
             if (!ReferenceEquals(part.Group, group))
@@ -343,10 +342,10 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
             if (IsHidden(part.Group) || IsHidden(part.Row))
                 continue;
             grid.StartRow();
-            var children = part.Row.ChildNodes;
+            var children = part.Row.Children;
             for (var i = 0; i < children.Length; i++)
             {
-                if (children[i] is not IElement { LocalName: "td" or "th" } cell || IsHidden(cell))
+                if (children[i] is not PageElement { LocalName: "td" or "th" } cell || IsHidden(cell))
                     continue;
                 var header = part.Group.LocalName == "thead" || cell.LocalName == "th";
                 grid.Add(Gather(cell), header, TableShape.Span(cell, "colspan"), TableShape.Span(cell, "rowspan"));
@@ -359,7 +358,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     }
 
     /// <summary>A table made of other elements.</summary>
-    void Grid(List<List<IElement>> rows)
+    void Grid(List<List<PageElement>> rows)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Flush();
@@ -376,9 +375,9 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         Blocks.Add(new Table(null, grid.ToRows()));
     }
 
-    static bool IsHidden(IElement element)
+    static bool IsHidden(PageElement element)
     {
-        if (element.Attributes.Length == 0)
+        if (!element.HasAttributes)
             return false;
         // "until-found" is how accordions close what a search may open.
         if (element.GetAttribute("hidden") is { } hidden && !hidden.Equals("until-found", StringComparison.OrdinalIgnoreCase))
@@ -387,13 +386,13 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     }
 
     /// <summary>A part with a table that a click opens: pages close what is long.</summary>
-    static bool IsClosedPart(IElement element) => element.LocalName is "div" or "section" && element.GetAttribute("hidden") is null && HoldsTable(element);
+    static bool IsClosedPart(PageElement element) => element.LocalName is "div" or "section" && element.GetAttribute("hidden") is null && HoldsTable(element);
 
-    static bool HoldsTable(IElement element)
+    static bool HoldsTable(PageElement element)
     {
-        var children = element.ChildNodes;
+        var children = element.Children;
         for (var i = 0; i < children.Length; i++)
-            if (children[i] is IElement child && !IsHidden(child) && (child.LocalName == "table" || HoldsTable(child)))
+            if (children[i] is PageElement child && !IsHidden(child) && (child.LocalName == "table" || HoldsTable(child)))
                 return true;
         return false;
     }
@@ -416,11 +415,11 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     }
 
     /// <summary>Menus and imprints are clutter; a header that names the page, or a footer with a table, is not.</summary>
-    static bool HoldsContent(IElement element)
+    static bool HoldsContent(PageElement element)
     {
-        var children = element.ChildNodes;
+        var children = element.Children;
         for (var i = 0; i < children.Length; i++)
-            if (children[i] is IElement child && (child.LocalName is "table" or "h1" or "h2" || child.LocalName != "nav" && HoldsContent(child)))
+            if (children[i] is PageElement child && (child.LocalName is "table" or "h1" or "h2" || child.LocalName != "nav" && HoldsContent(child)))
                 return true;
         return false;
     }

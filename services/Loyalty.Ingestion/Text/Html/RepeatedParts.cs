@@ -1,4 +1,4 @@
-using AngleSharp.Dom;
+using Loyalty.Ingestion.Text.Html.Tree;
 
 namespace Loyalty.Ingestion.Text.Html;
 
@@ -15,21 +15,21 @@ static class RepeatedParts
     /// <summary>The parts of each child; null when the children are not all built alike, of two parts or more.</summary>
     /// <param name="element">What holds them.</param>
     /// <param name="above">Headings and paragraphs that stand before them in it.</param>
-    public static List<List<IElement>>? Of(IElement element, out List<IElement> above)
+    public static List<List<PageElement>>? Of(PageElement element, out List<PageElement> above)
     {
-        var children = element.ChildNodes;
-        List<List<IElement>>? rows = null;
+        var children = element.Children;
+        List<List<PageElement>>? rows = null;
         above = [];
         for (var i = 0; i < children.Length; i++)
         {
             switch (children[i])
             {
-                case IText text when !string.IsNullOrWhiteSpace(text.Data):
+                case PageText text when !string.IsNullOrWhiteSpace(text.Data):
                     return null;
-                case IElement child when rows is null && (IsHeading(child) || child.LocalName == "p"):
+                case PageElement child when rows is null && (IsHeading(child) || child.LocalName == "p"):
                     above.Add(child);
                     break;
-                case IElement child:
+                case PageElement child:
                     if (!IsContainer(child.LocalName) || Parts(child, rows?[0].Count ?? 0) is not { } parts)
                         return null;
                     (rows ??= []).Add(parts);
@@ -40,28 +40,28 @@ static class RepeatedParts
     }
 
     /// <summary>A heading or a label with a short value behind it, such as a tile has: one line of the page.</summary>
-    public static bool IsPair(List<IElement> parts) =>
+    public static bool IsPair(List<PageElement> parts) =>
         parts.Count == 2 && (!IsHeading(parts[0]) || parts[1].TextContent.Trim() is { Length: > 0 and <= LongestValue } value && value.AsSpan().ContainsAnyInRange('0', '9'));
 
-    public static bool HoldsHeading(List<IElement> parts) => parts.Exists(IsHeading);
+    public static bool HoldsHeading(List<PageElement> parts) => parts.Exists(IsHeading);
 
     static bool IsContainer(string name) => name is "div" or "section" or "article" or "a";
 
-    static bool IsHeading(IElement element) => element.LocalName is ['h', >= '1' and <= '6'];
+    static bool IsHeading(PageElement element) => element.LocalName is ['h', >= '1' and <= '6'];
 
-    static List<IElement>? Parts(IElement element, int expected)
+    static List<PageElement>? Parts(PageElement element, int expected)
     {
-        List<IElement>? parts = null;
-        var children = element.ChildNodes;
+        List<PageElement>? parts = null;
+        var children = element.Children;
         for (var i = 0; i < children.Length; i++)
         {
             switch (children[i])
             {
-                case IText text when !string.IsNullOrWhiteSpace(text.Data):
+                case PageText text when !string.IsNullOrWhiteSpace(text.Data):
                     return null;
-                case IElement child when child.LocalName is "img" or "svg" or "br" or "i" && string.IsNullOrWhiteSpace(child.TextContent):
+                case PageElement child when child.LocalName is "img" or "svg" or "br" or "i" && string.IsNullOrWhiteSpace(child.TextContent):
                     break;
-                case IElement child:
+                case PageElement child:
                     if (!IsLeaf(child) || (expected > 0 && parts?.Count == expected))
                         return null;
                     (parts ??= []).Add(child);
@@ -72,25 +72,25 @@ static class RepeatedParts
     }
 
     /// <summary>A part holds a few words and no parts of its own.</summary>
-    static bool IsLeaf(IElement element)
+    static bool IsLeaf(PageElement element)
     {
         if (element.LocalName is not ("div" or "span" or "p" or "b" or "strong" or "em" or "small" or "label" or "h2" or "h3" or "h4" or "h5" or "h6"))
             return false;
         var length = 0;
-        var children = element.ChildNodes;
+        var children = element.Children;
         for (var i = 0; i < children.Length; i++)
         {
             switch (children[i])
             {
-                case IText text:
+                case PageText text:
                     length += text.Data.Length;
                     break;
-                case IElement { LocalName: "b" or "strong" or "span" or "em" or "i" or "sup" or "small" or "br" } inside:
+                case PageElement { LocalName: "b" or "strong" or "span" or "em" or "i" or "sup" or "small" or "br" } inside:
                     if (inside.ChildElementCount > 2)
                         return false;
                     length += inside.TextContent.Length;
                     break;
-                case IElement:
+                case PageElement:
                     return false;
             }
         }

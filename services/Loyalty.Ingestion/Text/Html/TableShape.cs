@@ -1,5 +1,5 @@
 using System.Globalization;
-using AngleSharp.Dom;
+using Loyalty.Ingestion.Text.Html.Tree;
 
 namespace Loyalty.Ingestion.Text.Html;
 
@@ -7,25 +7,25 @@ namespace Loyalty.Ingestion.Text.Html;
 static class TableShape
 {
     /// <summary>A row and the group (thead, tbody, tfoot, or the table itself) that its row spans end with.</summary>
-    public readonly record struct Part(IElement Group, IElement Row);
+    public readonly record struct Part(PageElement Group, PageElement Row);
 
     /// <summary>The rows in the order in which a page shows them: what a tfoot holds comes last, wherever it stands.</summary>
-    public static List<Part> Parts(IElement table)
+    public static List<Part> Parts(PageElement table)
     {
         List<Part> parts = [];
         List<Part>? foot = null;
-        var children = table.ChildNodes;
+        var children = table.Children;
         for (var i = 0; i < children.Length; i++)
         {
             switch (children[i])
             {
-                case IElement { LocalName: "tr" } row:
+                case PageElement { LocalName: "tr" } row:
                     parts.Add(new Part(table, row));
                     break;
-                case IElement { LocalName: "thead" or "tbody" } group:
+                case PageElement { LocalName: "thead" or "tbody" } group:
                     AddRows(group, parts);
                     break;
-                case IElement { LocalName: "tfoot" } group:
+                case PageElement { LocalName: "tfoot" } group:
                     AddRows(group, foot ??= []);
                     break;
             }
@@ -39,17 +39,17 @@ static class TableShape
     /// A table is layout when it says so, when it has one cell, or when it holds real tables and no header cells of its own.
     /// A small table inside a cell of a chart (one row or one column) is that cell's text.
     /// </summary>
-    public static bool IsLayout(IElement table, List<Part> parts)
+    public static bool IsLayout(PageElement table, List<Part> parts)
     {
         if (table.GetAttribute("role") is "presentation" or "none")
             return true;
         var cells = 0;
         foreach (var part in parts)
         {
-            var children = part.Row.ChildNodes;
+            var children = part.Row.Children;
             for (var i = 0; i < children.Length; i++)
             {
-                if (children[i] is not IElement cell)
+                if (children[i] is not PageElement cell)
                     continue;
                 if (cell.LocalName == "th" || part.Group.LocalName == "thead")
                     return false;
@@ -59,22 +59,22 @@ static class TableShape
         return cells == 1 || parts.Exists(part => HoldsRealTable(part.Row));
     }
 
-    public static int Span(IElement cell, string attribute) =>
-        cell.Attributes.Length > 0 && cell.GetAttribute(attribute) is { } value
+    public static int Span(PageElement cell, string attribute) =>
+        cell.HasAttributes && cell.GetAttribute(attribute) is { } value
             && int.TryParse(value.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var span)
             ? Math.Min(span, 65534)
             : 1;
 
-    static bool HoldsRealTable(IElement element)
+    static bool HoldsRealTable(PageElement element)
     {
-        var children = element.ChildNodes;
+        var children = element.Children;
         for (var i = 0; i < children.Length; i++)
-            if (children[i] is IElement child && (child.LocalName == "table" && IsReal(child) || HoldsRealTable(child)))
+            if (children[i] is PageElement child && (child.LocalName == "table" && IsReal(child) || HoldsRealTable(child)))
                 return true;
         return false;
     }
 
-    static bool IsReal(IElement table)
+    static bool IsReal(PageElement table)
     {
         int rows = 0, columns = 0;
         foreach (var part in Parts(table))
@@ -85,11 +85,11 @@ static class TableShape
         return rows > 1 && columns > 1;
     }
 
-    static void AddRows(IElement group, List<Part> parts)
+    static void AddRows(PageElement group, List<Part> parts)
     {
-        var children = group.ChildNodes;
+        var children = group.Children;
         for (var i = 0; i < children.Length; i++)
-            if (children[i] is IElement { LocalName: "tr" } row)
+            if (children[i] is PageElement { LocalName: "tr" } row)
                 parts.Add(new Part(group, row));
     }
 }

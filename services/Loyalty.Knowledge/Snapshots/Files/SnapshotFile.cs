@@ -23,7 +23,7 @@ namespace Loyalty.Knowledge.Snapshots.Files;
 public sealed record SnapshotFile(long Version, string ChangeSet, LoyaltyFacts Facts)
 {
     /// <summary>The number of the format: it moves whenever the bytes of the same facts would.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private const int HeaderLength = 48;
 
@@ -169,6 +169,7 @@ public sealed record SnapshotFile(long Version, string ChangeSet, LoyaltyFacts F
         to.Text(program.Currency);
         to.Number((int)program.DistanceUnit);
         to.Rounding(program.Rounding);
+        to.Number((int)program.FareRounding);
         to.Number((int)program.Minimum.Stage);
         to.Number((int)program.Minimum.For);
         to.MaybeAmount(program.Minimum.Amount);
@@ -197,6 +198,7 @@ public sealed record SnapshotFile(long Version, string ChangeSet, LoyaltyFacts F
         Currency = from.Text(),
         DistanceUnit = (DistanceUnit)from.Number(),
         Rounding = from.Rounding()!,
+        FareRounding = (RoundingMode)from.Number(),
         Minimum = new MinimumCredit((MinimumStage)from.Number(), (MinimumFor)from.Number(), from.MaybeAmount()),
         EliteBonus = new EliteBonus((EliteBonusBase)from.Number(), from.Texts()),
         Tiers = from.List(static (ref from) => new EliteTier(from.Text(), from.Number(), from.MaybeText())),

@@ -1,0 +1,36 @@
+namespace Loyalty.Ingestion.Reading.Words;
+
+/// <summary>
+/// What was last made of short texts, by text. Tables say the same row after row, and a reader asks many questions of one header or cell, each
+/// of which begins with the same work. One for each thread and question; a text that takes another's place is made anew.
+/// </summary>
+internal sealed class Remembered<T>
+{
+    private const int Places = 256;
+
+    // Longer texts are sentences, which nobody says twice.
+    private const int Longest = 120;
+
+    private readonly (string? Text, T Made)[] _places = new (string?, T)[Places];
+
+    /// <param name="own">The thread's own memory for the question.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="make">The answer, which nothing but the text decides.</param>
+    public static T Of(ref Remembered<T>? own, string text, Func<string, T> make)
+    {
+        if (text.Length > Longest) return make(text);
+        ref var place = ref (own ??= new Remembered<T>())._places[PlaceOf(text)];
+        if (place.Text == text) return place.Made;
+        var made = make(text);
+        // Making it may have asked the same of another text: what stands there now is replaced as a whole.
+        place = (text, made);
+        return made;
+    }
+
+    private static int PlaceOf(string text)
+    {
+        var (place, step) = ((uint)text.Length, 1 + (text.Length / 16));
+        for (var at = 0; at < text.Length; at += step) place = (place * 31) + text[at];
+        return (int)((place ^ (place >> 8)) % Places);
+    }
+}

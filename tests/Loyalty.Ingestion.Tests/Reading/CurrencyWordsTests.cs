@@ -1,0 +1,63 @@
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Tests.Reading;
+
+public class CurrencyWordsTests
+{
+    [Theory]
+    [InlineData("per MYR", "MYR")]
+    [InlineData("per RM", "MYR")]
+    [InlineData("per HK$", "HKD")]
+    [InlineData("for every Hong Kong dollar", "HKD")]
+    [InlineData("per NT$1", "TWD")]
+    [InlineData("per ₩", "KRW")]
+    [InlineData("per baht", "THB")]
+    [InlineData("per Rp", "IDR")]
+    [InlineData("per ₫", "VND")]
+    [InlineData("per Philippine peso", "PHP")]
+    [InlineData("per Rs.", "INR")]
+    [InlineData("per ₹", "INR")]
+    [InlineData("per Sri Lankan rupee", "LKR")]
+    [InlineData("per dirham", "AED")]
+    [InlineData("per Moroccan dirham", "MAD")]
+    [InlineData("per Saudi riyal", "SAR")]
+    [InlineData("per Qatari riyal", "QAR")]
+    [InlineData("per ₺", "TRY")]
+    [InlineData("per zł", "PLN")]
+    [InlineData("per Kč", "CZK")]
+    [InlineData("per forint", "HUF")]
+    [InlineData("per Norwegian krone", "NOK")]
+    [InlineData("per Swedish krona", "SEK")]
+    [InlineData("per Danish krone", "DKK")]
+    [InlineData("per Swiss franc", "CHF")]
+    [InlineData("per rand", "ZAR")]
+    [InlineData("per R$", "BRL")]
+    [InlineData("per Mexican peso", "MXN")]
+    [InlineData("per CLP", "CLP")]
+    [InlineData("per Colombian peso", "COP")]
+    [InlineData("per PEN", "PEN")]
+    [InlineData("per Argentine peso", "ARS")]
+    [InlineData("per New Zealand dollar", "NZD")]
+    [InlineData("per Australian dollars", "AUD")]
+    [InlineData("per Canadian dollars", "CAD")]
+    [InlineData("per RMB", "CNY")]
+    [InlineData("per yuan", "CNY")]
+    [InlineData("per Egyptian pound", "EGP")]
+    [InlineData("per $", "USD")]
+    [InlineData("per £1", "GBP")]
+    public void A_currency_is_known_by_its_code_its_sign_and_its_name(string text, string code) => Assert.Equal(code, CurrencyWords.Find(Phrase.Fold(text)));
+
+    [Theory]
+    [InlineData("per krone")]
+    [InlineData("per 100 kr")]
+    [InlineData("per peso")]
+    [InlineData("per riyal")]
+    [InlineData("real miles")]
+    [InlineData("per RM2 spent")]
+    public void What_several_countries_or_none_call_so_names_no_currency(string text) => Assert.Null(CurrencyWords.Find(Phrase.Fold(text)));
+
+    [Fact]
+    public void Ringgits_are_spent_by_tier() => Assert.Equal(
+        ["UA 5/MYR", "UA Premier Gold 8/MYR", "UA Premier Silver 7/MYR"],
+        Reader.Markdown("# MilePlus: award miles on United (UA)\n\n| Status | Award miles |\n|---|---|\n| Member | 5 per RM |\n| Premier Silver | 7 per ringgit |\n| Premier Gold | 8 per MYR |\n").Short());
+}
