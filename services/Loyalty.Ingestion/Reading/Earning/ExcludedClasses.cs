@@ -12,7 +12,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// </summary>
 internal static partial class ExcludedClasses
 {
-    private static readonly Phrases ClassWords = new("class", "classes", "rbd", "rbds", "subclass", "subclasses", "sub-class", "sub-classes", "booking codes", "booking code", "fares booked in", "fare codes");
+    private static readonly Phrases ClassWords = new("class", "classes", "rbd", "rbds", "cabin", "cabins", "subclass", "subclasses", "sub-class", "sub-classes", "booking codes", "booking code", "fares booked in", "fare codes");
 
     private static readonly Phrases NothingWords = new(
         "not eligible", "ineligible", "non-eligible", "not accrue", "no miles", "not earn", "no accrual", "no points", "no avios", "earn nothing", "excluded", "cannot be earned", "cannot earn", "not be earned", "not accruable",
@@ -37,7 +37,7 @@ internal static partial class ExcludedClasses
 
     private static readonly FrozenSet<string> OfSentences = FrozenSet.ToFrozenSet(
     [
-        "class", "classes", "booking", "fare", "fares", "code", "codes", "rbd", "rbds", "ticket", "tickets", "flight", "flights", "booked", "travel", "travelled", "traveled", "travelling", "flown", "issued", "purchased", "sold",
+        "class", "classes", "cabin", "cabins", "booking", "fare", "fares", "code", "codes", "rbd", "rbds", "ticket", "tickets", "flight", "flights", "booked", "travel", "travelled", "traveled", "travelling", "flown", "issued", "purchased", "sold",
         "in", "of", "for", "the", "following", "these", "those", "any", "all", "such", "a", "are", "is", "be", "will", "can", "may", "do", "does", "not", "no", "cannot", "please", "note", "that", "as", "and", "or", "by", "with",
         "earn", "earns", "earned", "earning", "accrue", "accrues", "accrued", "accrual", "accruing", "accumulate", "accumulated", "accumulation", "collect", "collected", "credit", "credited", "award", "awarded", "granted", "qualify", "valid", "entitled",
         "mileage", "mile", "miles", "point", "points", "avios", "eligible", "ineligible", "non-eligible", "excluded", "nothing", "members", "you", "reservation", "designator", "designators", "letter", "letters", "service", "to",

@@ -121,7 +121,7 @@ internal sealed class TableShape
             foreach (var column in Columns)
             {
                 counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status
-                    || !column.Classes.IsEmpty || (bands && (column.FareBrand is not null || (_terms.IsPerFlight && !column.Cabins.IsEmpty))) || IsShareFor(column));
+                    || !column.Classes.IsEmpty || (column.FareBrand is not null && _terms.IsPerFlight && Has(ColumnKind.Market)) || (bands && (column.FareBrand is not null || (_terms.IsPerFlight && !column.Cabins.IsEmpty))) || IsShareFor(column));
                 keyed |= column.Kind is ColumnKind.Cabin or ColumnKind.Tier or ColumnKind.Band or ColumnKind.Market or ColumnKind.Carrier or ColumnKind.FareBrand;
             }
 
@@ -132,7 +132,9 @@ internal sealed class TableShape
     /// <summary>Percentages, or amounts by fare, under a fare's, a market's or a tier's name.</summary>
     private bool IsShareFor(Column column)
     {
-        if (column.FareBrand is null && column.Market is null && column.Tiers is null) return false;
+        // Percentages of fares, cabin by cabin, may be fees: the words above must speak of them.
+        var ofFares = _terms.IsPercent && !column.Cabins.IsEmpty && Has(ColumnKind.FareBrand);
+        if (column.FareBrand is null && column.Market is null && column.Tiers is null && !ofFares) return false;
         for (var row = FirstRow; row < _table.Rows.Length; row++)
         {
             if (CellReader.Value(_table.Rows[row][column.Index].Text).Kind is ValueKind.PerCurrency or ValueKind.Percent) return true;
@@ -157,7 +159,7 @@ internal sealed class TableShape
         BrandsBehindCabins(columns);
         ColumnsTogether.WhatTheKeysMakeOfIt(columns);
         ColumnTimes.Set(columns, _terms.Validity);
-        UnnamedColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
+        UnnamedColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index), index => TableHead.Untranslated(_table, FirstRow, index));
         TheOnlyShare(columns, contents);
         ColumnsTogether.BandsOfOneHeader(columns);
         ColumnsTogether.Nameless(columns);

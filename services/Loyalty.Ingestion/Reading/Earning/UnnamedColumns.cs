@@ -16,44 +16,52 @@ internal static class UnnamedColumns
     private static readonly Phrases Counting = new(
         "miles", "mile", "points", "point", "avios", "rate", "percent", "percentage", "total", "bonus", "credit", "credits", "earn", "earning", "earned", "accrual", "minimum", "per");
 
+    /// <param name="columns">The columns of a table.</param>
+    /// <param name="program">The document's program.</param>
     /// <param name="printed">A column's header in the document's own words.</param>
-    public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
+    /// <param name="untranslated">What is asked about a header of which no glossary has all words: a name is in none.</param>
+    public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed, Func<int, string?> untranslated)
     {
         var (unnamed, without, branded) = (0, -1, 0);
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind != ColumnKind.Value) continue;
-            var folded = Phrase.Fold(columns[i].Header);
+            var folded = Phrase.Fold(Own(columns[i]));
             if (WithoutCard.In(folded)) without = i;
-            else if (IsUnnamed(columns[i], folded, program)) unnamed++;
+            else if (IsUnnamed(columns[i], folded, program, untranslated)) unnamed++;
             if (BrandWords.IsBrand(folded)) branded++;
         }
 
-        if (without >= 0) Cards(columns, program, printed);
-        else if ((unnamed >= 3 && branded > 0) || (unnamed >= 2 && branded >= unnamed)) Brands(columns, program, printed);
+        if (without >= 0) Cards(columns, program, printed, untranslated);
+        else if ((unnamed >= 3 && branded > 0) || (unnamed >= 2 && branded >= unnamed)) Brands(columns, program, printed, untranslated);
     }
 
-    private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
+    private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed, Func<int, string?> untranslated)
     {
         for (var i = 0; i < columns.Count; i++)
         {
             var folded = Phrase.Fold(columns[i].Header);
-            if (columns[i].Kind != ColumnKind.Value || WithoutCard.In(folded) || !IsUnnamed(columns[i], folded, program)) continue;
+            if (columns[i].Kind != ColumnKind.Value || WithoutCard.In(folded) || !IsUnnamed(columns[i], folded, program, untranslated)) continue;
             columns[i] = columns[i] with { Card = printed(i), Metric = columns[i].Metric ?? EarningRule.Redeemable };
         }
     }
 
-    private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
+    private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed, Func<int, string?> untranslated)
     {
         for (var i = 0; i < columns.Count; i++)
         {
-            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(columns[i].Header), program))
-                columns[i] = columns[i] with { FareBrand = printed(i), Cabins = [] };
+            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(Own(columns[i])), program, untranslated))
+                columns[i] = columns[i] with { FareBrand = printed(i), Cabins = [], Problem = null };
         }
     }
 
-    private static bool IsUnnamed(Column column, string folded, LoyaltyProgram? program) =>
-        folded.Length is > 0 and <= 30 && column is { Market: null, Tiers: null, Band: null, Card: null, Currency: null, Validity: null, Part: ChartPart.Flight, Problem: null }
+    /// <summary>The name over a column, where a row above says what all count: "Miles per euro" over "Light".</summary>
+    private static string Own(Column column) =>
+        column.Header.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var at && Counting.In(Phrase.Fold(column.Header[..at])) ? column.Header[(at + 2)..] : column.Header;
+
+    private static bool IsUnnamed(Column column, string folded, LoyaltyProgram? program, Func<int, string?> untranslated) =>
+        folded.Length is > 0 and <= 30 && column is { Market: null, Tiers: null, Band: null, Card: null, Validity: null, Part: ChartPart.Flight }
+        && (column.Problem is null || column.Problem == untranslated(column.Index)) && (column.Currency is null || folded.Length < column.Header.Length)
         && column.Classes.IsEmpty && column.Carriers.IsEmpty && !folded.AsSpan().ContainsAnyInRange('0', '9') && !folded.Contains('%', StringComparison.Ordinal)
-        && !Counting.In(folded) && MetricWords.Read(column.Header, folded, program) is null;
+        && !Counting.In(folded) && MetricWords.Read(folded, folded, program) is null;
 }

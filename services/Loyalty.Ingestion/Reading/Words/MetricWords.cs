@@ -39,6 +39,9 @@ internal static class MetricWords
 
     private static readonly Phrases AwardMiles = new("avios", "award miles", "redeemable", "bonus miles", "miles per");
 
+    /// <summary>Whether capitals are short for an elite metric: XP.</summary>
+    public static bool IsAbbreviation(string text) => Abbreviations.Contains(text);
+
     /// <summary>The metric's name, <see cref="EarningRule.Redeemable"/>, or null when the words count nothing.</summary>
     public static string? Read(string text, string folded, LoyaltyProgram? program)
     {

@@ -16,7 +16,7 @@ internal static class Likeness
     private static readonly string[] Domestic =
     [
         "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "inrikes", "innanlands", "innenlands", "binnenlands", "kotimaa",
-        "dalam negeri", "cabotaje", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
+        "dalam negeri", "cabotaje", "cabotagem", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
     ];
 
     private static readonly string[] Remaining = ["all other", "other flights", "all flights"];
