@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -48,6 +49,8 @@ internal sealed class TableShape
     private static readonly Phrases OtherThings = new(
         "validity", "validity of miles", "expiry", "expiration", "baggage", "luggage", "allowance", "lounge", "lounges", "fee", "fees", "benefit", "benefits", "upgrade", "upgrades",
         "award price", "redeem", "redemption", "miles required", "points required", "required");
+
+    private static readonly Phrases Places = new("zone", "zones", "region", "regions", "between", "domestic", "international", "short-haul", "long-haul", "short haul", "long haul", "regional");
 
     private static readonly Phrases TierWordsInside = new("status", "tier", "level");
 
@@ -159,11 +162,14 @@ internal sealed class TableShape
         BrandsBehindCabins(columns);
         ColumnsTogether.WhatTheKeysMakeOfIt(columns);
         ColumnTimes.Set(columns, _terms.Validity);
-        UnnamedColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index), index => TableHead.Untranslated(_table, FirstRow, index));
+        UnnamedColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
+        TierColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
         TheOnlyShare(columns, contents);
         ColumnsTogether.BandsOfOneHeader(columns);
         ColumnsTogether.Nameless(columns);
         AnswerColumns.Read(columns, index => contents[index].IsAnswers, _program);
+        TierColumns.Judge(columns, _table, FirstRow);
+        SameCabins.TellApart(columns, _table, FirstRow, index => TableHead.Printed(_table, FirstRow, index));
         return ColumnsTogether.WithoutTotals(columns);
     }
 
@@ -174,11 +180,13 @@ internal sealed class TableShape
         var plain = folded.TrimEnd(':', '*');
         if (Remarks.Holds(_table, FirstRow, index)) return new Column(index, ColumnKind.Remark, header);
         var named = HeaderNames.In(plain);
+        // A link may stand under what a column is called.
+        if (named == default && header.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end) named = HeaderNames.In(Phrase.Fold(header[..end]).TrimEnd(':', '*'));
         // "1 mile flown in business class" is a cabin, however it counts.
         if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
         // "Flights that Czech Airlines sells" over lists of classes heads the classes.
         var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
-        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses)
+        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && !content.IsMostly(content.Letters))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
@@ -215,6 +223,7 @@ internal sealed class TableShape
         if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
         if (index == 0 && header.Length == 0 && NamesMarkets()) return new Column(index, ColumnKind.Market, header);
         if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
+        if (index == 0 && content.Amounts == 0 && NamesPlaces()) return new Column(index, ColumnKind.Market, header);
         return new Column(index, ColumnKind.Label, header);
     }
 
@@ -259,6 +268,21 @@ internal sealed class TableShape
         }
 
         return FirstRow < _table.Rows.Length;
+    }
+
+    /// <summary>Whether most first cells say where flights go, whatever the column is called.</summary>
+    private bool NamesPlaces()
+    {
+        var (places, filled) = (0, 0);
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            if (IsOneCell(_table.Rows[row]) || _table.Rows[row][0].Text is not { Length: > 0 } text) continue;
+            filled++;
+            var folded = Phrase.Fold(text);
+            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && BandWords.Read(folded) is null && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded) || Places.In(folded))) places++;
+        }
+
+        return filled > 1 && places * 2 > filled;
     }
 
     private bool ListsCabins(int index)
@@ -330,7 +354,7 @@ internal sealed class TableShape
         var words = found.Without(header);
         var bare = named is null && ReferenceEquals(words, header) ? folded : Phrase.Fold(named is null ? words : MetricWords.WithoutName(words, named));
         var currency = CurrencyWords.Find(bare);
-        var bonus = ComponentWords.IsBonus(bare);
+        var bonus = ComponentWords.IsBonus(bare) || content.IsMostly(content.Extras);
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         // A tier's name in a metric's is the metric's: "HON Circle Miles".
         var tiers = TierWords.Read(named is null ? folded : bare, _program);
@@ -338,7 +362,7 @@ internal sealed class TableShape
         if (tiers is null && _program is { Tiers.IsEmpty: true } && Lines.LineKey.UsualTierAt(folded, 0) == folded.Length && folded.Length > 0) tiers = new NamedTiers([header]);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
-        var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, _program) is null || (_terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);
+        var two = MetricWords.Both(bare) ?? OfMilesToo(header, folded, content) ?? (_terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, _program) is null || (_terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
         var market = MarketWords.Read(bare) ?? MarketWords.Read(WithoutCounts(bare));
@@ -350,7 +374,7 @@ internal sealed class TableShape
             Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.Has(bare, "per"))),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
-            Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
+            Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? null : tiers,
             Market = MarketWords.IsLabel(bare) ? market : null,
             Classes = ClassesOver(index, header),
             Band = BandWords.Read(folded),
@@ -371,16 +395,20 @@ internal sealed class TableShape
             Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
-                : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || MarketWords.NamesPlace(placed)) ? Unplaced(header) : null)
-                ?? TableHead.Untranslated(_table, FirstRow, index),
+                : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || MarketWords.NamesPlace(placed)) ? Unplaced(header) : null),
+            Doubt = TableHead.Untranslated(_table, FirstRow, index) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
         };
     }
+
+    /// <summary>"Points/Status Qualifying Miles": one share of the distance counts for both.</summary>
+    private string? OfMilesToo(string header, string folded, ColumnContent content) =>
+        content.Units > 0 && MetricWords.BesideMiles(header, folded, _program) is { } beside ? beside : null;
 
     /// <summary>
     /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages or of distance,
     /// whatever else it says that no glossary has.
     /// </summary>
-    private void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
+    private static void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
     {
         var (value, classes) = (-1, false);
         foreach (var column in columns)
@@ -391,8 +419,8 @@ internal sealed class TableShape
             value = column.Index;
         }
 
-        if (!classes || value < 0 || columns[value] is not { Problem: not null, Part: ChartPart.Flight } only || only.Problem != TableHead.Untranslated(_table, FirstRow, value) || contents[value].Units == 0) return;
-        if (only.IsPercent || only.IsFactor || ShareWords.In(Phrase.Fold(only.Header))) columns[value] = only with { Problem = null, IsPercent = true };
+        if (!classes || value < 0 || columns[value] is not { Problem: null, Doubt: not null, Part: ChartPart.Flight } only || contents[value].Units == 0) return;
+        if (only.IsPercent || only.IsFactor || ShareWords.In(Phrase.Fold(only.Header))) columns[value] = only with { Doubt = null, IsPercent = true };
     }
 
     private void BrandsBehindCabins(ImmutableArray<Column>.Builder columns)
@@ -409,6 +437,7 @@ internal sealed class TableShape
     private FareClasses ClassesOver(int index, string header)
     {
         if (IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list) return list.Classes;
+        if (Bracketed(header) is { IsEmpty: false } bracketed) return bracketed;
         for (var row = FirstRow - 1; row > 0; row--)
         {
             var text = _table.Rows[row][index].Text;
@@ -416,6 +445,15 @@ internal sealed class TableShape
         }
 
         return default;
+    }
+
+    /// <summary>"Full Business (J/C/D)": the letters in brackets behind a name, one by one.</summary>
+    private static FareClasses Bracketed(string header)
+    {
+        var trimmed = header.AsSpan().TrimEnd(" *†‡:").ToString();
+        if (!trimmed.EndsWith(')') || trimmed.LastIndexOf('(') is not (> 0 and var open)) return default;
+        var inside = trimmed[(open + 1)..^1];
+        return IsSpaced(inside) && ClassList.Read(inside) is { IsRead: true, All: false, Label.Length: 0 } list ? list.Classes : default;
     }
 
     private static bool IsSpaced(string text)

@@ -19,8 +19,7 @@ internal static class UnnamedColumns
     /// <param name="columns">The columns of a table.</param>
     /// <param name="program">The document's program.</param>
     /// <param name="printed">A column's header in the document's own words.</param>
-    /// <param name="untranslated">What is asked about a header of which no glossary has all words: a name is in none.</param>
-    public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed, Func<int, string?> untranslated)
+    public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         var (unnamed, without, branded) = (0, -1, 0);
         for (var i = 0; i < columns.Count; i++)
@@ -28,30 +27,30 @@ internal static class UnnamedColumns
             if (columns[i].Kind != ColumnKind.Value) continue;
             var folded = Phrase.Fold(Own(columns[i]));
             if (WithoutCard.In(folded)) without = i;
-            else if (IsUnnamed(columns[i], folded, program, untranslated)) unnamed++;
+            else if (IsUnnamed(columns[i], folded, program)) unnamed++;
             if (BrandWords.IsBrand(folded)) branded++;
         }
 
-        if (without >= 0) Cards(columns, program, printed, untranslated);
-        else if ((unnamed >= 3 && branded > 0) || (unnamed >= 2 && branded >= unnamed)) Brands(columns, program, printed, untranslated);
+        if (without >= 0) Cards(columns, program, printed);
+        else if ((unnamed >= 3 && branded > 0) || (unnamed >= 2 && branded >= unnamed)) Brands(columns, program, printed);
     }
 
-    private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed, Func<int, string?> untranslated)
+    private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         for (var i = 0; i < columns.Count; i++)
         {
             var folded = Phrase.Fold(columns[i].Header);
-            if (columns[i].Kind != ColumnKind.Value || WithoutCard.In(folded) || !IsUnnamed(columns[i], folded, program, untranslated)) continue;
-            columns[i] = columns[i] with { Card = printed(i), Metric = columns[i].Metric ?? EarningRule.Redeemable };
+            if (columns[i].Kind != ColumnKind.Value || WithoutCard.In(folded) || !IsUnnamed(columns[i], folded, program)) continue;
+            columns[i] = columns[i] with { Card = printed(i), Doubt = null, Metric = columns[i].Metric ?? EarningRule.Redeemable };
         }
     }
 
-    private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed, Func<int, string?> untranslated)
+    private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         for (var i = 0; i < columns.Count; i++)
         {
-            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(Own(columns[i])), program, untranslated))
-                columns[i] = columns[i] with { FareBrand = printed(i), Cabins = [], Problem = null };
+            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(Own(columns[i])), program))
+                columns[i] = columns[i] with { FareBrand = printed(i), Cabins = [], Doubt = null };
         }
     }
 
@@ -59,9 +58,9 @@ internal static class UnnamedColumns
     private static string Own(Column column) =>
         column.Header.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var at && Counting.In(Phrase.Fold(column.Header[..at])) ? column.Header[(at + 2)..] : column.Header;
 
-    private static bool IsUnnamed(Column column, string folded, LoyaltyProgram? program, Func<int, string?> untranslated) =>
+    private static bool IsUnnamed(Column column, string folded, LoyaltyProgram? program) =>
         folded.Length is > 0 and <= 30 && column is { Market: null, Tiers: null, Band: null, Card: null, Validity: null, Part: ChartPart.Flight }
-        && (column.Problem is null || column.Problem == untranslated(column.Index)) && (column.Currency is null || folded.Length < column.Header.Length)
+        && column.Problem is null && (column.Currency is null || folded.Length < column.Header.Length)
         && column.Classes.IsEmpty && column.Carriers.IsEmpty && !folded.AsSpan().ContainsAnyInRange('0', '9') && !folded.Contains('%', StringComparison.Ordinal)
         && !Counting.In(folded) && MetricWords.Read(folded, folded, program) is null;
 }

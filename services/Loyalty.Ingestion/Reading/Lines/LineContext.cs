@@ -36,7 +36,7 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
     public INameIndex Names => names;
 
     /// <summary>The currency that the section counts in.</summary>
-    public string? Currency(string? lead) => (lead is null ? null : CurrencyWords.Find(Phrase.Fold(lead))) ?? section.All.Currency ?? CurrencyOfHeadings();
+    public string? Currency(string? lead) => (lead is null ? null : CurrencyWords.Find(Phrase.Fold(lead))) ?? section.All.Currency ?? CurrencyAbove();
 
     /// <summary>An airline's program: a bank's points are no flight's.</summary>
     public bool IsOfAirline => program is null || program.Kind == ProgramKind.Airline;
@@ -86,11 +86,16 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
         return Any([], words);
     }
 
-    private string? CurrencyOfHeadings()
+    /// <summary>The one currency that headings and notes above name, nearest first.</summary>
+    private string? CurrencyAbove()
     {
         for (var above = section; above is not null; above = above.Parent)
         {
             if (CurrencyWords.Find(Phrase.Fold(above.Heading)) is { } code) return code;
+            foreach (var note in above.Notes)
+            {
+                if (CurrencyWords.Find(Phrase.Fold(note)) is { } noted) return noted;
+            }
         }
 
         return null;

@@ -14,6 +14,9 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     private static readonly FrozenSet<string> OfTiers = FrozenSet.ToFrozenSet(
         ["member", "members", "membership", "elite", "elites", "status", "tier", "level", "holders", "with", "and", "or", "as", "a", "the", "&", "/", ",", "for", "all"], StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> OfCounts = FrozenSet.ToFrozenSet(
+        ["miles", "mile", "points", "point", "avios", "bonus", "rate", "card", "cards", "total", "award", "earn", "earned", "earning", "mileage", "per", "base", "percent", "percentage", "accrual", "dollar", "euro", "star", "plus", "premier", "fare", "spend"], StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> OfBands = FrozenSet.ToFrozenSet(
         ["miles", "mile", "mi", "km", "kilometres", "flights", "flight", "of", "under", "over", "less", "more", "than", "up", "to", "between", "and", "from", "above", "below", "at", "least", "or", "for", "distance", "distances", "fewer", "beyond"],
         StringComparer.Ordinal);
@@ -86,6 +89,20 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
 
     /// <summary>"Book Nicer and you'll earn 6 points": what is booked is a fare.</summary>
     public static bool BooksFare(string line) => line.StartsWith("Book ", StringComparison.Ordinal) && line.Length > 6 && char.IsUpper(line[5]);
+
+    /// <summary>Whether a header has a tier's name with what is counted, and no word of another name: "Falcon Gold" may be a cabin.</summary>
+    public static bool NamesTierAlone(string folded, LoyaltyProgram? program)
+    {
+        if (program is null) return true;
+        foreach (var (full, own, _) in ProgramWords.Of(program).Tiers)
+        {
+            if (Phrase.Has(folded, full)) folded = folded.Replace(full, " ", StringComparison.Ordinal);
+            else if (own.Length > 0 && Phrase.Has(folded, own)) folded = folded.Replace(own, " ", StringComparison.Ordinal);
+        }
+
+        var words = folded.Split([' ', ',', '(', ')', '/', '-', '–', '+', '*', ':', '.', '%', '\'', '&'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length != 1 || !char.IsLetter(words[0][0]) || OfTiers.Contains(words[0]) || OfCounts.Contains(words[0]);
+    }
 
     /// <summary>The level that is called as the program is everyone's: "SkyMiles members".</summary>
     private static bool IsLowest(string folded, LoyaltyProgram? program) =>

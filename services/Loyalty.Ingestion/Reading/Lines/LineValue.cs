@@ -125,7 +125,7 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
         return text;
     }
 
-    [GeneratedRegex(@"\s*\((?:about|approx\.?|approximately|around|roughly|ca\.|down from|up from|unchanged|no change|formerly|was|from)\b[^()]*\)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*\((?:about|approx\.?|approximately|around|roughly|ca\.|down from|up from|unchanged|no change|formerly|was|from|incl(?:uding|\.)?|\+?\d{1,3}\s?%\s+(?:bonus|more|extra))\b[^()]*\)", RegexOptions.IgnoreCase)]
     private static partial Regex Aside();
 
     [GeneratedRegex(@"^(?:[x×]\s?(?<n>\d{1,2}(?:\.\d{1,2})?)|(?<n>\d{1,2}(?:\.\d{1,2})?)\s?[x×])(?:\s(?:bonus\s)?(?:points|miles|avios))?$", RegexOptions.IgnoreCase)]

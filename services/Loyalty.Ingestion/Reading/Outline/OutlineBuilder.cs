@@ -49,8 +49,15 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         FlushLines();
         if (programId is not null && names.Program(programId) is { } program)
         {
-            if (program.Kind == ProgramKind.Airline) TierSections.Read(root, program);
-            else TransferSections.Read(root, names);
+            if (program.Kind == ProgramKind.Airline)
+            {
+                TierSections.Read(root, program);
+                HeadedTiles.Read(root, program, names);
+            }
+            else
+            {
+                TransferSections.Read(root, names);
+            }
         }
 
         return root;
@@ -87,6 +94,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var terms = reader.Heading(heading.Text, programId);
         if (programId is not null) terms = terms with { ProgramId = programId };
         if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
+        // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
+        if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && names.Program(programId)?.Airline == named) terms = terms with { Carriers = [] };
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
         _current = new Section(parent, heading.Level, heading.Text, terms);
         parent.Children.Add(_current);
@@ -164,6 +173,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             if (excluding is not null) _current.Parent!.Notes.Add($"{excluding}: {line}");
             var leads = !section.HoldsTables;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
+            if (leads && Breadcrumbs.Market(line) is { } market) terms = terms with { Market = market };
             if (!leads && StrayRates.In(line))
             {
                 section.Doubt($"'{line}' gives classes another rate for a time, or on some flights");

@@ -20,6 +20,11 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     // Which flights a table is for narrows all of it: such a sentence is looked at, however little of it is known.
     private static readonly Phrases Tables = new("table", "chart");
 
+    // Which flights earn: what a sentence says of that must not go unseen.
+    private static readonly Phrases Kinds = new("international flights", "domestic flights", "international route", "domestic route", "international routes", "domestic routes");
+
+    private static readonly Phrases Miles = new("miles", "points", "mileage");
+
     private static readonly Phrases Routes = new("route", "routes", "flights");
 
     // A word or two beside a least amount of miles narrow it no more than words that are known, which are looked at.
@@ -70,7 +75,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
         var said = Say(text, withheld: null);
         // A sentence that bounds time is looked at too: what it bounds may be the chart.
         if (said.IsMostlyUnknown && IsDated(said.Text)) return Say(text, Claims).Text;
-        if (said.IsMostlyUnknown) return Tables.In(Phrase.Fold(said.Text)) && Routes.In(Phrase.Fold(said.Text)) ? said.Text : text;
+        if (said.IsMostlyUnknown) return Phrase.Fold(said.Text) is var folded && ((Tables.In(folded) && Routes.In(folded)) || (Kinds.In(folded) && Miles.In(folded))) ? said.Text : text;
         if (said.Unknown is null || !Claims.In(Phrase.Fold(said.Text))) return said.Text;
         // A footnote is read for what it takes away, never for what it gives; so is a list of classes, which is looked at again.
         return Say(text, IsFootnote(text) || ListsLetters(text) ? Limits : said.Others <= FewUnknown && Least.In(Phrase.Fold(said.Text)) ? BesideLeast : Claims).Text;

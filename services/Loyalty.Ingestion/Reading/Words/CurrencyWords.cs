@@ -33,7 +33,7 @@ internal static class CurrencyWords
         .. Of("ZAR", "zar", "rand"), .. Of("KES", "kes"), .. Of("NGN", "ngn", "naira"), .. Of("ETB", "etb", "ethiopian birr"),
         .. Of("BRL", "brl", "r$", "brazilian real", "brazilian reais", "reais"), .. Of("MXN", "mxn", "mx$", "mexican peso", "mexican pesos"),
         .. Of("CLP", "clp", "chilean peso", "chilean pesos"), .. Of("COP", "cop", "colombian peso", "colombian pesos"), .. Of("PEN", "pen", "soles"),
-        .. Of("ARS", "ars", "argentine peso", "argentine pesos"), .. Of("USD", "dollar", "dollars", "$"),
+        .. Of("ARS", "ars", "argentine peso", "argentine pesos"), .. Of("USD", "dollar", "dollars", "dólar", "dólares", "dollari", "美元", "$"),
     ];
 
     private static readonly Phrases AnyName = new([.. Names.Select(name => name.Word)]);

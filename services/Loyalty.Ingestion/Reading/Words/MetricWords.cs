@@ -20,7 +20,7 @@ internal static class MetricWords
     private static readonly System.Buffers.SearchValues<string> AnyElite = System.Buffers.SearchValues.Create(Elite, StringComparison.Ordinal);
 
     private static readonly Phrases RedeemableWords = new(
-        "miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit");
+        "miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "accumulation", "accumulated", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit");
 
     private static readonly Phrases AwardAlone = new("award", "redeemable", "bonus", "prize", "reward");
 
@@ -59,6 +59,9 @@ internal static class MetricWords
         var restFolded = Phrase.Fold(rest);
         return Named(rest, restFolded, program) is null && !IsAboutMiles(restFolded) ? first : null;
     }
+
+    /// <summary>Whether words are nothing but "flights" or "segments": a column counts them, a heading speaks of them.</summary>
+    public static bool IsCountAlone(string folded) => Countable.Contains(folded.Trim());
 
     /// <summary>The one elite metric that a heading names beside miles or points to spend: "Saga points and tier points".</summary>
     public static string? BesideMiles(string text, string folded, LoyaltyProgram? program)
@@ -158,7 +161,8 @@ internal static class MetricWords
                 {
                     if (!before.EndsWith(elite, StringComparison.Ordinal) || (before.Length > elite.Length && char.IsLetterOrDigit(before[^(elite.Length + 1)]))) continue;
                     if (elite == "qualifying" && before.EndsWith("premier qualifying", StringComparison.Ordinal)) continue;
-                    return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(elite + " " + counted);
+                    var name = elite == "status" && before.EndsWith("elite status", StringComparison.Ordinal) ? "elite status" : elite;
+                    return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name + " " + counted);
                 }
             }
         }

@@ -47,7 +47,7 @@ internal static class Likeness
         // "Award miles" and the like are the redeemable ones by one name only; others have several spellings and initials.
         if (read == "redeemable" || label == "redeemable") return false;
         var (a, b) = (Fold(read).TrimEnd('s'), Fold(label).TrimEnd('s'));
-        return a == b || Initials(read) == b || Initials(label) == a;
+        return a == b || Initials(read) == b || Initials(label) == a || (MetricNames.Of(label) is { } english && Fold(english).TrimEnd('s') == a);
     }
 
     private static bool Who(FactSubject read, FactSubject label)
