@@ -37,7 +37,7 @@ internal sealed class TableShape
     private static readonly Phrases PerFlightWords = new(
         "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points");
 
-    private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile");
+    private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile", "per flown miles", "per miles flown", "for each mile flown", "for every mile flown");
 
     private static readonly Phrases Per = new("per", "every", "each");
 
@@ -186,6 +186,7 @@ internal sealed class TableShape
         if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
         // "Flights that Czech Airlines sells" over lists of classes heads the classes.
         var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
+        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
         if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && !content.IsMostly(content.Letters))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
@@ -283,6 +284,22 @@ internal sealed class TableShape
         }
 
         return filled > 1 && places * 2 > filled;
+    }
+
+    /// <summary>One name that no sheet has, down the whole column, where the page says whose flights it is about: it is that airline's.</summary>
+    private bool NamesOnlyTheKnown(int index)
+    {
+        if (_terms.Carriers is not [var one] || one == "*" || one.StartsWith("alliance:", StringComparison.Ordinal)) return false;
+        string? name = null;
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            var text = _table.Rows[row][index].Text;
+            if (text.Length == 0 || IsOneCell(_table.Rows[row])) continue;
+            if (name is not null && name != text) return false;
+            name = text;
+        }
+
+        return name is { Length: <= 40 } && CarrierWords.InCell(name, _names) is null;
     }
 
     private bool ListsCabins(int index)
@@ -396,7 +413,7 @@ internal sealed class TableShape
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
                 : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || MarketWords.NamesPlace(placed)) ? Unplaced(header) : null),
-            Doubt = TableHead.Untranslated(_table, FirstRow, index) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
+            Doubt = (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(_table, FirstRow, index)) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
         };
     }
 
