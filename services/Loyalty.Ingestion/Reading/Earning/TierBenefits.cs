@@ -65,13 +65,15 @@ internal static partial class TierBenefits
     }
 
     /// <summary>The table of one label's amounts; null where it counts no miles, or one of the amounts is none.</summary>
-    private static TableOfFlights? Of(string label, IEnumerable<(Cell Tier, Cell Amount)> cells)
+    private static TableOfFlights? Of(string label, IEnumerable<(Cell Tier, Cell Amount)> beside)
     {
         var folded = Phrase.Fold(label);
         if (OfOthers.In(folded)) return null;
+        if (!Bonus.In(folded) && !Miles.In(folded) && !IsOfMiles(folded)) return null;
+        var cells = beside.ToList();
         var currency = PerCurrency().IsMatch(folded) && Miles.In(folded) ? CurrencyWords.Find(folded.Replace("/", " per ", StringComparison.Ordinal)) : null;
         // Among benefits, miles in shares that the lowest has none of are what the others have more.
-        var isShareOfMiles = folded is "award miles" or "miles" or "mileage" or "reward miles" or "points" or "avios" && CellReader.Value(cells[0].Amount.Text).Kind is ValueKind.Dash or ValueKind.Empty
+        var isShareOfMiles = IsOfMiles(folded) && CellReader.Value(cells[0].Amount.Text).Kind is ValueKind.Dash or ValueKind.Empty
             && cells.TrueForAll(cell => CellReader.Value(cell.Amount.Text) is { Kind: ValueKind.Dash or ValueKind.Empty } or { Kind: ValueKind.Percent, Amount: < 1 });
         if (currency is null && !Bonus.In(folded) && !isShareOfMiles) return null;
         List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell(currency is null ? "Status bonus" : $"Miles per {currency}", true, 1)]];
@@ -86,6 +88,8 @@ internal static partial class TierBenefits
 
         return rows.Count > 2 ? new TableOfFlights(null, [.. rows]) : null;
     }
+
+    private static bool IsOfMiles(string folded) => folded is "award miles" or "miles" or "mileage" or "reward miles" or "points" or "avios";
 
     /// <summary>Whether texts are tiers, the first perhaps what everyone is.</summary>
     private static bool IsOfTiers(IEnumerable<string> texts, LoyaltyProgram program)
