@@ -346,7 +346,7 @@ internal sealed class TableShape
         {
             AlsoMetric = two,
             Metric = two is not null ? EarningRule.Redeemable : named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
-            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status),
+            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.HasAny(bare, "per"))),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
