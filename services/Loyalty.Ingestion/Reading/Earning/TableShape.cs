@@ -374,8 +374,8 @@ internal sealed class TableShape
     }
 
     /// <summary>
-    /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages or of distance,
-    /// whatever else it says that no glossary has.
+    /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages, of distance or of
+    /// miles, whatever else it says that no glossary has.
     /// </summary>
     private void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
     {
@@ -389,8 +389,13 @@ internal sealed class TableShape
         }
 
         if (!classes || value < 0 || columns[value] is not { Problem: not null, Part: ChartPart.Flight } only || only.Problem != TableHead.Untranslated(_table, FirstRow, value) || contents[value].Units == 0) return;
-        if (only.IsPercent || only.IsFactor || ShareWords.In(Phrase.Fold(only.Header))) columns[value] = only with { Problem = null, IsPercent = true };
+        var header = Phrase.Fold(only.Header);
+        if (only.IsPercent || only.IsFactor || ShareWords.In(header) || IsNameOfMiles(header, contents[value])) columns[value] = only with { Problem = null, IsPercent = true };
     }
+
+    /// <summary>A word or two beside miles are how a program calls them; what stands in brackets may restrict them.</summary>
+    private static bool IsNameOfMiles(string header, ColumnContent content) =>
+        AmountWords.In(header) && content.Units == content.Amounts && !header.Contains('(', StringComparison.Ordinal) && header.AsSpan().Count(' ') <= 3;
 
     private void BrandsBehindCabins(ImmutableArray<Column>.Builder columns)
     {
