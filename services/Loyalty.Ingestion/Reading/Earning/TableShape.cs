@@ -422,8 +422,8 @@ internal sealed class TableShape
         content.Units > 0 && MetricWords.BesideMiles(header, folded, _program) is { } beside ? beside : null;
 
     /// <summary>
-    /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages or of distance,
-    /// whatever else it says that no glossary has.
+    /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages, of distance or of
+    /// miles, whatever else it says that no glossary has.
     /// </summary>
     private static void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
     {
@@ -437,8 +437,13 @@ internal sealed class TableShape
         }
 
         if (!classes || value < 0 || columns[value] is not { Problem: null, Doubt: not null, Part: ChartPart.Flight } only || contents[value].Units == 0) return;
-        if (only.IsPercent || only.IsFactor || ShareWords.In(Phrase.Fold(only.Header))) columns[value] = only with { Doubt = null, IsPercent = true };
+        var header = Phrase.Fold(only.Header);
+        if (only.IsPercent || only.IsFactor || ShareWords.In(header) || IsNameOfMiles(header, contents[value])) columns[value] = only with { Doubt = null, IsPercent = true };
     }
+
+    /// <summary>A word or two beside miles are how a program calls them; what stands in brackets may restrict them.</summary>
+    private static bool IsNameOfMiles(string header, ColumnContent content) =>
+        AmountWords.In(header) && content.Units == content.Amounts && !header.Contains('(', StringComparison.Ordinal) && header.AsSpan().Count(' ') <= 3;
 
     private void BrandsBehindCabins(ImmutableArray<Column>.Builder columns)
     {

@@ -126,7 +126,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private void FlushLines(bool beforeTable = false)
     {
         if (_lines.Count == 0) return;
-        var since = ChangeLog.Cut(_lines, _current.HoldsTables);
+        var since = ChangeLog.Cut(_lines, _current);
         FlushCharts(beforeTable);
         if (since is { } day && _current.HoldsTables) _current.BoundBehind(day);
     }

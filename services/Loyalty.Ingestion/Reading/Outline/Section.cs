@@ -9,6 +9,7 @@ internal sealed record Piece(Table Table, Terms Lead);
 internal sealed class Section(Section? parent, int level, string heading, Terms headingTerms)
 {
     private DateOnly? _noted;
+    private bool _holdsTables;
 
     // What the last day behind a table bounded, and how many tables there were.
     private (Section Section, int Tables)? _bound;
@@ -31,7 +32,7 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
     private int TablesAround => Pieces.Count + Children.Sum(child => child.TablesAround);
 
     /// <summary>Whether a table stands in it or under one of its headings.</summary>
-    public bool HoldsTables => Pieces.Count > 0 || Children.Exists(child => child.HoldsTables);
+    public bool HoldsTables => _holdsTables |= Pieces.Count > 0 || Children.Exists(child => child.HoldsTables);
 
     /// <summary>Whether it or a section above it names carriers.</summary>
     public bool NamesCarriers => !Own.Carriers.IsEmpty || Parent is { NamesCarriers: true };
