@@ -28,6 +28,10 @@ public sealed class ChartReader
         return reading.Run(ct);
     }
 
+    private static readonly Words.Phrases Only = new("only", "restricted to", "limited to");
+
+    private static readonly Words.Phrases OfFlights = new("flight", "flights", "operated", "operated by", "airlines");
+
     private static readonly Words.Phrases Since = new("from", "effective", "valid", "as of", "since", "starting", "on or after", "until");
 
     private sealed class Reading
@@ -123,6 +127,8 @@ public sealed class ChartReader
                 if (section.Own is { Market: null, Unplaced: null }) terms = terms with { Market = null, Unplaced = null };
                 // A day that another part of the page names may be the first of what tiers add, too.
                 if (terms.Validity is null && HasDay(Root(section))) terms = terms with { Problem = terms.Problem ?? "another part of the page names a day: whether what tiers add holds from it is not said" };
+                // Benefits that some flights alone bring.
+                if (section.NotesInReach().FirstOrDefault(Restricts) is { } only) terms = terms with { Problem = terms.Problem ?? $"'{only}' leaves out some flights" };
                 // That the page tells of the alliance does not make the alliance's flights earn it.
                 if (terms.Carriers is [var alliance] && alliance.StartsWith("alliance:", StringComparison.Ordinal)) terms = terms with { Carriers = program?.Airline is { } airline ? [airline] : [] };
             }
@@ -141,8 +147,21 @@ public sealed class ChartReader
         private static Section Root(Section section) => section.Parent is { } parent ? Root(parent) : section;
 
         private static bool HasDay(Section section) =>
-            section.Own.Validity?.From is not null || section.Pieces.Exists(piece => piece.Lead.Validity?.From is not null) || section.Notes.Exists(NamesDay)
+            section.Own.Validity?.From is not null || section.Pieces.Exists(piece => piece.Lead is { Validity.From: not null } or { Problem: not null }) || section.Notes.Exists(NamesDay)
             || section.Children.Exists(HasDay);
+
+        private static bool Restricts(string note)
+        {
+            if (note.Length > 300) return false;
+            foreach (var sentence in Words.Phrase.Sentences(note))
+            {
+                var folded = Words.Phrase.Fold(sentence);
+                // What else counts only on some flights is no benefit of a tier.
+                if (Only.In(folded) && OfFlights.In(folded) && Words.MetricWords.Named(sentence, folded, null) is null) return true;
+            }
+
+            return false;
+        }
 
         private static bool NamesDay(string note) =>
             note.Length < 300 && Words.Phrase.Fold(note) is var folded && Since.In(folded) && Words.DatePhrases.Find(folded).Exists(date => !date.IsMonth);

@@ -100,6 +100,7 @@ public class PartnerChartTests
     [Theory]
     [InlineData("What share of the Reward and Status Miles is yours depends on the class; the table below has it.")]
     [InlineData("Award and status miles are earned at the same rate.")]
+    [InlineData("The percentage of the award miles and of the status miles depends on the ticket:")]
     public void A_sentence_may_say_that_both_kinds_of_miles_are_earned_at_the_rates(string lead) =>
         Assert.Equal(["LH Status Miles Y 100%", "LH Y 100%"], Partner($"<p>{lead}</p><table><tr><th>Class</th><th>Earning rate on miles flown</th></tr><tr><td>Y</td><td>100%</td></tr></table>").Short());
 
@@ -147,6 +148,26 @@ public class PartnerChartTests
     [Fact]
     public void Short_flights_credited_with_as_much_are_a_minimum_in_a_line_too() =>
         Assert.Equal(["LH BY 100% min 400", "LH M 50% min 400"], Partner(Table + "<ul><li>Flights of less than 400 miles are credited with 400 miles in all eligible classes.</li></ul>").Short());
+
+    [Theory]
+    [InlineData("Award miles", "LH Status Miles CJ 150%", "LH Status Miles Y 100%", "LH CJ 175%", "LH Y 100%")]
+    [InlineData("Bonus miles", "LH Status Miles CJ 150%", "LH Status Miles Y 100%", "LH CJ 175%", "LH Y 100%")]
+    public void Fractions_beside_classes_are_shares_of_the_distance(string header, params string[] rules) =>
+        Assert.Equal(rules.Order(StringComparer.Ordinal), Partner(
+            $"<table><tr><th>Booking class</th><th>{header}</th><th>Status miles</th></tr><tr><td>J, C</td><td>1.75</td><td>1.50</td></tr><tr><td>Y</td><td>1.00</td><td>1.00</td></tr></table>").Short());
+
+    [Fact]
+    public void Whole_numbers_of_segments_are_none() =>
+        Assert.Equal(["LH PQF Y =1", "LH Y 100%"], Partner("<table><tr><th>Class</th><th>Miles</th><th>PQF per segment</th></tr><tr><td>Y</td><td>100%</td><td>1</td></tr></table>").Short());
+
+    [Fact]
+    public void One_unknown_name_down_a_column_is_that_of_the_airline_the_page_is_about() =>
+        Assert.Equal(["LH Y 100%"], Reader.Html(
+            "<h1>MilePlus</h1><table><tr><th>Airline</th><th>Class</th><th>Rate</th></tr><tr><td>Kranich</td><td>Y</td><td>100%</td></tr></table>", new Hints(Carrier: "LH")).Short());
+
+    [Fact]
+    public void The_day_over_changes_may_be_said_in_any_words() =>
+        Assert.Equal(new DateOnly(2023, 10, 29), Assert.Single(Partner(Table + "<ul><li>Modified on 29 October 2023<br>- M : 75% → 50%</li><li>Valid from 15 June 2019<br>- Y : 90% → 100%</li></ul>").Charts).Validity.From);
 
     private static ExtractedFacts Partner(string body) => Reader.Html($"<h1>MilePlus: Lufthansa (LH)</h1>{body}");
 }

@@ -73,4 +73,20 @@ public class PartnerListTests
             ["Wings Silver Elite", "Wings Gold Elite"],
             Reader.Html("<h1>ANA Mileage Club</h1><h2>Tiers</h2><p>Wings Silver Elite: 25,000 status miles or 20 sectors in one calendar year. To keep it: 20,000 status miles.</p><ul><li>25% tier bonus</li></ul><p>Wings Gold Elite: 50,000 status miles or 40 sectors.</p>", new(ProgramId: "NH_Club"))
                 .Tiers.Select(tier => tier.Tier.Name));
+
+    [Theory]
+    [InlineData("<h3>MilePlus</h3><p>1,000 points = 800 miles</p><h3>ANA Mileage Club</h3><p>1,000 points = 800 miles</p><h3>Miles+Bonus</h3><p>1,000 points = 800 award miles</p>")]
+    [InlineData("<p>MilePlus<br>5 points = 4 miles<br>minimum transfer: 500 points</p><p>ANA Mileage Club<br>5 points = 4 miles</p><p>Miles+Bonus<br>5 points → 4 miles</p>")]
+    [InlineData("<p>1,000 points become 800 miles with these programs:</p><ul><li>MilePlus</li><li>ANA Mileage Club</li><li>Miles+Bonus</li></ul>")]
+    public void Partners_stand_on_tiles_over_their_ratio_and_under_one_that_all_share(string list)
+    {
+        var routes = Reader.Html($"<h1>Transfer your points to a partner</h1>{list}", OfBank).Transfers;
+        Assert.Equal(3, routes.Length);
+        Assert.All(routes, route => Assert.Equal(0.8m, route.Received / route.Sent));
+    }
+
+    [Theory]
+    [InlineData("<h3>MilePlus</h3><p>1,000 points = 800 miles, only until May</p><h3>ANA Mileage Club</h3><p>from 1,000 points</p><h3>Miles+Bonus</h3><p>soon</p>")]
+    [InlineData("<p>1,000 points become 800 miles for new cards with these programs:</p><ul><li>MilePlus</li><li>ANA Mileage Club</li><li>Miles+Bonus</li></ul>")]
+    public void What_is_conditional_is_no_ratio(string list) => Assert.Empty(Reader.Html($"<h1>Transfer your points to a partner</h1>{list}", OfBank).Transfers);
 }

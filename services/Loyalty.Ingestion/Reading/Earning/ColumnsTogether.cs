@@ -97,10 +97,26 @@ internal static class ColumnsTogether
         }
     }
 
+    /// <summary>"Bonus miles" beside qualifying miles, and nothing that they would be a bonus on, are what a program calls its miles.</summary>
+    private static void BonusOfNothing(ImmutableArray<Column>.Builder columns)
+    {
+        var (bonus, elite) = (-1, false);
+        foreach (var column in columns)
+        {
+            if (column.Kind != ColumnKind.Value) continue;
+            if (column.Metric is { } metric && metric != EarningRule.Redeemable) elite = true;
+            else if (bonus >= 0 || column.Component != ComponentWords.ClassBonus || column.Part != ChartPart.Flight) return;
+            else bonus = column.Index;
+        }
+
+        if (bonus >= 0 && elite && Phrase.Has(Phrase.Fold(columns[bonus].Header), "miles")) columns[bonus] = columns[bonus] with { Component = EarningRule.BaseComponent };
+    }
+
     /// <summary>A total beside its parts would count them twice.</summary>
     public static ImmutableArray<Column> WithoutTotals(ImmutableArray<Column>.Builder columns)
     {
         CapsOfWhatStandsBefore(columns);
+        BonusOfNothing(columns);
         var parts = 0;
         foreach (var column in columns)
         {

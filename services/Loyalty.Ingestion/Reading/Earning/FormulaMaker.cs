@@ -169,6 +169,9 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         }
 
         if (column.IsMultiplied && key.Metric != EarningRule.Redeemable && column.Part == ChartPart.Flight && number <= 5) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
+        // 1.75 beside classes is nothing that a flight earns in miles, nor per cent.
+        if (number <= 5 && shape.Has(ColumnKind.Classes) && keys.Band is null && column is { Band: null, IsPerFlight: false, Part: ChartPart.Flight } && !_terms.IsPerFlight && CountsInMiles(column, key) && IsOfFractions(column.Index))
+            return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
         var isFixed = key.Metric != EarningRule.Redeemable || keys.Band is not null || column.Band is not null || column.IsPerFlight;
         if (isFixed) return new EarningFormula { Basis = EarningBasis.Fixed, Rate = number, Of = value.Of is null ? [] : [value.Of] };
         if (value.Of is not null)
@@ -222,6 +225,24 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         }
 
         return (kinds >> (int)kind & 1) == 1;
+    }
+
+    private static bool CountsInMiles(Column column, ChartKey key) =>
+        (key.Metric == EarningRule.Redeemable && !column.Header.Contains("segment", StringComparison.OrdinalIgnoreCase)) || (key.Metric.Contains("mile", StringComparison.OrdinalIgnoreCase) && column.AlsoMetric is null);
+
+    /// <summary>Whether a column's numbers are five at most, and some of them no whole ones.</summary>
+    private bool IsOfFractions(int column)
+    {
+        var fraction = false;
+        for (var row = shape.FirstRow; row < table.Rows.Length; row++)
+        {
+            var value = CellReader.Value(table.Rows[row][column].Text);
+            if (value.Kind != ValueKind.Number) continue;
+            if (value.Amount > 5) return false;
+            fraction |= value.Amount != decimal.Truncate(value.Amount);
+        }
+
+        return fraction;
     }
 
     /// <summary>The largest number of a column that can be read one way only.</summary>

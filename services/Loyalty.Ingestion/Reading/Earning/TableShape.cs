@@ -36,7 +36,7 @@ internal sealed class TableShape
     private static readonly Phrases PerFlightWords = new(
         "per flight", "per segment", "per sector", "fixed", "flat", "per one-way flight", "each flight", "boarding points");
 
-    private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile");
+    private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile", "per flown miles", "per miles flown", "for each mile flown", "for every mile flown");
 
     private static readonly Phrases OneMile = new("1 mile", "1 miles", "1 flown mile");
 
@@ -174,6 +174,7 @@ internal sealed class TableShape
         if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
         // "Flights that Czech Airlines sells" over lists of classes heads the classes.
         var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
+        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
         if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses)
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
@@ -242,6 +243,22 @@ internal sealed class TableShape
         }
 
         return named > 0 && MetricWords.Named(header, folded, _program) is null;
+    }
+
+    /// <summary>One name that no sheet has, down the whole column, where the page says whose flights it is about: it is that airline's.</summary>
+    private bool NamesOnlyTheKnown(int index)
+    {
+        if (_terms.Carriers is not [var one] || one == "*" || one.StartsWith("alliance:", StringComparison.Ordinal)) return false;
+        string? name = null;
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            var text = _table.Rows[row][index].Text;
+            if (text.Length == 0 || IsOneCell(_table.Rows[row])) continue;
+            if (name is not null && name != text) return false;
+            name = text;
+        }
+
+        return name is { Length: <= 40 } && CarrierWords.InCell(name, _names) is null;
     }
 
     private bool ListsCabins(int index)
@@ -329,7 +346,7 @@ internal sealed class TableShape
         {
             AlsoMetric = two,
             Metric = two is not null ? EarningRule.Redeemable : named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
-            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status),
+            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.HasAny(bare, "per"))),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
@@ -352,7 +369,7 @@ internal sealed class TableShape
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
                 : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? Unplaced(header) : null)
-                ?? TableHead.Untranslated(_table, FirstRow, index),
+                ?? (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(_table, FirstRow, index)),
         };
     }
 

@@ -10,6 +10,8 @@ namespace Loyalty.Ingestion.Reading.Lines;
 /// </summary>
 internal static class ChangeLog
 {
+    private static readonly System.Buffers.SearchValues<char> ArrowSigns = System.Buffers.SearchValues.Create("→>⇒➔");
+
     private static readonly string[] Arrows = ["→", "->", "⇒", "➔", "=>"];
 
     /// <summary>Takes the list out of some lines; the valid time is what its newest day makes of the chart, null where there is no list.</summary>
@@ -17,6 +19,16 @@ internal static class ChangeLog
     /// <param name="isBehindTable">Whether a table stands above them.</param>
     public static Validity? Cut(List<string> lines, bool isBehindTable)
     {
+        for (var at = lines.Count - 1; at >= 0; at--)
+        {
+            // An item of a list may hold a day with all that changed on it.
+            if (!lines[at].Contains('\n', StringComparison.Ordinal) || lines[at].AsSpan().IndexOfAny(ArrowSigns) < 0) continue;
+            var parts = lines[at].Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (!Array.Exists(parts, IsEntry) || Day(parts[0]) is null) continue;
+            lines.RemoveAt(at);
+            lines.InsertRange(at, parts);
+        }
+
         var first = lines.FindIndex(IsEntry);
         if (first < 0) return null;
         var start = first;
@@ -57,6 +69,10 @@ internal static class ChangeLog
         return false;
     }
 
-    /// <summary>The valid time of a line that says nothing else.</summary>
-    private static Validity? Day(string line) => line.Length <= 80 && ValidityNote.In(line.TrimStart('-', '*', '•', '·', ' ', '※')) is { From: not null } validity ? validity : null;
+    /// <summary>The day over changes: whatever else the short line says, it is the one on which they were made.</summary>
+    private static Validity? Day(string line)
+    {
+        if (line.Length > 80 || line.Contains('%', StringComparison.Ordinal)) return null;
+        return DatePhrases.Find(Phrase.Fold(line)) is [{ Problem: null, IsMonth: false } day] ? new Validity(day.Date, null, DateBasis.Travel) : null;
+    }
 }

@@ -12,7 +12,7 @@ internal static partial class PartnerLists
 {
     private const int Enough = 3;
 
-    private static readonly Phrases Conditions = new("until", "bonus", "promotion", "promo", "offer", "only", "ends", "end", "was", "previously", "formerly", "from", "later", "soon", "suspended", "for", "if", "except");
+    private static readonly Phrases Conditions = new("until", "bonus", "promotion", "promo", "offer", "only", "ends", "end", "was", "previously", "formerly", "from", "later", "soon", "suspended", "for", "if", "except", "cards", "cardmembers");
 
     /// <summary>The partners in some lines.</summary>
     /// <param name="lines">Consecutive lines.</param>
@@ -32,9 +32,16 @@ internal static partial class PartnerLists
                 continue;
             }
 
-            if (i + 1 < lines.Count && UnderName().Match(lines[i + 1]) is { Success: true } ratio && IsName(lines[i]) && !Conditions.In(Phrase.Fold(ratio.Groups["tail"].Value)))
+            if (Shared().Match(lines[i]) is { Success: true } one && !Conditions.In(Phrase.Fold(one.Groups["what"].Value)) && Named(lines, i + 1, names) is { Count: >= Enough } programs)
             {
-                partners.Add((lines[i], $"{ratio.Groups["from"].Value} : {ratio.Groups["to"].Value}"));
+                partners.AddRange(programs.ConvertAll(program => (program, $"{one.Groups["from"].Value} : {one.Groups["to"].Value}")));
+                i += programs.Count;
+                continue;
+            }
+
+            if (i + 1 < lines.Count && IsName(lines[i]) && RatioOf(lines[i + 1]) is { } ratio)
+            {
+                partners.Add((lines[i], ratio));
                 i++;
                 continue;
             }
@@ -46,6 +53,23 @@ internal static partial class PartnerLists
         if (partners.Count(partner => PartnerNames.Find(partner.Item1, names) is not null) < Enough) return [];
         rest = unused;
         return partners;
+    }
+
+    /// <summary>The ratio of a line that is nothing else: "1:1", "5 points = 4 Avios".</summary>
+    public static string? RatioOf(string line)
+    {
+        if (line.Length > 80) return null;
+        var match = UnderName().Match(line);
+        if (!match.Success) match = Counted().Match(line);
+        return match.Success && !Conditions.In(Phrase.Fold(match.Groups["tail"].Value)) ? $"{match.Groups["from"].Value} : {match.Groups["to"].Value}" : null;
+    }
+
+    /// <summary>Names of programs one under the other, which one ratio above holds for.</summary>
+    private static List<string> Named(List<string> lines, int from, INameIndex names)
+    {
+        List<string> programs = [];
+        for (var i = from; i < lines.Count && IsName(lines[i]) && PartnerNames.Find(lines[i], names) is not null; i++) programs.Add(lines[i]);
+        return programs;
     }
 
     private static bool IsName(string line) => line.Length is > 2 and <= 60 && char.IsLetter(line[0]) && !line.AsSpan().ContainsAnyInRange('0', '9') && line[^1] is not ('.' or ':' or '?');
@@ -75,4 +99,10 @@ internal static partial class PartnerLists
 
     [GeneratedRegex(@"^(?<from>\d[\d,]*(?:\.\d+)?)\s*:\s*(?<to>\d[\d,]*(?:\.\d+)?)(?<tail>\s+[^:]{0,40})?$")]
     private static partial Regex UnderName();
+
+    [GeneratedRegex(@"^(?<from>\d[\d,]*(?:\.\d+)?)\s+[\p{L}®™' ]{2,40}\s*(?:=|→|:|\bbecomes?\b|\bto\b)\s*(?<to>\d[\d,]*(?:\.\d+)?)\s+\p{L}[\p{L}®™' ]{1,40}(?<tail>[,;(].*)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"(?:^|[.:]\s+)(?<from>\d[\d,]*)\s+[\p{L}®™' ]{2,40}\s*(?:=|→|\bbecomes?\b|\bequals?\b|\bconverts? (?:in)?to\b)\s*(?<to>\d[\d,]*(?:\.\d+)?)\s+(?<what>[^\d:=]{3,60}):$", RegexOptions.IgnoreCase)]
+    private static partial Regex Shared();
 }

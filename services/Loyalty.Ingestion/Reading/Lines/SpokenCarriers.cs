@@ -34,7 +34,7 @@ internal sealed record SpokenCarriers(ImmutableArray<string> Codes, bool IsEvery
         var open = sentence.LastIndexOf('(', Math.Max(0, start));
         var close = open < 0 ? -1 : sentence.IndexOf(')', open);
         // In brackets, or from "on" to the end of the sentence.
-        if (open < 0 || close < 0) (open, close) = (Preposition(sentence, start), sentence.Length);
+        if (open < 0 || close < 0) (open, close) = (Preposition(sentence, start), EndOf(sentence, airlines.Count > 0 ? airlines[^1].Index + airlines[^1].Length : -1));
         if (open < 0 || airlines.Exists(airline => airline.Index < open || airline.Index > close)) return new SpokenCarriers([], false, false, true, "");
         var clause = rest[open..close];
         var unknown = false;
@@ -44,6 +44,9 @@ internal sealed record SpokenCarriers(ImmutableArray<string> Codes, bool IsEvery
         ImmutableArray<string> codes = others || every ? ["*"] : [.. airlines.Select(airline => airline.Iata).Distinct()];
         return new SpokenCarriers(codes, every, CarrierWords.Role(Phrase.Fold(clause)) == Loyalty.Core.Earning.FlightRole.Operating || Phrase.Has(Phrase.Fold(clause), "operated"), unknown, printed);
     }
+
+    /// <summary>What stands behind a comma after the last airline says nothing of airlines: "on Lufthansa, so that awards come sooner".</summary>
+    private static int EndOf(string sentence, int last) => last >= 0 && sentence.IndexOf(", ", last, StringComparison.Ordinal) is > 0 and var comma && comma - last < 3 ? comma : sentence.Length;
 
     private static int Preposition(string sentence, int before)
     {

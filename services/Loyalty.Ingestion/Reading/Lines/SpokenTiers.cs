@@ -31,9 +31,9 @@ internal static partial class SpokenTiers
     {
         if (program is null) return null;
         List<(string Name, decimal Amount, string Takes)> single = [];
-        foreach (var sentence in lines.Where(line => line.Length < 600).SelectMany(Phrase.Sentences))
+        foreach (var sentence in lines.Where(line => line.Length < 3000).SelectMany(Phrase.Sentences))
         {
-            if (sentence.Length < 12 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || Others.In(OrKeep().Replace(Phrase.Fold(sentence), " ")) || In(sentence, program) is not { } tiers) continue;
+            if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || Others.In(OrKeep().Replace(Phrase.Fold(sentence), " ")) || In(sentence, program) is not { } tiers) continue;
             if (tiers.Count > 1 && InOrder(tiers, program) is { } several) return several;
             if (tiers is [var only] && Status.In(Phrase.Fold(sentence)) && !single.Exists(known => known.Name == only.Name)) single.Add(only);
         }
@@ -50,7 +50,12 @@ internal static partial class SpokenTiers
         if (named.Count == 0) return null;
         var amounts = Amounts(Instead().Replace(sentence, match => new string(' ', match.Length)));
         if (amounts.Count == 0) return null;
-        var isBefore = amounts[0].Start < named[0].Start;
+        return Pairs(named, amounts, isBefore: amounts[0].Start < named[0].Start) ?? Pairs(named, amounts.FindAll(amount => amount.Start > named[0].Start), isBefore: false);
+    }
+
+    /// <summary>Each tier with the amount behind it, or before it; null where an amount has no tier.</summary>
+    private static List<(string Name, decimal Amount, string Takes)>? Pairs(List<SpokenToken> named, List<(decimal Value, string Text, int Start, int End)> amounts, bool isBefore)
+    {
         List<(string, decimal, string)> tiers = [];
         for (var i = 0; i < amounts.Count; i++)
         {
@@ -64,7 +69,7 @@ internal static partial class SpokenTiers
             tiers.Add((named[at].Text, amount, text));
         }
 
-        return tiers;
+        return tiers.Count == 0 ? null : tiers;
     }
 
     private static List<(decimal Value, string Text, int Start, int End)> Amounts(string sentence)

@@ -35,19 +35,20 @@ internal static partial class TierLines
     public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(line => (line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || ForeignTakes().IsMatch(line) || Money().IsMatch(line))) return null;
+        if (!lines.Exists(line => (line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || ForeignTakes().IsMatch(line) || Money().IsMatch(line) || SpokenTiers.Takes(line) is not null)) return null;
         var takesMoney = context.SpeaksOf(Spending, lines);
         var isAboutTiers = context.SpeaksOf(TierContext, lines);
+        Func<string, bool> isKnown = name => context.Program is { Tiers.IsEmpty: false } program && TierWords.Read(Phrase.Fold(name), program) is { IsBase: false };
         List<Tier> tiers = [];
         List<string> unused = [];
         for (var i = 0; i < lines.Count; i++)
         {
-            if (Of(lines[i], takesMoney) is { } tier)
+            if (Of(lines[i], takesMoney, isKnown) is { } tier)
             {
                 tiers.Add(tier);
             }
-            else if (i + 1 < lines.Count && IsName(lines[i].TrimEnd(':')) && (lines[i].EndsWith(':') || tiers.Count > 0 || Of($"{lines[i]}: {lines[i + 1]}", takesMoney) is not null)
-                && Of(lines[i].TrimEnd(':') + ": " + lines[i + 1], takesMoney) is { } below)
+            else if (i + 1 < lines.Count && IsName(lines[i].TrimEnd(':')) && (lines[i].EndsWith(':') || tiers.Count > 0 || Of($"{lines[i]}: {lines[i + 1]}", takesMoney, isKnown) is not null)
+                && Of(lines[i].TrimEnd(':') + ": " + lines[i + 1], takesMoney, isKnown) is { } below)
             {
                 tiers.Add(below);
                 i++;
@@ -58,8 +59,8 @@ internal static partial class TierLines
             }
         }
 
-        if (isAboutTiers && tiers.Count < 2 && SpokenTiers.Read(lines, context.Program) is { } spoken) return ToTable(spoken);
-        if (tiers.Count < 2 || (!isAboutTiers && !IsLadder(tiers)) || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || !AreOf(context, tiers)) return null;
+        if ((isAboutTiers || context.Program is { Tiers.IsEmpty: false }) && tiers.Count < 2 && SpokenTiers.Read(lines, context.Program) is { } spoken) return ToTable(spoken);
+        if (tiers.Count < 2 || (!isAboutTiers && !IsLadder(tiers) && !tiers.TrueForAll(tier => isKnown(tier.Name))) || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || !AreOf(context, tiers)) return null;
         rest = unused;
         return ToTable(tiers.ConvertAll(tier => (tier.Name, tier.Takes)));
     }
@@ -98,7 +99,7 @@ internal static partial class TierLines
     /// <summary>A threshold among words that no glossary has, of which the one behind the number is what is counted.</summary>
     private static bool IsForeign(string text) => ForeignTakes().IsMatch(text) && !NoThreshold.In(Phrase.Fold(text)) && !text.AsSpan().ContainsAny("%$€£");
 
-    private static Tier? Of(string line, bool takesMoney)
+    private static Tier? Of(string line, bool takesMoney, Func<string, bool> isKnown)
     {
         if (line.Length > 220) return null;
         var text = line.TrimStart('*', '•', '·', '-', ' ');
@@ -108,7 +109,7 @@ internal static partial class TierLines
         var (name, takes) = (match.Value.EndsWith('(') ? match.Value[..^1].Trim() : text[..match.Index].Trim(), text[(match.Index + match.Length)..].Trim().TrimEnd('.', ';'));
         // What it takes to keep the tier stands in a sentence of its own.
         if (takes.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end) takes = takes[..end];
-        return IsName(name) && (IsThreshold(takes) || (UsualTiers.In(Phrase.Fold(name)) && IsForeign(takes)) || (takesMoney && IsSpend(takes))) ? new Tier(name, takes) : null;
+        return IsName(name) && (IsThreshold(takes) || ((UsualTiers.In(Phrase.Fold(name)) || isKnown(name)) && IsForeign(takes)) || (takesMoney && IsSpend(takes))) ? new Tier(name, takes) : null;
     }
 
     private static bool IsName(string text) =>

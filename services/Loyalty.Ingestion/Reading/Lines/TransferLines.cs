@@ -81,6 +81,9 @@ internal static partial class TransferLines
         return known.Length > 2 && char.IsUpper(known[0]) && known.Count(' ') <= 5;
     }
 
+    /// <summary>The table that partners and their ratios make.</summary>
+    public static Table ToTable(List<(string Name, string Ratio)> partners) => ToTable(partners.ConvertAll(partner => new Partner(partner.Name, partner.Ratio, "", "")));
+
     private static Table ToTable(List<Partner> partners)
     {
         List<ImmutableArray<Cell>> rows = [Row(0, true, "Transfer partner", "Ratio", "Increment", "Transfer time")];

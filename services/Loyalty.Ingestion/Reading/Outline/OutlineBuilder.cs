@@ -1,3 +1,4 @@
+using Loyalty.Core.Programs;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Lines;
@@ -46,7 +47,12 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         }
 
         FlushLines();
-        if (programId is not null && names.Program(programId) is { } program) TierSections.Read(root, program);
+        if (programId is not null && names.Program(programId) is { } program)
+        {
+            if (program.Kind == ProgramKind.Airline) TierSections.Read(root, program);
+            else TransferSections.Read(root, names);
+        }
+
         return root;
     }
 
@@ -178,7 +184,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     }
 
     /// <summary>A short line that ends in a colon and that no glossary could put into English: it may say which flights the chart is for.</summary>
-    private static bool IsUnknown(string line) => line.Length <= 60 && line.EndsWith(':') && line.Any(letter => char.IsLetter(letter) && letter >= 0x250);
+    private static bool IsUnknown(string line) => line.Length <= (line.Any(letter => letter >= 0x2E80) ? 90 : 60) && line.EndsWith(':') && line.Any(letter => char.IsLetter(letter) && letter >= 0x250);
 
     /// <summary>A short line without a sentence's end that stands before a table and names what the table is about.</summary>
     private bool IsLead(string line, out Terms lead, Terms before)

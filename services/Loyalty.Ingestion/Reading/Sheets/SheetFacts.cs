@@ -3,6 +3,7 @@ using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Core.Transfers;
 using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Sheets;
@@ -10,6 +11,8 @@ namespace Loyalty.Ingestion.Reading.Sheets;
 /// <summary>Gathers the facts of reference sheets: tables that are no earning charts, known by the names of their columns.</summary>
 internal sealed class SheetFacts(string documentId, Hints hints, INameIndex names)
 {
+    private bool _isInward;
+
     public string DocumentId { get; } = documentId;
     public Hints Hints { get; } = hints;
     public INameIndex Names { get; } = names;
@@ -25,10 +28,28 @@ internal sealed class SheetFacts(string documentId, Hints hints, INameIndex name
     public List<TransferRoute> Transfers { get; } = [];
     public List<UnreadRow> Unread { get; } = [];
 
+    /// <summary>Whether the words around a list say that it is of what is sent to the program: "transfer to", "convert into".</summary>
+    private bool SaysInward(Section section, string programId)
+    {
+        if (Names.Program(programId) is not { Kind: ProgramKind.Airline } program) return false;
+        var name = Phrase.Fold(program.Name);
+        for (var above = section; above is not null; above = above.Parent)
+        {
+            foreach (var text in above.Notes.Append(above.Heading))
+            {
+                if (text.Length > 300 || Phrase.Fold(text) is not { } folded || !(Phrase.Has(folded, $"to {name}") || Phrase.Has(folded, $"into {name}"))) continue;
+                if (Phrase.HasAny(folded, "transfer", "transfers", "convert", "conversion", "exchange", "turn")) return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Reads a table if it is a sheet; false leaves it to others.</summary>
     public bool Read(Table table, Terms terms, Section section, CancellationToken ct)
     {
         if (table.Rows.Length < 2) return false;
+        _isInward |= terms.ProgramId is { } id && SaysInward(section, id);
         var sheet = new SheetTable(table);
         if (AirportSheet.Is(sheet)) AirportSheet.Read(sheet, this, ct);
         else if (RateSheet.Is(sheet)) RateSheet.Read(sheet, this);
@@ -72,6 +93,20 @@ internal sealed class SheetFacts(string documentId, Hints hints, INameIndex name
     {
         var inward = Transfers.FindAll(route => Names.Program(route.FromProgram)?.Kind == ProgramKind.Airline && Names.Program(route.ToProgram) is { Kind: not ProgramKind.Airline });
         if (inward.Count < 2) return;
+        // "How many points it takes to transfer to JetMiles": more is sent than arrives.
+        if (_isInward && inward.TrueForAll(route => route.Sent >= route.Received))
+        {
+            foreach (var route in inward)
+            {
+                Transfers.Remove(route);
+                var (from, to) = (route.ToProgram, route.FromProgram);
+                var id = EarningIds.Hash($"{from}|{to}|{route.Validity.From:yyyy-MM-dd}|{route.Validity.Until:yyyy-MM-dd}|{route.Sent}|{route.Received}|{route.BonusRate}");
+                Transfers.Add(route with { Id = id, FromProgram = from, ToProgram = to });
+            }
+
+            return;
+        }
+
         foreach (var route in inward)
         {
             Transfers.Remove(route);

@@ -31,9 +31,7 @@ internal static class MetricWords
         "frequency", "frequencies", "segments", "sectors", "flight segments", "flight sectors", "flight credits", "flights",
     };
 
-    private static readonly Phrases OneRate = new("share", "rate", "rates", "percentage", "percentages", "same", "both");
-
-    private static readonly Phrases SameRate = new("same rate", "same percentage", "same rates", "equally", "both");
+    private static readonly Phrases OneRate = new("share", "rate", "rates", "percent", "percentage", "percentages", "same", "both");
 
     private static readonly Phrases NoneOfBoth = new("not", "no", "only", "different", "except", "cannot", "respectively");
 
@@ -84,9 +82,10 @@ internal static class MetricWords
         if (!folded.AsSpan().ContainsAny(AnyElite) || !AwardAlone.In(folded) || !Joining.In(folded)) return null;
         foreach (var counted in Counted)
         {
-            var at = Phrase.IndexOf(folded, counted);
-            if (at <= 0) continue;
-            var words = folded[..at].Split([' ', ',', ':'], StringSplitOptions.RemoveEmptyEntries);
+            // "Award miles and status miles" as "award and status miles".
+            var at = folded.LastIndexOf(counted, StringComparison.Ordinal);
+            if (at <= 0 || !Phrase.IsAt(folded, counted, at)) continue;
+            var words = folded[..at].Split([' ', ',', ':'], StringSplitOptions.RemoveEmptyEntries).Where(word => word != counted && word is not ("of" or "the")).ToArray();
             if (words is not [.., var first, "&" or "and" or "/" or "+", var second]) continue;
             var (elite, award) = Elite.Contains(first) ? (first, second) : (second, first);
             if (Elite.Contains(elite) && AwardAlone.In(award)) return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(elite + " " + counted);
@@ -103,8 +102,11 @@ internal static class MetricWords
     {
         if (!OneRate.In(folded) || NoneOfBoth.In(folded) || folded.AsSpan().ContainsAnyInRange('0', '9')) return null;
         return Both(folded) is { } both ? Named(both, Phrase.Fold(both), program) ?? both
-            : SameRate.In(folded) && IsAboutMiles(folded) ? BesideMiles(sentence, folded, program) : null;
+            : IsAboutMiles(folded) ? BesideMiles(sentence, folded, program) : null;
     }
+
+    /// <summary>Whether a header has the letters of a metric, which need no other words.</summary>
+    public static bool HasAbbreviation(string text) => AnyAbbreviation.In(text);
 
     /// <summary>The text without a metric's name, whose words mean nothing else there.</summary>
     public static string WithoutName(string text, string metric)
