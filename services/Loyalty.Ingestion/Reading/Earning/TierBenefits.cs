@@ -38,7 +38,7 @@ internal static partial class TierBenefits
         var others = 0;
         for (var column = 1; column < width; column++)
         {
-            if (Of(table.Rows[0][column].Text, table.Rows.Skip(1).Select(row => (row[0], row[column]))) is { } found) tables.Add(found);
+            if (Of(table.Rows[0][column].Text, [.. table.Rows.Skip(1).Select(row => (row[0], row[column]))]) is { } found) tables.Add(found);
             else if (table.Rows.Skip(1).Count(row => Threshold().IsMatch(row[column].Text)) > 1) others++;
         }
 
@@ -50,7 +50,7 @@ internal static partial class TierBenefits
     {
         if (HeaderNames.In(Phrase.Fold(table.Rows[0][0].Text)).Has(ColumnKind.Tier) || program.Tiers.IsEmpty) return [];
         var areTiers = table.Rows.Skip(1).All(row => ProgramWords.Of(program).Tiers.Any(tier => Phrase.Fold(row[0].Text) is var name && (name == tier.Folded || name == tier.Short)));
-        return areTiers && Of(table.Rows[0][1].Text, table.Rows.Skip(1).Select(row => (row[0], row[1]))) is { } found ? [found] : [];
+        return areTiers && Of(table.Rows[0][1].Text, [.. table.Rows.Skip(1).Select(row => (row[0], row[1]))]) is { } found ? [found] : [];
     }
 
     private static List<Table> OfRows(Table table)
@@ -58,14 +58,14 @@ internal static partial class TierBenefits
         List<Table> tables = [];
         foreach (var row in table.Rows.Skip(1))
         {
-            if (!TableShape.IsOneCell(row) && Of(row[0].Text, Enumerable.Range(1, row.Length - 1).Select(column => (table.Rows[0][column], row[column]))) is { } found) tables.Add(found);
+            if (!TableShape.IsOneCell(row) && Of(row[0].Text, [.. Enumerable.Range(1, row.Length - 1).Select(column => (table.Rows[0][column], row[column]))]) is { } found) tables.Add(found);
         }
 
         return tables.Count < table.Rows.Length - 1 ? tables : [];
     }
 
     /// <summary>The table of one label's amounts; null where it counts no miles, or one of the amounts is none.</summary>
-    private static TableOfFlights? Of(string label, IEnumerable<(Cell Tier, Cell Amount)> cells)
+    private static TableOfFlights? Of(string label, List<(Cell Tier, Cell Amount)> cells)
     {
         var folded = Phrase.Fold(label);
         if (OfOthers.In(folded)) return null;
