@@ -38,7 +38,7 @@ internal static partial class TierBenefits
         var others = 0;
         for (var column = 1; column < width; column++)
         {
-            if (Of(table.Rows[0][column].Text, table.Rows.Skip(1).Select(row => (row[0], row[column]))) is { } found) tables.Add(found);
+            if (Of(table.Rows[0][column].Text, [.. table.Rows.Skip(1).Select(row => (row[0], row[column]))]) is { } found) tables.Add(found);
             else if (table.Rows.Skip(1).Count(row => Threshold().IsMatch(row[column].Text)) > 1) others++;
         }
 
@@ -50,7 +50,7 @@ internal static partial class TierBenefits
     {
         if (HeaderNames.In(Phrase.Fold(table.Rows[0][0].Text)).Has(ColumnKind.Tier) || program.Tiers.IsEmpty) return [];
         var areTiers = table.Rows.Skip(1).All(row => ProgramWords.Of(program).Tiers.Any(tier => Phrase.Fold(row[0].Text) is var name && (name == tier.Folded || name == tier.Short)));
-        return areTiers && Of(table.Rows[0][1].Text, table.Rows.Skip(1).Select(row => (row[0], row[1]))) is { } found ? [found] : [];
+        return areTiers && Of(table.Rows[0][1].Text, [.. table.Rows.Skip(1).Select(row => (row[0], row[1]))]) is { } found ? [found] : [];
     }
 
     private static List<Table> OfRows(Table table)
@@ -58,22 +58,20 @@ internal static partial class TierBenefits
         List<Table> tables = [];
         foreach (var row in table.Rows.Skip(1))
         {
-            if (!TableShape.IsOneCell(row) && Of(row[0].Text, Enumerable.Range(1, row.Length - 1).Select(column => (table.Rows[0][column], row[column]))) is { } found) tables.Add(found);
+            if (!TableShape.IsOneCell(row) && Of(row[0].Text, [.. Enumerable.Range(1, row.Length - 1).Select(column => (table.Rows[0][column], row[column]))]) is { } found) tables.Add(found);
         }
 
         return tables.Count < table.Rows.Length - 1 ? tables : [];
     }
 
     /// <summary>The table of one label's amounts; null where it counts no miles, or one of the amounts is none.</summary>
-    private static TableOfFlights? Of(string label, IEnumerable<(Cell Tier, Cell Amount)> beside)
+    private static TableOfFlights? Of(string label, List<(Cell Tier, Cell Amount)> cells)
     {
         var folded = Phrase.Fold(label);
         if (OfOthers.In(folded)) return null;
-        if (!Bonus.In(folded) && !Miles.In(folded) && !IsOfMiles(folded)) return null;
-        var cells = beside.ToList();
         var currency = PerCurrency().IsMatch(folded) && Miles.In(folded) ? CurrencyWords.Find(folded.Replace("/", " per ", StringComparison.Ordinal)) : null;
         // Among benefits, miles in shares that the lowest has none of are what the others have more.
-        var isShareOfMiles = IsOfMiles(folded) && CellReader.Value(cells[0].Amount.Text).Kind is ValueKind.Dash or ValueKind.Empty
+        var isShareOfMiles = folded is "award miles" or "miles" or "mileage" or "reward miles" or "points" or "avios" && CellReader.Value(cells[0].Amount.Text).Kind is ValueKind.Dash or ValueKind.Empty
             && cells.TrueForAll(cell => CellReader.Value(cell.Amount.Text) is { Kind: ValueKind.Dash or ValueKind.Empty } or { Kind: ValueKind.Percent, Amount: < 1 });
         if (currency is null && !Bonus.In(folded) && !isShareOfMiles) return null;
         List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell(currency is null ? "Status bonus" : $"Miles per {currency}", true, 1)]];
@@ -88,8 +86,6 @@ internal static partial class TierBenefits
 
         return rows.Count > 2 ? new TableOfFlights(null, [.. rows]) : null;
     }
-
-    private static bool IsOfMiles(string folded) => folded is "award miles" or "miles" or "mileage" or "reward miles" or "points" or "avios";
 
     /// <summary>Whether texts are tiers, the first perhaps what everyone is.</summary>
     private static bool IsOfTiers(IEnumerable<string> texts, LoyaltyProgram program)
