@@ -27,8 +27,8 @@ internal static partial class TransferLines
     public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(MayHold) || !context.SpeaksOf(TransferWords, lines)) return null;
-        List<Partner> partners = [.. PartnerLists.Read(lines, context.Names, out lines).Select(found => new Partner(found.Name, found.Ratio, "", ""))];
+        if ((!lines.Exists(MayHold) && !context.Heading.Contains(':', StringComparison.Ordinal)) || !context.SpeaksOf(TransferWords, lines)) return null;
+        List<Partner> partners = [.. PartnerLists.Read(lines, context.Heading, context.Names, out lines).Select(found => new Partner(found.Name, found.Ratio, "", ""))];
         List<string> unused = [];
         foreach (var line in lines)
         {

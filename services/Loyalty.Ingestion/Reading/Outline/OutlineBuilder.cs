@@ -95,7 +95,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         if (programId is not null) terms = terms with { ProgramId = programId };
         if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
         // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
-        if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && names.Program(programId)?.Airline == named) terms = terms with { Carriers = [] };
+        if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named) terms = terms with { Carriers = [] };
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
         _current = new Section(parent, heading.Level, heading.Text, terms);
         parent.Children.Add(_current);
