@@ -41,7 +41,12 @@ public sealed partial class GraphLoading(
         foreach (var program in facts.Programs) builder.Add(program);
         foreach (var tier in facts.Tiers) builder.Add(tier.ProgramId, tier.Tier);
         foreach (var metric in facts.Metrics) builder.Add(metric.ProgramId, metric.Metric);
-        foreach (var region in facts.Regions) builder.Add(region);
+        // A name without countries is a question to the curator, and no region.
+        foreach (var region in facts.Regions)
+        {
+            if (!region.Members.IsEmpty) builder.Add(region);
+        }
+
         foreach (var fareClass in facts.FareClasses) builder.Add(fareClass);
         foreach (var sector in facts.Sectors) builder.Add(sector);
         foreach (var rate in facts.ExchangeRates) builder.Add(rate);

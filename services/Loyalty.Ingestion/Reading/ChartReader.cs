@@ -8,6 +8,7 @@ using Loyalty.Ingestion.Reading.Mentions;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Sheets;
 using Loyalty.Ingestion.Reading.Validation;
+using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading;
@@ -54,6 +55,7 @@ public sealed class ChartReader
 
         public Reading(DocumentText document, Hints hints, INameIndex names, string documentId)
         {
+            document = RepeatedHeaders.Without(document);
             _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed(document, names);
             (_printed, _printedTitle) = (document, hints.Title ?? document.Title);
             (_document, _hints, _names) = Translation.Translation.Of(document, hints, names, _programId);
@@ -108,11 +110,28 @@ public sealed class ChartReader
             var benefits = terms.IsExample ? [] : TierBenefits.In(whole, program);
             if (_sheets.Read(piece.Table, terms, section, ct) || terms.IsExample || benefits.Count > 0)
             {
+                // What tiers bring on an alliance's page is the program's own bonus all the same.
+                if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal)) terms = terms with { Carriers = [] };
                 foreach (var benefit in benefits) ReadChart(benefit, terms, section, notes, ct);
                 return;
             }
 
-            ReadChart(piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? ClassesAcross.Of(whole, program) ?? whole, terms, section, notes, ct);
+            var chart = piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? ClassesAcross.Of(whole, program);
+            if (chart is null && FareFeatures.Of(whole, program) is { } fares)
+            {
+                chart = fares;
+                if (fares.Caption is { Length: > 0 } above && piece.Table.Caption is null) terms = Above(whole.Rows[0][0], above).Under(terms) with { ProgramId = terms.ProgramId };
+            }
+
+            ReadChart(chart ?? whole, terms, section, notes, ct);
+        }
+
+        /// <summary>What heads a table of fares says for them; a place in it says for which flights they are.</summary>
+        private Terms Above(Cell cell, string text)
+        {
+            var said = _reader.Heading(text, _programId);
+            if (cell is Translation.TranslatedCell { Unknown: { } unknown }) return said with { Problem = said.Problem ?? $"'{unknown}' above the table was not understood" };
+            return said.Market is null && MarketWords.NamesPlace(Phrase.Fold(text)) ? said with { Unplaced = text } : said;
         }
 
         private void ReadChart(Table table, Terms terms, Section section, ImmutableArray<string> notes, CancellationToken ct)
@@ -135,6 +154,7 @@ public sealed class ChartReader
 
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
+            terms = OfSomebody(terms, table, shape, program);
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups);
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
@@ -142,6 +162,18 @@ public sealed class ChartReader
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
+        }
+
+        /// <summary>Where nothing says whose flights a chart is for, they are the program's own airline's, if a person says so.</summary>
+        private Terms OfSomebody(Terms terms, Table table, TableShape shape, LoyaltyProgram? program)
+        {
+            if (terms is not { Carriers.IsEmpty: true, IsMultiplier: false } || program?.Airline is not { } own || !(table is TableOfFlights || IsOfFlights(shape)) || OwnAirline.IsAboutOthers(_document, _hints, own, _names)) return terms;
+            foreach (var column in shape.Columns)
+            {
+                if (column is { Kind: ColumnKind.Value, Part: ChartPart.Status } || !column.Carriers.IsEmpty) return terms;
+            }
+
+            return terms with { Carriers = [own], Problem = terms.Problem ?? $"no airline is named: it is read as the chart of the program's own flights ({own})" };
         }
 
         private static Section Root(Section section) => section.Parent is { } parent ? Root(parent) : section;

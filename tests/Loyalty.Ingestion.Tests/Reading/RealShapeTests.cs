@@ -63,19 +63,41 @@ public class RealShapeTests
     [InlineData("All flights except domestic")]
     [InlineData("International (excluding Europe)")]
     [InlineData("Outside Europe")]
+    [InlineData("Non-European flights")]
+    public void A_market_that_leaves_something_out_is_not_read(string label)
+    {
+        Assert.Empty(ByMarket(label).Short());
+        Assert.Single(ByMarket(label).UnreadRows());
+        Assert.Empty(Headed(label).Short());
+        Assert.Single(Headed(label).UnreadRows());
+    }
+
+    [Theory]
     [InlineData("Flights to and from Europe")]
     [InlineData("From Germany to other countries of Europe")]
     [InlineData("Domestic, Asia")]
     [InlineData("Domestic flights in the US and Canada")]
     [InlineData("All flights to Asia")]
     [InlineData("International flights from Japan")]
-    [InlineData("Non-European flights")]
-    public void A_market_that_is_not_understood_is_not_made_its_opposite(string label)
+    [InlineData("Long-haul flights")]
+    [InlineData("Europe II")]
+    [InlineData("Domestic, between the islands")]
+    public void A_market_that_nobody_has_drawn_has_its_own_name_and_the_chart_asks(string label)
     {
-        Assert.Empty(ByMarket(label).Short());
+        var name = string.Concat(label.Where(char.IsLetterOrDigit));
+        Assert.Equal([$"LH Y regions:UA_Plus:{name} 50%"], ByMarket(label).Short());
+        Assert.Equal("", Assert.Single(ByMarket(label).UnreadRows()).Row);
+        Assert.Empty(Assert.Single(ByMarket(label).Regions).Members);
+    }
+
+    [Theory]
+    [InlineData("Spain - Europe II", "regions:UA_Plus:EuropeII-UA_Plus:Spain")]
+    [InlineData("Europe I ↔ Africa II", "regions:UA_Plus:AfricaII-UA_Plus:EuropeI")]
+    [InlineData("Spain<br>Europe II", "regions:UA_Plus:EuropeII-UA_Plus:Spain")]
+    public void Two_places_of_which_one_is_the_programs_are_a_market_that_asks(string label, string market)
+    {
+        Assert.Equal([$"LH Y {market} 50%"], ByMarket(label).Short());
         Assert.Single(ByMarket(label).UnreadRows());
-        Assert.Empty(Headed(label).Short());
-        Assert.Single(Headed(label).UnreadRows());
     }
 
     [Fact]
@@ -127,12 +149,13 @@ public class RealShapeTests
     [InlineData("Flights to Asia")]
     [InlineData("Asia")]
     [InlineData("Japan")]
-    public void Rows_under_a_market_that_is_not_understood_are_not_read(string heading)
+    public void Rows_under_a_market_that_nobody_has_drawn_are_its_own_and_ask(string heading)
     {
-        Assert.Empty(Headed(heading).Short());
+        var market = $"regions:UA_Plus:{string.Concat(heading.Where(char.IsLetterOrDigit))}";
+        Assert.Equal([$"LH Y {market} 50%"], Headed(heading).Short());
         Assert.Single(Headed(heading).UnreadRows());
         var row = Reader.Rows($"<tr><td colspan=3>Domestic flights</td></tr><tr><td></td><td>Y</td><td>50%</td></tr><tr><td colspan=3>{heading}</td></tr><tr><td></td><td>Y</td><td>100%</td></tr>");
-        Assert.Equal(["LH Y domestic 50%"], row.Short());
+        Assert.Equal(["LH Y domestic 50%", $"LH Y {market} 100%"], row.Short());
         Assert.Single(row.UnreadRows());
     }
 

@@ -93,9 +93,9 @@ public class WiderShapeTests
     public void A_section_whose_market_is_not_understood_waits_alone_where_all_else_has_markets()
     {
         var facts = Sections("Domestic flights", "Short haul international");
-        Assert.Equal(["LH Y domestic 50%"], facts.Short());
-        Assert.Equal(["", "Short haul international"], facts.Charts.Select(chart => chart.Key.Conditions).Order(StringComparer.Ordinal));
-        Assert.Empty(facts.Charts.Single(chart => chart.Key.Conditions.Length == 0).Unread);
+        Assert.Equal(["LH Y domestic 50%", "LH Y regions:UA_Plus:Shorthaulinternational 25%"], facts.Short());
+        Assert.Empty(facts.Charts.Single(chart => chart.Key.Market == "any").Unread);
+        Assert.Single(facts.Charts.Single(chart => chart.Key.Market != "any").Unread);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal sealed class ChartDrafts
     private readonly Dictionary<ChartKey, List<Group>> _families = [];
     private readonly List<List<Group>> _order = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<Market, (string Label, bool IsApart)> _undrawn = [];
     private Group? _last;
 
     /// <summary>Whether nothing was gathered.</summary>
@@ -37,6 +38,11 @@ internal sealed class ChartDrafts
         if (place is null) group.Unread.Add(row);
         else group.Unplaced.Add((place, row));
     }
+
+    /// <summary>A market that the document names and nobody has drawn: charts with rules for it ask.</summary>
+    /// <param name="label">What the document calls it.</param>
+    /// <param name="isApart">Whether a heading names it: what stands under it may be a chart by itself.</param>
+    public void Undrawn(Market market, string label, bool isApart) => _undrawn.TryAdd(market, (label, isApart));
 
     /// <summary>The charts, with their rules' ids.</summary>
     /// <param name="document">The valid time of the document as a whole: sections that lie inside it are rules of its chart.</param>
@@ -63,6 +69,8 @@ internal sealed class ChartDrafts
             foreach (var group in groups)
             {
                 foreach (var apart in Apart(group)) charts.Add(apart);
+                foreach (var apart in UndrawnApart(group)) charts.Add(Chart(apart));
+                AskForUndrawn(group);
                 if (group.Rules.Count > 0 || group.Unread.Count > 0) charts.Add(Chart(group));
             }
         }
@@ -109,6 +117,34 @@ internal sealed class ChartDrafts
                 .Select(place => new DraftChart(
                     group.Key with { Conditions = string.Join("; ", new[] { group.Key.Conditions, place.Key }.Where(part => part.Length > 0)) }, group.Validity, [], [.. place])),
         ];
+    }
+
+    /// <summary>The same for markets by name: their rules make a chart for each, where all else holds for markets that are known.</summary>
+    private List<Group> UndrawnApart(Group group)
+    {
+        if (_undrawn.Count == 0 || !group.Rules.Exists(rule => IsUndrawn(rule, apart: true)) || !group.Rules.TrueForAll(rule => rule.Selector.Market.Kind != MarketKind.Any)
+            || group.Rules.TrueForAll(rule => IsUndrawn(rule, apart: false))) return [];
+        List<Group> charts = [];
+        foreach (var market in group.Rules.Where(rule => IsUndrawn(rule, apart: true)).GroupBy(rule => rule.Selector.Market))
+        {
+            var chart = new Group(group.Key with { Market = market.Key.ToString() }, group.Validity, [.. market], [], []);
+            AskForUndrawn(chart);
+            charts.Add(chart);
+        }
+
+        group.Rules.RemoveAll(rule => IsUndrawn(rule, apart: true));
+        return charts;
+    }
+
+    private bool IsUndrawn(RuleDraft rule, bool apart) => rule.Selector.Market.Kind == MarketKind.Regions && _undrawn.TryGetValue(rule.Selector.Market, out var named) && (named.IsApart || !apart);
+
+    private void AskForUndrawn(Group group)
+    {
+        if (_undrawn.Count == 0) return;
+        foreach (var market in group.Rules.Select(rule => rule.Selector.Market).Distinct())
+        {
+            if (_undrawn.TryGetValue(market, out var named)) group.Unread.Add(new UnreadRow("", named.Label, $"'{named.Label}' names a market that was not understood: a sheet of regions says which countries it has"));
+        }
     }
 
     private static bool Inside(Validity inner, Validity outer) =>

@@ -54,6 +54,9 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     public string? FareBrand { get; init; }
     public string? Currency { get; init; }
 
+    /// <summary>Its rows name one cabin in several ways: the names are fares'.</summary>
+    public bool TellsFares { get; init; }
+
     /// <summary>What stands in brackets behind its cabins are fares.</summary>
     public bool HasBrands { get; init; }
 
@@ -78,8 +81,14 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     /// <summary>What in the header was not understood; it concerns every amount of the column.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What in the header was not understood, where the amounts are clear all the same: the chart asks.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>Where the amount stands that the column's cells grant with a yes.</summary>
     public int? Source { get; init; }
+
+    /// <summary>How many units of the currency the amounts are for: 100 of "points per ₹100".</summary>
+    public decimal Units { get; init; } = 1;
 
     /// <summary>The header counts the fare: a bare number is per unit of currency.</summary>
     public bool IsSpend { get; init; }

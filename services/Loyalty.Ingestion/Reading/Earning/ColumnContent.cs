@@ -4,7 +4,7 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the first cells of a column look like.</summary>
-internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames, int Brands, int Codes, int Answers)
+internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames, int Brands, int Codes, int Answers, int Extras, int Letters)
 {
     private const int Sample = 8;
 
@@ -14,11 +14,14 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
     /// <summary>Whether every cell answers yes or no.</summary>
     public bool IsAnswers => Answers > 0 && Answers == Filled;
 
+    /// <summary>Whether its cells are amounts, and dashes where there is none.</summary>
+    public bool HoldsAmounts => IsMostly(Amounts) || (Amounts > 0 && Amounts + Dashes == Filled);
+
     public bool IsMostly(int count) => count > 0 && count * 2 > Filled;
 
     public static ColumnContent Of(Table table, int firstRow, int index)
     {
-        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers, extras, letters) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         var lastOrigin = -1;
         for (var row = firstRow; row < table.Rows.Length && filled < Sample; row++)
         {
@@ -38,9 +41,11 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             {
                 lists++;
                 if (IsCode(cell.Text)) codes++;
+                if (!IsGlued(cell.Text)) letters++;
                 continue;
             }
 
+            if (SaysMore(cell.Text)) extras++;
             switch (CellReader.Value(cell.Text).Kind)
             {
                 case ValueKind.Dash: dashes++; break;
@@ -60,7 +65,21 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
             if (BrandWords.IsBrand(folded)) brands++;
         }
 
-        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers);
+        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers, extras, letters);
+    }
+
+    /// <summary>"An additional 10%": what is added to the rate that stands elsewhere.</summary>
+    private static bool SaysMore(string text) => text.Length < 80 && Phrase.Fold(text) is var folded && (folded.StartsWith("an additional ", StringComparison.Ordinal) || folded.StartsWith("additional ", StringComparison.Ordinal) || folded.StartsWith("an extra ", StringComparison.Ordinal) || folded.StartsWith("extra ", StringComparison.Ordinal));
+
+    /// <summary>Capitals next to each other: letters of classes, or the code of an airline.</summary>
+    private static bool IsGlued(string text)
+    {
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (char.IsAsciiLetterUpper(text[i]) && char.IsAsciiLetterUpper(text[i - 1])) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Capitals without anything between them: letters of classes, or the code of a fare.</summary>

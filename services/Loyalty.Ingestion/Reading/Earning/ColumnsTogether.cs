@@ -117,6 +117,7 @@ internal static class ColumnsTogether
     {
         CapsOfWhatStandsBefore(columns);
         BonusOfNothing(columns);
+        if (OnlyTotal(columns)) return columns.ToImmutable();
         var parts = 0;
         foreach (var column in columns)
         {
@@ -131,6 +132,32 @@ internal static class ColumnsTogether
 
         return columns.ToImmutable();
     }
+
+    /// <summary>"What First Class adds" beside the rate of any cabin: the total is that of the cabin, and its parts are not.</summary>
+    private static bool OnlyTotal(ImmutableArray<Column>.Builder columns)
+    {
+        var total = -1;
+        Column? part = null;
+        var others = 0;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind != ColumnKind.Value) continue;
+            if (IsTotal(columns[i])) total = i;
+            else if (columns[i].Component == ComponentWords.ClassBonus && IsWhen(columns[i])) part = columns[i];
+            else others++;
+        }
+
+        if (total < 0 || part is null || others != 1) return false;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (i == total) columns[i] = columns[i] with { Cabins = part.Cabins, Metric = columns[i].Metric ?? part.Metric ?? EarningRule.Redeemable, Problem = null, Doubt = part.Cabins.IsEmpty ? $"'{part.Header}' does not say of which cabin the total is" : null };
+            else if (columns[i].Kind == ColumnKind.Value) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
+        }
+
+        return true;
+    }
+
+    private static bool IsWhen(Column column) => Phrase.HasAny(Phrase.Fold(column.Header), "when", "if flying", "in case of", "while flying");
 
     private static bool IsTotal(Column column) =>
         column.Header.Contains("total", StringComparison.OrdinalIgnoreCase) && Phrase.Has(Phrase.Fold(column.Header), "total");

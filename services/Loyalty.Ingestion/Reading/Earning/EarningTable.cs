@@ -51,9 +51,11 @@ internal sealed class EarningTable
     private readonly Target[]?[] _targets;
     private readonly Dictionary<string, CellReading> _readings = new(StringComparer.Ordinal);
     private readonly List<string> _excluding = [];
+    private readonly HashSet<(ChartKey Key, Validity Validity, string Reason)> _asked = [];
     private Terms _terms;
     private RowKeys? _targetsOf;
     private (RowKeys? Keys, string Carrier) _remembered;
+    private (string? Text, Market? Market) _heading;
 
     public EarningTable(Table table, TableShape shape, TableContext context)
     {
@@ -122,7 +124,7 @@ internal sealed class EarningTable
     private bool ReadExcluded(ImmutableArray<Cell> row, string text)
     {
         if (!ExcludedClasses.MayName(text)) return false;
-        if (!ExcludedClasses.In(text).IsEmpty)
+        if (!ExcludedClasses.In(text, _context.Program).IsEmpty)
         {
             _excluding.Add(text);
             return true;
@@ -144,7 +146,7 @@ internal sealed class EarningTable
     {
         foreach (var note in _context.Notes().Concat(_excluding))
         {
-            var classes = ExcludedClasses.In(note);
+            var classes = ExcludedClasses.In(note, _context.Program);
             if (classes.IsEmpty || !classes.Intersect(listed).IsEmpty) continue;
             foreach (var column in _shape.Columns)
             {
@@ -188,19 +190,28 @@ internal sealed class EarningTable
             return;
         }
 
-        if (_terms.Unplaced is { } unplaced && column.Market is null && keys.Market is null)
+        if (_terms.Unplaced is { } unplaced && column.Market is null && keys.Market is null && Heading(unplaced) is null)
         {
             Unread(row, unplaced, $"'{unplaced}' names a market that was not understood", keys, unplaced);
             return;
         }
 
         var conditions = Footnotes.Read(keys.Marks, reading.Marks, _context.Notes, _currency);
-        if (conditions.Problem is not null) Unread(row, conditions.Phrase!, conditions.Problem, keys);
         foreach (var target in TargetsOf(keys, column))
         {
+            // The amount is read: whether the words beside it change it, a person says.
+            if (conditions.Problem is not null) Ask(target, conditions.Phrase!, $"{conditions.Problem} ({RowText(row)})");
+            if (column.Doubt is not null) Ask(target, column.Header, column.Doubt);
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
         }
+    }
+
+    /// <summary>The market by the name that a heading gives it.</summary>
+    private Market? Heading(string unplaced)
+    {
+        if (_heading.Text != unplaced) _heading = (unplaced, NamedMarkets.Of(unplaced, unplaced, _context, isApart: true));
+        return _heading.Market;
     }
 
     private bool SpansClasses(ImmutableArray<Cell> row, Column value)
@@ -306,7 +317,7 @@ internal sealed class EarningTable
     {
         FareClasses = column.Classes.IsEmpty ? keys.Classes : column.Classes,
         Cabin = cabin,
-        Market = column.Market ?? keys.Market ?? _terms.Market ?? Market.Any,
+        Market = column.Market ?? keys.Market ?? (_terms.Unplaced is { } unplaced ? Heading(unplaced) : null) ?? _terms.Market ?? Market.Any,
         Tiers = column.Tiers?.Tiers ?? keys.Tiers?.Tiers ?? [],
         Card = column.Card ?? keys.Card,
         EarningMode = keys.EarningMode,
@@ -411,6 +422,12 @@ internal sealed class EarningTable
         }
 
         return false;
+    }
+
+    /// <summary>What stands beside amounts that were read, and may change them: the chart asks once.</summary>
+    private void Ask(Target target, string text, string reason)
+    {
+        if (_asked.Add((target.Key, target.Validity, reason))) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow("", text, reason));
     }
 
     private bool HasOtherValues(ImmutableArray<Cell> row, Column column)

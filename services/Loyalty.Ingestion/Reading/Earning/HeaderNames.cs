@@ -31,7 +31,7 @@ internal readonly record struct HeaderNames(uint Bits)
         (ColumnKind.Market,
         [
             "route", "routes", "market", "region", "flight type", "kind of flight", "type of flight", "geography", "area", "sector", "flights",
-            "route type", "where",
+            "route type", "where", "regions", "destination", "destinations", "from/to", "flight route", "flight routes", "type of route", "geographic area", "geographical area", "areas", "markets", "trip", "itinerary",
         ]),
         (ColumnKind.Band,
         [
@@ -41,7 +41,8 @@ internal readonly record struct HeaderNames(uint Bits)
         (ColumnKind.FareBrand,
         [
             "fare type", "fare types", "fare family", "fare brand", "brand", "fare name", "fare category", "fare product", "type of fare", "type",
-            "fare", "fare conditions",
+            "fare", "fare conditions", "fares", "eligible fares", "applicable fares", "fare families", "fare options", "fare option", "fare names", "branded fare", "branded fares", "tariff", "tariffs", "fare bundle", "fare bundles", "bundle",
+            "product", "products", "fare products", "ticket type", "ticket types", "brands", "fare brands", "fare classes and types",
         ]),
         (ColumnKind.Card,
         [

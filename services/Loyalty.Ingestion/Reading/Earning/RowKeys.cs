@@ -76,9 +76,9 @@ internal sealed class RowKeys
         IsNotEligible |= CellReader.SaysNothingIsEarned(folded);
         return column.Kind switch
         {
-            ColumnKind.Cabin => ReadBeside(folded, context) ?? ReadCabin(folded, byClass, above),
+            ColumnKind.Cabin => ReadBeside(folded, context) ?? ReadCabin(folded, byClass, above) ?? NameFare(column, cell, folded),
             ColumnKind.Carrier => ReadCarriers(text, column, context, above),
-            ColumnKind.Market => ReadMarket(folded, text, context, above),
+            ColumnKind.Market => ReadMarket(folded, cell, context, above),
             ColumnKind.Tier => ReadTiers(cell.Printed(), folded, context, above),
             ColumnKind.Band => ReadBand(text, folded, context),
             ColumnKind.FareBrand => byClass ? ReadBeside(folded, context) ?? ReadLabel(folded) : ReadBrand(cell.Printed(), folded),
@@ -130,6 +130,14 @@ internal sealed class RowKeys
         return null;
     }
 
+    /// <summary>"Discount Economy" beside "Economy" is a fare of the cabin.</summary>
+    private string? NameFare(Column column, Cell cell, string folded)
+    {
+        var marks = "";
+        if (column.TellsFares && folded.Length > 0 && !CabinWords.IsName(folded)) FareBrands = [CellReader.StripMarks(cell.Printed(), ref marks).Trim()];
+        return null;
+    }
+
     /// <summary>A cabin or a label may say where its classes count.</summary>
     private string? ReadBeside(string folded, TableContext context)
     {
@@ -158,8 +166,9 @@ internal sealed class RowKeys
         return null;
     }
 
-    private string? ReadMarket(string folded, string text, TableContext context, RowKeys? above)
+    private string? ReadMarket(string folded, Cell cell, TableContext context, RowKeys? above)
     {
+        var text = cell.Text;
         if (folded.Length == 0)
         {
             Market = above is null ? Market : above.Market;
@@ -167,7 +176,9 @@ internal sealed class RowKeys
         }
 
         var market = context.Market(text, folded);
-        if (market is null) return CabinWords.IsLabel(folded) ? ReadLabel(folded) : $"'{text}' is no market that is known";
+        if (market is null && CabinWords.IsLabel(folded)) return ReadLabel(folded);
+        market ??= NamedMarkets.Of(cell.Printed(), text, context);
+        if (market is null) return $"'{text}' is no market that is known";
         Market = market;
         return null;
     }
@@ -195,6 +206,13 @@ internal sealed class RowKeys
     {
         if (folded.Length == 0) return "no fare brand is named";
         var marks = "";
+        if (BrandWords.List(text) is { Length: > 1 } several)
+        {
+            FareBrands = [.. several.Select(brand => CellReader.StripMarks(brand, ref marks).Trim())];
+            Marks = Join(Marks, marks);
+            return null;
+        }
+
         text = BrandWords.WithoutFares(CellReader.StripMarks(text, ref marks).Trim());
         Marks = Join(Marks, marks);
         if (CabinWords.Find(folded) is [var cabin])

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -38,6 +39,8 @@ internal sealed class TableShape
 
     private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile", "per flown miles", "per miles flown", "for each mile flown", "for every mile flown");
 
+    private static readonly Phrases Per = new("per", "every", "each");
+
     private static readonly Phrases OneMile = new("1 mile", "1 miles", "1 flown mile");
 
     private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
@@ -46,6 +49,8 @@ internal sealed class TableShape
     private static readonly Phrases OtherThings = new(
         "validity", "validity of miles", "expiry", "expiration", "baggage", "luggage", "allowance", "lounge", "lounges", "fee", "fees", "benefit", "benefits", "upgrade", "upgrades",
         "award price", "redeem", "redemption", "miles required", "points required", "required");
+
+    private static readonly Phrases Places = new("zone", "zones", "region", "regions", "between", "domestic", "international", "short-haul", "long-haul", "short haul", "long haul", "regional");
 
     private static readonly Phrases TierWordsInside = new("status", "tier", "level");
 
@@ -119,7 +124,7 @@ internal sealed class TableShape
             foreach (var column in Columns)
             {
                 counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status
-                    || !column.Classes.IsEmpty || (bands && (column.FareBrand is not null || (_terms.IsPerFlight && !column.Cabins.IsEmpty))) || IsShareFor(column));
+                    || !column.Classes.IsEmpty || (column.FareBrand is not null && _terms.IsPerFlight && Has(ColumnKind.Market)) || (bands && (column.FareBrand is not null || (_terms.IsPerFlight && !column.Cabins.IsEmpty))) || IsShareFor(column));
                 keyed |= column.Kind is ColumnKind.Cabin or ColumnKind.Tier or ColumnKind.Band or ColumnKind.Market or ColumnKind.Carrier or ColumnKind.FareBrand;
             }
 
@@ -130,7 +135,9 @@ internal sealed class TableShape
     /// <summary>Percentages, or amounts by fare, under a fare's, a market's or a tier's name.</summary>
     private bool IsShareFor(Column column)
     {
-        if (column.FareBrand is null && column.Market is null && column.Tiers is null) return false;
+        // Percentages of fares, cabin by cabin, may be fees: the words above must speak of them.
+        var ofFares = _terms.IsPercent && !column.Cabins.IsEmpty && Has(ColumnKind.FareBrand);
+        if (column.FareBrand is null && column.Market is null && column.Tiers is null && !ofFares) return false;
         for (var row = FirstRow; row < _table.Rows.Length; row++)
         {
             if (CellReader.Value(_table.Rows[row][column.Index].Text).Kind is ValueKind.PerCurrency or ValueKind.Percent) return true;
@@ -156,10 +163,13 @@ internal sealed class TableShape
         ColumnsTogether.WhatTheKeysMakeOfIt(columns);
         ColumnTimes.Set(columns, _terms.Validity);
         UnnamedColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
+        TierColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
         TheOnlyShare(columns, contents);
         ColumnsTogether.BandsOfOneHeader(columns);
         ColumnsTogether.Nameless(columns);
         AnswerColumns.Read(columns, index => contents[index].IsAnswers, _program);
+        TierColumns.Judge(columns, _table, FirstRow);
+        SameCabins.TellApart(columns, _table, FirstRow, index => TableHead.Printed(_table, FirstRow, index));
         return ColumnsTogether.WithoutTotals(columns);
     }
 
@@ -170,34 +180,36 @@ internal sealed class TableShape
         var plain = folded.TrimEnd(':', '*');
         if (Remarks.Holds(_table, FirstRow, index)) return new Column(index, ColumnKind.Remark, header);
         var named = HeaderNames.In(plain);
+        // A link may stand under what a column is called.
+        if (named == default && header.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end) named = HeaderNames.In(Phrase.Fold(header[..end]).TrimEnd(':', '*'));
         // "1 mile flown in business class" is a cabin, however it counts.
         if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
         // "Flights that Czech Airlines sells" over lists of classes heads the classes.
         var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
-        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
-        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses)
+        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
+        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && !content.IsMostly(content.Letters))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
             return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header) { IsDashed = ListsByDashes(index) };
+        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.HoldsAmounts)) return new Column(index, ColumnKind.Classes, header) { IsDashed = ListsByDashes(index) };
         if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
             return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, folded, _program) };
         if (named.Has(ColumnKind.ValidFrom)) return new Column(index, ColumnKind.ValidFrom, header);
         if (named.Has(ColumnKind.ValidUntil)) return new Column(index, ColumnKind.ValidUntil, header);
-        if (named.Has(ColumnKind.EarningMode) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.EarningMode, header);
-        if (named.Has(ColumnKind.Card) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
-        if (named.Has(ColumnKind.Stock) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
-        if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (named.Has(ColumnKind.EarningMode) && !content.HoldsAmounts) return new Column(index, ColumnKind.EarningMode, header);
+        if (named.Has(ColumnKind.Card) && !content.HoldsAmounts) return new Column(index, ColumnKind.Card, header);
+        if (named.Has(ColumnKind.Stock) && !content.HoldsAmounts) return new Column(index, ColumnKind.Stock, header);
+        if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
         if (named.Has(ColumnKind.Band) && CountsRows(index)) return new Column(index, ColumnKind.Label, header);
         if (content.IsCabins) return new Column(index, ColumnKind.Cabin, header);
-        if (IsTier(plain, named) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
-        if (named.Has(ColumnKind.Market) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
-        if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts))
+        if (IsTier(plain, named) && !content.HoldsAmounts) return new Column(index, ColumnKind.Tier, header);
+        if (named.Has(ColumnKind.Market) && !content.HoldsAmounts) return new Column(index, ColumnKind.Market, header);
+        if (named.Has(ColumnKind.Cabin) && !content.HoldsAmounts)
             return new Column(index, content.IsMostly(content.Brands) && content.Brands > 1 ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
-        if (named.Has(ColumnKind.FareBrand) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Bands) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (named.Has(ColumnKind.FareBrand) && !content.HoldsAmounts) return new Column(index, ColumnKind.FareBrand, header);
+        if (content.IsMostly(content.Bands) && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
         if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
         if (NamesMiles(index, header, folded)) return new Column(index, ColumnKind.Label, header);
         // "60 / 50" under the names of cabins: two amounts, which nobody can tell apart.
@@ -210,7 +222,9 @@ internal sealed class TableShape
         }
 
         if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
+        if (index == 0 && header.Length == 0 && NamesMarkets()) return new Column(index, ColumnKind.Market, header);
         if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
+        if (index == 0 && content.Amounts == 0 && NamesPlaces()) return new Column(index, ColumnKind.Market, header);
         return new Column(index, ColumnKind.Label, header);
     }
 
@@ -243,6 +257,33 @@ internal sealed class TableShape
         }
 
         return named > 0 && MetricWords.Named(header, folded, _program) is null;
+    }
+
+    /// <summary>Whether the first cell of every row says where flights go.</summary>
+    private bool NamesMarkets()
+    {
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            var folded = Phrase.Fold(_table.Rows[row][0].Text);
+            if (!IsOneCell(_table.Rows[row]) && MarketWords.Read(folded) is null && !MarketWords.IsNotUnderstood(folded)) return false;
+        }
+
+        return FirstRow < _table.Rows.Length;
+    }
+
+    /// <summary>Whether most first cells say where flights go, whatever the column is called.</summary>
+    private bool NamesPlaces()
+    {
+        var (places, filled) = (0, 0);
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            if (IsOneCell(_table.Rows[row]) || _table.Rows[row][0].Text is not { Length: > 0 } text) continue;
+            filled++;
+            var folded = Phrase.Fold(text);
+            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && BandWords.Read(folded) is null && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded) || Places.In(folded))) places++;
+        }
+
+        return filled > 1 && places * 2 > filled;
     }
 
     /// <summary>One name that no sheet has, down the whole column, where the page says whose flights it is about: it is that airline's.</summary>
@@ -330,7 +371,7 @@ internal sealed class TableShape
         var words = found.Without(header);
         var bare = named is null && ReferenceEquals(words, header) ? folded : Phrase.Fold(named is null ? words : MetricWords.WithoutName(words, named));
         var currency = CurrencyWords.Find(bare);
-        var bonus = ComponentWords.IsBonus(bare);
+        var bonus = ComponentWords.IsBonus(bare) || content.IsMostly(content.Extras);
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         // A tier's name in a metric's is the metric's: "HON Circle Miles".
         var tiers = TierWords.Read(named is null ? folded : bare, _program);
@@ -338,7 +379,7 @@ internal sealed class TableShape
         if (tiers is null && _program is { Tiers.IsEmpty: true } && Lines.LineKey.UsualTierAt(folded, 0) == folded.Length && folded.Length > 0) tiers = new NamedTiers([header]);
         var dated = DatePhrases.ReadValidity(folded, _yearOf, out var undated);
         var multiplier = (_terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
-        var two = MetricWords.Both(bare) ?? (_terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, _program) is null || (_terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);
+        var two = MetricWords.Both(bare) ?? OfMilesToo(header, folded, content) ?? (_terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, _program) is null || (_terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
         var market = MarketWords.Read(bare) ?? MarketWords.Read(WithoutCounts(bare));
@@ -346,10 +387,11 @@ internal sealed class TableShape
         {
             AlsoMetric = two,
             Metric = two is not null ? EarningRule.Redeemable : named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
-            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.HasAny(bare, "per"))),
+            // Under a heading of what status adds, a tier's column holds what the tier adds.
+            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.Has(bare, "per"))),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
-            Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers,
+            Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? null : tiers,
             Market = MarketWords.IsLabel(bare) ? market : null,
             Classes = ClassesOver(index, header),
             Band = BandWords.Read(folded),
@@ -363,21 +405,27 @@ internal sealed class TableShape
             IsMultiplied = TimesDistance.In(folded),
             IsPerMile = PerMileWords.In(broken),
             IsPerFlight = PerFlightWords.In(broken),
-            IsSpend = (Phrase.Has(bare, "per") || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare),
+            IsSpend = (Per.In(bare) || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare)
+                || (_terms.IsSpend && currency is null && (named is null or EarningRule.Redeemable) && !status && !PerFlightWords.In(broken) && !bare.Contains('%', StringComparison.Ordinal)),
+            Units = currency is null ? _terms.Units : CurrencyWords.Units(bare),
             IsMultiplier = multiplier,
             Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
-                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? Unplaced(header) : null)
-                ?? (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(_table, FirstRow, index)),
+                : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || MarketWords.NamesPlace(placed)) ? Unplaced(header) : null),
+            Doubt = (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(_table, FirstRow, index)) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
         };
     }
+
+    /// <summary>"Points/Status Qualifying Miles": one share of the distance counts for both.</summary>
+    private string? OfMilesToo(string header, string folded, ColumnContent content) =>
+        content.Units > 0 && MetricWords.BesideMiles(header, folded, _program) is { } beside ? beside : null;
 
     /// <summary>
     /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages, of distance or of
     /// miles, whatever else it says that no glossary has.
     /// </summary>
-    private void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
+    private static void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
     {
         var (value, classes) = (-1, false);
         foreach (var column in columns)
@@ -388,9 +436,9 @@ internal sealed class TableShape
             value = column.Index;
         }
 
-        if (!classes || value < 0 || columns[value] is not { Problem: not null, Part: ChartPart.Flight } only || only.Problem != TableHead.Untranslated(_table, FirstRow, value) || contents[value].Units == 0) return;
+        if (!classes || value < 0 || columns[value] is not { Problem: null, Doubt: not null, Part: ChartPart.Flight } only || contents[value].Units == 0) return;
         var header = Phrase.Fold(only.Header);
-        if (only.IsPercent || only.IsFactor || ShareWords.In(header) || IsNameOfMiles(header, contents[value])) columns[value] = only with { Problem = null, IsPercent = true };
+        if (only.IsPercent || only.IsFactor || ShareWords.In(header) || IsNameOfMiles(header, contents[value])) columns[value] = only with { Doubt = null, IsPercent = true };
     }
 
     /// <summary>A word or two beside miles are how a program calls them; what stands in brackets may restrict them.</summary>
@@ -411,6 +459,7 @@ internal sealed class TableShape
     private FareClasses ClassesOver(int index, string header)
     {
         if (IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list) return list.Classes;
+        if (Bracketed(header) is { IsEmpty: false } bracketed) return bracketed;
         for (var row = FirstRow - 1; row > 0; row--)
         {
             var text = _table.Rows[row][index].Text;
@@ -418,6 +467,15 @@ internal sealed class TableShape
         }
 
         return default;
+    }
+
+    /// <summary>"Full Business (J/C/D)": the letters in brackets behind a name, one by one.</summary>
+    private static FareClasses Bracketed(string header)
+    {
+        var trimmed = header.AsSpan().TrimEnd(" *†‡:").ToString();
+        if (!trimmed.EndsWith(')') || trimmed.LastIndexOf('(') is not (> 0 and var open)) return default;
+        var inside = trimmed[(open + 1)..^1];
+        return IsSpaced(inside) && ClassList.Read(inside) is { IsRead: true, All: false, Label.Length: 0 } list ? list.Classes : default;
     }
 
     private static bool IsSpaced(string text)

@@ -21,6 +21,10 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
 
     private static readonly Phrases FlightWords = new("flight", "flights", "fly", "flying", "flown", "fare", "fares", "ticket", "tickets", "airline", "airlines", "airways", "travel");
 
+    private static readonly Phrases CountedWords = new("miles", "points", "avios", "mileage");
+
+    private static readonly Phrases StatusWords = new("status", "elite", "tier", "tiers", "members");
+
     private static readonly Phrases FareWords = new("fare", "fares", "fare type", "fare types", "ticket type", "ticket types");
 
     private static readonly Phrases CardWords = new("card", "cards", "cardmember", "cardmembers", "cardholder", "cardholders", "shopping", "hotel", "hotels", "rental", "dining");
@@ -32,7 +36,7 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
     public INameIndex Names => names;
 
     /// <summary>The currency that the section counts in.</summary>
-    public string? Currency(string? lead) => (lead is null ? null : CurrencyWords.Find(Phrase.Fold(lead))) ?? section.All.Currency ?? CurrencyOfHeadings();
+    public string? Currency(string? lead) => (lead is null ? null : CurrencyWords.Find(Phrase.Fold(lead))) ?? section.All.Currency ?? CurrencyAbove();
 
     /// <summary>An airline's program: a bank's points are no flight's.</summary>
     public bool IsOfAirline => program is null || program.Kind == ProgramKind.Airline;
@@ -49,6 +53,15 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
 
         return false;
     }
+
+    /// <summary>Whether the heading, or the line that leads, says that what follows is what status adds.</summary>
+    public bool IsStatusBonus(IReadOnlyList<string> before) =>
+        section.All is { Market: null, Unplaced: null } && (IsStatusBonus(section.Heading) || (before.Count > 0 && before[^1].Length <= 140 && IsStatusBonus(before[^1])));
+
+    private static bool IsStatusBonus(string text) => Phrase.Fold(text) is var folded && Phrase.Has(folded, "bonus") && StatusWords.In(folded) && CountedWords.In(folded);
+
+    /// <summary>What heads the section.</summary>
+    public string Heading => section.Heading;
 
     public bool SpeaksOfFlights(IEnumerable<string> before) => section.NamesCarriers || Any(before, FlightWords);
 
@@ -73,11 +86,16 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
         return Any([], words);
     }
 
-    private string? CurrencyOfHeadings()
+    /// <summary>The one currency that headings and notes above name, nearest first.</summary>
+    private string? CurrencyAbove()
     {
         for (var above = section; above is not null; above = above.Parent)
         {
             if (CurrencyWords.Find(Phrase.Fold(above.Heading)) is { } code) return code;
+            foreach (var note in above.Notes)
+            {
+                if (CurrencyWords.Find(Phrase.Fold(note)) is { } noted) return noted;
+            }
         }
 
         return null;

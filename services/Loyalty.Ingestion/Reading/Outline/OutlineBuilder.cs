@@ -49,8 +49,15 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         FlushLines();
         if (programId is not null && names.Program(programId) is { } program)
         {
-            if (program.Kind == ProgramKind.Airline) TierSections.Read(root, program);
-            else TransferSections.Read(root, names);
+            if (program.Kind == ProgramKind.Airline)
+            {
+                TierSections.Read(root, program);
+                HeadedTiles.Read(root, program, names);
+            }
+            else
+            {
+                TransferSections.Read(root, names);
+            }
         }
 
         return root;
@@ -87,6 +94,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var terms = reader.Heading(heading.Text, programId);
         if (programId is not null) terms = terms with { ProgramId = programId };
         if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
+        // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
+        if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named) terms = terms with { Carriers = [] };
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
         _current = new Section(parent, heading.Level, heading.Text, terms);
         parent.Children.Add(_current);
@@ -157,11 +166,14 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var section = Noted;
         // "Booking classes that earn nothing" over the letters: of all that stands beside that heading.
         var excluding = _current is { Parent: not null, Pieces.Count: 0 } && ExcludedClasses.IsHeading(_current.Heading) ? _current.Heading.TrimEnd(':', ' ') : null;
+        var program = programId is null ? null : names.Program(programId);
         foreach (var line in lines)
         {
+            if (section.Parent is { } whole && ExcludedClasses.HoldsBeside(line, program)) whole.Notes.Add(line);
             if (excluding is not null) _current.Parent!.Notes.Add($"{excluding}: {line}");
             var leads = !section.HoldsTables;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
+            if (leads && Breadcrumbs.Market(line) is { } market) terms = terms with { Market = market };
             if (!leads && StrayRates.In(line))
             {
                 section.Doubt($"'{line}' gives classes another rate for a time, or on some flights");
@@ -170,6 +182,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
             // What stands behind the tables and bounds them is as good as what stands before.
             if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid) section.BoundBehind(valid);
+            if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
+                around.Add(line, Terms.None with { Minimum = least });
             if (ReferenceEquals(terms, Terms.None))
             {
                 section.Notes.Add(line);

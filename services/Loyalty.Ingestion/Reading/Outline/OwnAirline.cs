@@ -19,9 +19,11 @@ internal static class OwnAirline
     public static string? Of(DocumentText document, Hints hints, string? programId, INameIndex names)
     {
         if (programId is null || names.Program(programId)?.Airline is not { } own) return null;
-        var named = NamesInAddress(hints.Url, own, names);
+        var atHome = NamesInAddress(hints.Url, own, names);
+        var named = atHome;
         foreach (var text in Headings(document, hints)) named |= HeadsItself(text, programId, names) || Phrase.Has(Phrase.Fold(text), "our flights");
-        foreach (var text in Texts(document, hints))
+        // At home, what sentences tell of others is no chart's; elsewhere it may be.
+        foreach (var text in Texts(document, hints, prose: !atHome))
         {
             var found = NamesFound.In(text, names);
             foreach (var (iata, index, _) in found.Airlines)
@@ -34,6 +36,18 @@ internal static class OwnAirline
         }
 
         return named && !IsAboutPartners(document, hints) ? own : null;
+    }
+
+    /// <summary>Whether a title or a heading names another airline than the program's own.</summary>
+    public static bool IsAboutOthers(DocumentText document, Hints hints, string own, INameIndex names)
+    {
+        foreach (var text in Headings(document, hints))
+        {
+            var found = NamesFound.In(text, names);
+            if (found.Airlines.Any(airline => airline.Iata != own && !found.Programs.Any(program => airline.Index >= program.Index && airline.Index < program.Index + program.Length)) || NamesUnknownAirline(found.Without(text))) return true;
+        }
+
+        return IsAboutPartners(document, hints);
     }
 
     /// <summary>Whether an address, a title or a heading speaks of partners.</summary>
@@ -63,7 +77,7 @@ internal static class OwnAirline
         }
     }
 
-    private static IEnumerable<string> Texts(DocumentText document, Hints hints)
+    private static IEnumerable<string> Texts(DocumentText document, Hints hints, bool prose)
     {
         yield return hints.Title ?? "";
         yield return document.Title ?? "";
@@ -72,8 +86,8 @@ internal static class OwnAirline
             switch (block)
             {
                 case Heading heading: yield return heading.Text; break;
-                case Paragraph paragraph: yield return paragraph.Text; break;
-                case ListItem item: yield return item.Text; break;
+                case Paragraph paragraph when prose: yield return paragraph.Text; break;
+                case ListItem item when prose: yield return item.Text; break;
                 case Table table:
                     if (table.Caption is { } caption) yield return caption;
                     foreach (var row in table.Rows)
@@ -109,6 +123,7 @@ internal static class OwnAirline
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return false;
         foreach (var label in address.Host.Split('.'))
         {
+            if (label.Length == 2 && label.Equals(own, StringComparison.OrdinalIgnoreCase)) return true;
             var spaced = string.Join(' ', label.Split('-').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
             if (names.AirlineByName(spaced) == own || (spaced.Length > 3 && names.ProgramByName(spaced) is { } program && names.Program(program)?.Airline == own)) return true;
             foreach (var suffix in (ReadOnlySpan<string>)["airlines", "airways", "air"])

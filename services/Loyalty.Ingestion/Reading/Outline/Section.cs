@@ -48,6 +48,8 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         }
 
         _noted ??= terms.Validity?.From;
+        // "Tickets issued by LOT" over "tickets not issued by Lufthansa": the note says whose are left out.
+        if (terms.Stock is { NotOn.IsDefaultOrEmpty: false } && Own.Stock is { On.IsDefaultOrEmpty: false }) Own = Own with { Stock = terms.Stock };
         Own = (Own with { Caps = [.. Own.Caps, .. terms.Caps] }).Under(terms);
     }
 

@@ -19,8 +19,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases RatioWords = new("route ratio", "ratio", "multiplier");
 
+    private static readonly Phrases CountedWords = new("points", "miles", "avios", "point", "mile");
+
     private static readonly Phrases ValidityWords = new(
-        "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect");
+        "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect", "takes effect", "take effect", "into effect", "into force");
 
     private static readonly Phrases Beginnings = new("effective", "valid", "applicable", "for travel", "for flights", "travel from", "in force", "table valid", "this table is valid");
 
@@ -61,6 +63,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases NewWords = new("new", "revised", "future", "upcoming", "changed");
 
+    private static readonly Phrases FlightKinds = new("international flights", "domestic flights", "international flight", "domestic flight", "international routes", "domestic routes");
+
+    private static readonly Phrases EarnWords = new("miles", "mileage", "earn", "earns", "earned", "accrue", "accrued", "accrual", "accumulate", "accumulated", "collect", "credited");
+
+    private static readonly Phrases ChangeWords = new("change", "changes", "will change", "are changing", "is changing", "will be changed");
+
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
 
     private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated");
@@ -89,7 +97,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var dated = DatePhrases.ReadValidity(folded, yearOf, out var problem);
         var bare = found.Without(text);
         var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
-        var metric = MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
+        var metric = MetricWords.IsCountAlone(rest) ? null : MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         // A multiplier of a tier is what its members earn; one of a route changes what others do.
         var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
@@ -114,12 +122,25 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
             IsPerFlight = IsPerFlight(rest),
             Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
+            IsSpend = CountsMoney(rest),
+            Units = PriceWords.In(rest) ? CurrencyWords.Units(rest) : 1,
             IsStatusBonus = IsStatusBonus(counted),
             IsMultiplier = isRatio,
             IsExample = ExampleWords.In(rest),
             IsHistory = HistoryWords.In(rest),
-            Problem = problem,
+            Problem = problem ?? (carriers.Role == FlightRole.Operating && OperatedByUnknown(text, folded, found) is { } unknown ? $"'{unknown}' is no airline that is known" : null),
         };
+    }
+
+    /// <summary>Flights that somebody flies whom nobody knows: "operated by Air Somewhere".</summary>
+    private static string? OperatedByUnknown(string text, string folded, NamesFound found)
+    {
+        const string operated = "operated by ";
+        if (text.Length != folded.Length || folded.IndexOf(operated, StringComparison.Ordinal) is not (>= 0 and var at)) return null;
+        var start = at + operated.Length;
+        if (start >= text.Length || !char.IsUpper(text[start]) || found.Airlines.Any(airline => airline.Index >= start && airline.Index <= start + 4) || found.Programs.Any(program => program.Index >= start && program.Index <= start + 4)) return null;
+        var end = text.IndexOfAny([',', '(', '.', ':'], start);
+        return text[start..(end < 0 ? text.Length : end)].Trim();
     }
 
     /// <summary>A paragraph or list item: only sentences of known kinds count, all other is prose.</summary>
@@ -149,6 +170,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
 
+            // "Valid until 31 December. Starting 1 January you earn by fare": what begins when the chart ends is another.
+            if (terms.Validity is { From: null, Until: { } until } && said.Validity is { From: { } next } && next > until) said = said with { Validity = terms.Validity };
             if (!ReferenceEquals(said, Terms.None)) terms = said.Under(terms);
         }
 
@@ -175,8 +198,19 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         if (hasNumber && SpeaksOfValidity(folded))
         {
             var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
+            // "Benefits change for travel from 1 July": what stands there may be what was before.
+            if (validity?.From is not null && ChangeWords.In(folded))
+            {
+                problem ??= $"'{sentence}' does not say whether the chart holds before or from that day";
+                if (!Phrase.Has(folded, "effect")) validity = null;
+            }
+
             terms = terms with { Validity = validity, Problem = problem };
         }
+
+        // "Members on international flights of the airline earn by fare": what follows may be for these alone.
+        if (!hasNumber && FlightKinds.In(folded) && EarnWords.In(folded) && !NegativeWords.In(folded) && MarketWords.Read(folded) is { Kind: Loyalty.Core.Geography.MarketKind.International or Loyalty.Core.Geography.MarketKind.Domestic } market)
+            terms = terms with { Market = market, Problem = terms.Problem ?? $"'{sentence}' speaks of some flights: the chart may be for these alone" };
 
         var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
         var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];
@@ -224,6 +258,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     /// <summary>Whether a note is about nothing but when the chart holds: it begins with that, and is short.</summary>
     public static bool IsOfValidity(string note) =>
         note.Length <= 100 && Phrase.Fold(note).TrimStart(' ', '*', '(', '•', '-') is var folded && Beginnings.In(folded[..Math.Min(folded.Length, 24)]);
+
+    /// <summary>"Points per C$1": what follows the word is a currency, and nothing but money is counted.</summary>
+    private static bool CountsMoney(string folded) =>
+        Phrase.IndexOf(folded, "per") is > 0 and var at && CurrencyWords.Find(folded[at..]) is not null && CountedWords.In(folded[..at]) && !folded.Contains('%', StringComparison.Ordinal);
 
     private static bool IsPerFlight(string folded) =>
         PerFlightWords.In(folded);

@@ -20,6 +20,11 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
     // Which flights a table is for narrows all of it: such a sentence is looked at, however little of it is known.
     private static readonly Phrases Tables = new("table", "chart");
 
+    // Which flights earn: what a sentence says of that must not go unseen.
+    private static readonly Phrases Kinds = new("international flights", "domestic flights", "international route", "domestic route", "international routes", "domestic routes");
+
+    private static readonly Phrases Miles = new("miles", "points", "mileage");
+
     private static readonly Phrases Routes = new("route", "routes", "flights");
 
     // A word or two beside a least amount of miles narrow it no more than words that are known, which are looked at.
@@ -27,7 +32,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
 
     private static readonly Phrases BesideLeast = new("maximum", "at most", "up to", "under", "below", "less than", "not eligible", "no accrual", "no miles", "do not earn", "excluded");
 
-    private const int FewUnknown = 4;
+    private const int FewUnknown = 8;
 
     private static readonly Phrases Limits = new("at least", "minimum", "maximum", "at most", "up to", "under", "below", "less than");
 
@@ -70,7 +75,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
         var said = Say(text, withheld: null);
         // A sentence that bounds time is looked at too: what it bounds may be the chart.
         if (said.IsMostlyUnknown && IsDated(said.Text)) return Say(text, Claims).Text;
-        if (said.IsMostlyUnknown) return Tables.In(Phrase.Fold(said.Text)) && Routes.In(Phrase.Fold(said.Text)) ? said.Text : text;
+        if (said.IsMostlyUnknown) return Phrase.Fold(said.Text) is var folded && ((Tables.In(folded) && Routes.In(folded)) || (Kinds.In(folded) && Miles.In(folded))) ? said.Text : text;
         if (said.Unknown is null || !Claims.In(Phrase.Fold(said.Text))) return said.Text;
         // A footnote is read for what it takes away, never for what it gives; so is a list of classes, which is looked at again.
         return Say(text, IsFootnote(text) || ListsLetters(text) ? Limits : said.Others <= FewUnknown && Least.In(Phrase.Fold(said.Text)) ? BesideLeast : Claims).Text;
@@ -126,10 +131,10 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             {
                 known += term.English.Length > 0 ? 1 : 0;
                 // What stands before a metric without a space is the rest of its name: "プレミア資格対象マイル".
-                if (term.Kind == TermKind.Metric && run >= 0 && at - run is <= 8 and var rest && unknown == normal[run..(run + 1)])
+                if (term.Kind == TermKind.Metric && run >= 0 && at - run is <= 8 and var rest && unknown == normal[run..(run + 1)] && !Letters.IsHiragana(normal[at - 1]))
                 {
                     said.Length -= rest;
-                    others -= rest;
+                    others -= rest * (Letters.IsThai(normal[run]) ? 1 : 2);
                     (unknown, at) = (null, run);
                 }
 
@@ -168,11 +173,11 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             said.Append(word);
             if (IsCode(word) || Languages.IsEnglish(word)) continue;
             unknown ??= word.ToString();
-            // A letter of a script without spaces is less than a word.
-            others += Letters.IsUnspaced(word[0]) ? 1 : 2;
+            // A letter of a script without spaces is less than a word, and a Thai word has many.
+            others += !Letters.IsUnspaced(word[0]) ? 4 : Letters.IsThai(word[0]) ? 1 : 2;
         }
 
-        return new Wording(Figures.Shares(Figures.Dates(said.ToString(), glossary.Language == "th")), unknown, others > 2 * known, others);
+        return new Wording(Figures.Shares(Figures.Dates(said.ToString(), glossary.Language == "th")), unknown, others > 4 * known, others);
     }
 
     private static int NameAt(NamesFound named, int at)

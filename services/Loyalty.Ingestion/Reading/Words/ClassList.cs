@@ -12,7 +12,7 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
 {
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Joiners = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "and", "or", "class", "classes", "booking", "fare", "fares", "code", "codes", "bucket", "rbd", "und", "et",
+        "and", "or", "class", "classes", "booking", "fare", "fares", "code", "codes", "bucket", "rbd", "und", "et", "upgrade", "upgrades",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     [ThreadStatic]
@@ -27,6 +27,8 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
     private static ClassList ReadAll(string text)
     {
         uint bits = 0;
+        uint pairs = 0;
+        var (pair, repeats) = (0, false);
         var all = false;
         string? problem = null;
         var label = "";
@@ -46,7 +48,7 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
             {
                 var start = at;
                 while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
-                if (at - start > 2 || bits == 0) problem ??= text[start..at];
+                if (at - start > 2 || (bits | pairs) == 0) problem ??= text[start..at];
                 else marks = Add(marks, text[start..at]);
             }
             else
@@ -58,7 +60,9 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
             }
         }
 
-        return new ClassList(new FareClasses(bits), all, label, marks, problem);
+        // "X, I, O, NY, XY, XC": that letters come back shows that two together are a fare's code.
+        if (pair > 1 && (repeats || (pairs & bits) != 0) && bits != 0) pairs = 0;
+        return new ClassList(new FareClasses(bits | pairs), all, label, marks, problem);
 
         void Word(ReadOnlySpan<char> word)
         {
@@ -85,7 +89,7 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
             }
 
             if (Joiners.Contains(word)) return;
-            if (lower is "note" && bits != 0)
+            if (lower is "note" && (bits | pairs) != 0)
             {
                 marks = Add(marks, "Note");
                 return;
@@ -103,7 +107,19 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
             {
                 // ID25 and CHTR7 are fares' codes.
                 if (word.Length > 1 && at < text.Length && char.IsAsciiDigit(text[at])) problem ??= word.ToString();
-                foreach (var letter in word) bits |= Bit(letter);
+                foreach (var letter in word)
+                {
+                    if (word.Length != 2)
+                    {
+                        bits |= Bit(letter);
+                        continue;
+                    }
+
+                    repeats |= (pairs & Bit(letter)) != 0;
+                    pairs |= Bit(letter);
+                }
+
+                pair += word.Length == 2 ? 1 : 0;
                 return;
             }
 

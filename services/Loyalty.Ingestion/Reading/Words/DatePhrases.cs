@@ -146,7 +146,7 @@ internal static class DatePhrases
         if (Ends(words, "on or after", "on and after", "on/after", "on / after", "as of and after", "from", "since", "effective", "effective from", "effective as of", "effective on",
             "effective date", "starting", "starting on", "starting from", "beginning", "valid as of", "applied as of", "applies as of",
             "applicable as of", "commencing", "as from", "with effect from", "in force from", "in force since", "valid", "departing", "new from",
-            "starts", "begins", "valid for travel")) return DateBound.From;
+            "starts", "begins", "valid for travel", "takes effect on", "take effect on", "takes effect from", "take effect from", "goes into effect on", "comes into force on", "takes effect", "coming into effect on")) return DateBound.From;
         // What is called the effective date is the first day, whatever stands before it.
         if (Ends(words, "after", "later than")) return Phrase.Has(words, "effective date") ? DateBound.From : DateBound.After;
         return DateBound.None;

@@ -30,6 +30,10 @@ internal static class MarketWords
     private static readonly Phrases Excepting = new(
         "except", "excepting", "excluding", "excludes", "excl", "other than", "outside", "outside of", "not", "non", "without", "but");
 
+    // A part of a continent, or one place more, that only the program's own list draws: "Europe II", "Northern Europe", "Europe and the Middle East".
+    private static readonly Phrases Parts = new(
+        "i", "ii", "iii", "iv", "middle east", "north", "northern", "south", "southern", "east", "eastern", "west", "western", "central", "mediterranean", "zone", "islands", "island", "peninsula", "mainland", "regional");
+
     // What leads from one place to another; "from" may also lead to a date.
     private static readonly Phrases Leading = new("to", "to/from", "from/to", "between");
 
@@ -45,6 +49,9 @@ internal static class MarketWords
 
     private static readonly Phrases EveryRoute = new(
         "all", "any", "our", "your", "eligible", "qualifying", "participating", "partner", "codeshare", "and", "the", "on", "for", "of", "earn", "earning", "new", "operated", "these", "following", "award", "valid", "applicable");
+
+    // Which flights are regional, only the page's own list says.
+    private static readonly Phrases Vague = new("regional", "trunk", "neighbouring", "neighboring");
 
     private static readonly Phrases Flights = new("flight", "flights", "route", "routes", "sectors");
 
@@ -69,7 +76,7 @@ internal static class MarketWords
 
     private static Market? ReadAll(string folded)
     {
-        if (!AnyWord.In(folded) || Excepting.In(folded)) return null;
+        if (!AnyWord.In(folded) || Excepting.In(folded) || NamesPart(folded)) return null;
         var (domestic, continental) = (DomesticWord.In(folded), OfContinent.In(folded));
         if (Anywhere.In(folded)) return NamesPlace(folded) ? null : Market.Any;
         if (BetweenContinents.In(folded)) return NamesPlace(folded) || domestic != continental ? null : domestic ? Market.Any : new Market(MarketKind.Intercontinental);
@@ -78,6 +85,8 @@ internal static class MarketWords
         if (OfEurope.In(folded)) return OfContinents(folded, "EU", domestic);
         if (domestic && InternationalWord.In(folded)) return Joined.In(folded) && !NamesPlace(folded) ? Market.Any : null;
         if (continental) return NamesPlace(folded) ? null : OfContinents(folded, null, domestic);
+        // "Domestic, between the islands" are some of them.
+        if (domestic && Leading.In(folded)) return null;
         if (domestic || Inside.In(folded)) return In(folded, domestic);
         return InternationalWord.In(folded) && !NamesPlace(folded) ? new Market(MarketKind.International) : null;
     }
@@ -91,7 +100,10 @@ internal static class MarketWords
     private static bool SpeaksOfPlaces(string folded) =>
         !folded.AsSpan().ContainsAnyInRange('0', '9')
         && ((AnyWord.In(folded) && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded)))
-            || Haul.In(folded) || (Flights.In(folded) && LeadsToPlace(folded)));
+            || Haul.In(folded) || (Flights.In(folded) && Vague.In(folded)) || (Phrase.Has(folded, "destinations") && Phrase.HasAny(folded, "to", "selected", "sun")) || (Flights.In(folded) && LeadsToPlace(folded)));
+
+    private static bool NamesPart(string folded) =>
+        Parts.In(folded) && Parts.In(folded.Replace("north america", "", StringComparison.Ordinal).Replace("south america", "", StringComparison.Ordinal).Replace("south korea", "", StringComparison.Ordinal).Replace("south africa", "", StringComparison.Ordinal));
 
     /// <summary>"Main trunk routes", "Short sectors": some routes, by a name that only the page's own list explains.</summary>
     public static bool NamesRoutes(string folded)

@@ -20,7 +20,7 @@ internal static class MetricWords
     private static readonly System.Buffers.SearchValues<string> AnyElite = System.Buffers.SearchValues.Create(Elite, StringComparison.Ordinal);
 
     private static readonly Phrases RedeemableWords = new(
-        "miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit");
+        "miles", "mile", "mileage", "avios", "redeemable", "points", "accrual", "accumulation", "accumulated", "earn", "earned", "earning", "earnings", "rate", "percentage", "percent", "credit");
 
     private static readonly Phrases AwardAlone = new("award", "redeemable", "bonus", "prize", "reward");
 
@@ -37,6 +37,9 @@ internal static class MetricWords
 
     private static readonly Phrases AwardMiles = new("avios", "award miles", "redeemable", "bonus miles", "miles per");
 
+    /// <summary>Whether capitals are short for an elite metric: XP.</summary>
+    public static bool IsAbbreviation(string text) => Abbreviations.Contains(text);
+
     /// <summary>The metric's name, <see cref="EarningRule.Redeemable"/>, or null when the words count nothing.</summary>
     public static string? Read(string text, string folded, LoyaltyProgram? program)
     {
@@ -48,11 +51,15 @@ internal static class MetricWords
     /// <summary>The one metric that a heading is about; null when it names several, or miles as well.</summary>
     public static string? Sole(string text, string folded, LoyaltyProgram? program)
     {
-        if (Named(text, folded, program) is not { } first) return null;
+        // "Virgin Australia flights" is about flights, and counts none.
+        if (folded.Trim() is "flights" || Named(text, folded, program) is not { } first) return null;
         var rest = WithoutName(text, first);
         var restFolded = Phrase.Fold(rest);
         return Named(rest, restFolded, program) is null && !IsAboutMiles(restFolded) ? first : null;
     }
+
+    /// <summary>Whether words are nothing but "flights" or "segments": a column counts them, a heading speaks of them.</summary>
+    public static bool IsCountAlone(string folded) => Countable.Contains(folded.Trim());
 
     /// <summary>The one elite metric that a heading names beside miles or points to spend: "Saga points and tier points".</summary>
     public static string? BesideMiles(string text, string folded, LoyaltyProgram? program)
@@ -120,8 +127,20 @@ internal static class MetricWords
         return text;
     }
 
+    // Of one header it is asked again and again.
+    [ThreadStatic]
+    private static (string Text, string Folded, LoyaltyProgram? Program, string? Metric) _asked;
+
     /// <summary>An elite metric's name; null when the words name none.</summary>
     public static string? Named(string text, string folded, LoyaltyProgram? program)
+    {
+        if (_asked.Text == text && _asked.Folded == folded && ReferenceEquals(_asked.Program, program)) return _asked.Metric;
+        var metric = FindNamed(text, folded, program);
+        _asked = (text, folded, program, metric);
+        return metric;
+    }
+
+    private static string? FindNamed(string text, string folded, LoyaltyProgram? program)
     {
         if (program is not null)
         {
@@ -144,7 +163,8 @@ internal static class MetricWords
                 {
                     if (!before.EndsWith(elite, StringComparison.Ordinal) || (before.Length > elite.Length && char.IsLetterOrDigit(before[^(elite.Length + 1)]))) continue;
                     if (elite == "qualifying" && before.EndsWith("premier qualifying", StringComparison.Ordinal)) continue;
-                    return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(elite + " " + counted);
+                    var name = elite == "status" && before.EndsWith("elite status", StringComparison.Ordinal) ? "elite status" : elite;
+                    return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name + " " + counted);
                 }
             }
         }

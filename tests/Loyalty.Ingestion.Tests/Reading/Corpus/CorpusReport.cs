@@ -67,9 +67,10 @@ internal sealed class CorpusReport(string part, IReadOnlyList<PageScore> pages)
         foreach (var page in pages)
         {
             var missed = page.Labels.Except(page.Covered).Where(IsRead).ToList();
-            if (missed.Count == 0 && !page.Asked.Any()) continue;
+            if (missed.Count == 0 && !page.Asked.Any() && page.WrongInReview.Count == 0) continue;
             text.Append(CultureInfo.InvariantCulture, $"\n{page.Page.Name}: {page.Page.Refusal ?? page.Outcome}\n");
             foreach (var fact in missed) text.Append(CultureInfo.InvariantCulture, $"- {fact}{(page.InReview.Contains(fact) ? " (in review)" : "")}\n");
+            foreach (var fact in page.WrongInReview) text.Append(CultureInfo.InvariantCulture, $"  ! {fact}\n");
             foreach (var row in page.Asked) text.Append("  ? ").Append($"{row.Reason}: {row.Text} ({row.Row})".ReplaceLineEndings(" ")).Append('\n');
         }
 

@@ -1,0 +1,31 @@
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Outline;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>
+/// Tiles whose name is a heading, with an amount under it and nothing else: "Gold" over "x4", "Silver" over "7 miles per dollar". Beside each other
+/// they are lines of what stands above them.
+/// </summary>
+internal static class HeadedTiles
+{
+    public static void Read(Section section, LoyaltyProgram program, INameIndex names)
+    {
+        foreach (var child in section.Children) Read(child, program, names);
+        if (section.Children.Count < 2) return;
+        List<string> lines = [];
+        foreach (var child in section.Children)
+        {
+            if (Tile(child, program) is { } line) lines.Add(line);
+        }
+
+        if (lines.Count < 2 || ListedCharts.Read(lines, section, program, names, out _) is not { } tables) return;
+        foreach (var (table, _) in tables) section.Pieces.Add(new Piece(table, Terms.None));
+    }
+
+    private static string? Tile(Section tile, LoyaltyProgram program)
+    {
+        if (tile is not { Pieces.Count: 0, Children.Count: 0, Notes: [var amount] } || tile.Heading.Length is < 2 or > 40 || amount.Length > 60) return null;
+        return LineValue.Read(amount, Words.ProgramWords.Of(program).CellWords) is null ? null : $"{LineKey.Capitalised(tile.Heading)}: {amount}";
+    }
+}
