@@ -169,5 +169,13 @@ public class PartnerChartTests
     public void The_day_over_changes_may_be_said_in_any_words() =>
         Assert.Equal(new DateOnly(2023, 10, 29), Assert.Single(Partner(Table + "<ul><li>Modified on 29 October 2023<br>- M : 75% → 50%</li><li>Valid from 15 June 2019<br>- Y : 90% → 100%</li></ul>").Charts).Validity.From);
 
+    [Theory]
+    [InlineData("es", "Clase de reserva", "Millas regalo", "En las clases de reserva X, I y U no se pueden acumular millas.")]
+    [InlineData("it", "Classe di prenotazione", "Miglia dono", "Le classi X, I e U non consentono l'accumulo di miglia.")]
+    [InlineData("fr", "Classe de réservation", "Miles cadeau", "Les classes X, I et U ne permettent pas le cumul de miles.")]
+    public void A_word_that_no_glossary_has_stops_no_lone_column_of_shares(string language, string classes, string header, string note) =>
+        Assert.Equal(["LH IUX nothing", "LH Y 100%"], Reader.Read("page.html",
+            $"<html lang=\"{language}\"><head><title></title></head><body><h1>MilePlus: Lufthansa (LH)</h1><table><tr><th>{classes}</th><th>{header}</th></tr><tr><td>Y</td><td>100%</td></tr></table><p>{note}</p></body></html>", new Hints(Carrier: "LH")).Short());
+
     private static ExtractedFacts Partner(string body) => Reader.Html($"<h1>MilePlus: Lufthansa (LH)</h1>{body}");
 }

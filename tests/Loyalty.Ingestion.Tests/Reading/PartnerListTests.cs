@@ -32,6 +32,21 @@ public class PartnerListTests
             ["BANK_Points A3_Bonus 2 1", "BANK_Points NH_Club 1 1", "BANK_Points UA_Plus 1 1"],
             Transfers(Reader.Html("<h1>Bank Points</h1><h2>Transfer partners</h2><div>MilePlus</div><p>1:1 88% value retained</p><div>ANA Mileage Club</div><p>1:1</p><div>Miles+Bonus</div><p>2:1</p><div>Cash</div><p>1:1</p>", OfBank)));
 
+    [Theory]
+    [InlineData("<h3>MilePlus</h3><p>1,000 points = 1,000 miles</p><h3>ANA Mileage Club</h3><p>1,000 points = 1,000 miles</p><h3>Miles+Bonus</h3><p>1,000 points = 500 miles</p>")]
+    [InlineData("<h3>MilePlus</h3><p>Transfer ratio 1000:1000</p><a>Transfer</a><h3>ANA Mileage Club</h3><p>Transfer ratio 1000:1000</p><h3>Miles+Bonus</h3><p>Transfer ratio 1000:500</p>")]
+    public void Partners_may_be_headings(string cards) =>
+        Assert.Equal(["BANK_Points A3_Bonus 1000 500", "BANK_Points NH_Club 1000 1000", "BANK_Points UA_Plus 1000 1000"], Transfers(Reader.Html($"<h1>Bank Points: transfer to a partner</h1>{cards}", OfBank)));
+
+    [Theory]
+    [InlineData("<h2>Programs with a 1000:500 transfer ratio</h2>")]
+    [InlineData("<h2>Airlines</h2><p>1,000 points become 500 miles with these transfer partners:</p>")]
+    [InlineData("<h2>Transfer partners</h2><p>At a ratio of 1000:500 to:</p>")]
+    public void One_ratio_may_hold_for_a_list_of_names(string head) =>
+        Assert.Equal(
+            ["BANK_Points A3_Bonus 1000 500", "BANK_Points NH_Club 1000 500", "BANK_Points UA_Plus 1000 500"],
+            Transfers(Reader.Html($"<h1>Bank Points</h1>{head}<ul><li>MilePlus®</li><li>ANA Mileage Club</li><li>Miles+Bonus</li></ul>", OfBank)));
+
     [Fact]
     public void A_condition_beside_a_ratio_is_not_read_over() =>
         Assert.DoesNotContain(

@@ -16,6 +16,12 @@ public class ProseNoteTests
     [InlineData("The following booking classes are not eligible to earn miles: X, N, O.")]
     [InlineData("Miles follow the distance flown. Flights in booking classes X, N, O earn no points.")]
     [InlineData("RBDs X, N and O are excluded.")]
+    [InlineData("Fares booked in X, N and O aren't eligible.")]
+    [InlineData("Sorry, no points on X, N and O.")]
+    [InlineData("You do not collect award miles in booking classes X, N and O.")]
+    [InlineData("Fares booked in X, N and O do not qualify for miles on any route.")]
+    [InlineData("Classes X, N and O do not earn miles, before or after 1 July 2022.")]
+    [InlineData("Booking classes X, N and O do not earn miles or PQP.")]
     public void Classes_that_earn_nothing_stand_in_a_sentence(string sentence) => Assert.Equal(["LH BY 100%", "LH NOX nothing"], Beside(sentence));
 
     [Theory]
@@ -25,7 +31,15 @@ public class ProseNoteTests
     [InlineData("Classes X, N and O are not eligible for the status bonus.")]
     [InlineData("Classes X, N and O were not eligible before 2020.")]
     [InlineData("Group fares in classes X, N and O do not earn miles.")]
+    [InlineData("Classes X, N and O do not earn PQP.")]
+    [InlineData("Infants and children in X, N and O don't earn miles.")]
     public void What_narrows_it_excludes_no_class(string sentence) => Assert.Equal(["LH BY 100%"], Beside(sentence));
+
+    [Theory]
+    [InlineData("Flights that don't earn miles", "Booking codes X, N and O")]
+    [InlineData("Not eligible for accrual", "Classes X, N, O")]
+    public void Classes_that_earn_nothing_stand_under_a_heading(string heading, string item) => Assert.Equal(["LH BY 100%", "LH NOX nothing"], Reader.Html(
+        $"<h1>MilePlus: award miles on Lufthansa (LH)</h1><h2>Rates</h2><table><tr><th>Booking class</th><th>Miles (% of distance)</th></tr><tr><td>Y, B</td><td>100%</td></tr></table><h2>{heading}</h2><ul><li>{item}</li><li>Charter flights</li></ul>").Short());
 
     [Theory]
     [InlineData("A minimum of 500 miles is credited per flight.")]

@@ -17,7 +17,7 @@ internal sealed class BandRows
         var canonical = selector.Canonical();
         foreach (var rule in _rules)
         {
-            if (rule.Target.Key == target.Key && rule.Target.Validity == target.Validity && rule.Component == component && Same(rule.Selector, canonical)
+            if ((ReferenceEquals(rule.Target, target) || rule.Target.Key == target.Key) && rule.Target.Validity == target.Validity && rule.Component == component && Same(rule.Selector, canonical)
                 && rule.Formula.Minimum == formula.Minimum && rule.Formula.Cap == formula.Cap && rule.Formula.Of.SequenceEqual(formula.Of))
             {
                 rule.Bands.Add((band, formula.Rate));
@@ -25,7 +25,7 @@ internal sealed class BandRows
             }
         }
 
-        _rules.Add((target, canonical, component, formula, [(band, formula.Rate)], keys.TextOf(row)));
+        _rules.Add((target, canonical, component, formula, new(8) { (band, formula.Rate) }, keys.TextOf(row)));
     }
 
     /// <summary>Bands nearest first. A distance that two bands name belongs to the nearer one.</summary>

@@ -117,11 +117,26 @@ internal static class ClassesAcross
         {
             for (var keys = 1; keys <= 2 && keys < row.Length - 1; keys++)
             {
-                if (KindOf(row, keys) == RowKind.Letters && !IsList(row[keys - 1].Text)) return keys;
+                if (ListsLetters(row, keys) && !IsList(row[keys - 1].Text)) return keys;
             }
         }
 
         return 0;
+    }
+
+    /// <summary>Whether all that stands behind the keys are lists; most rows are out at their first cell.</summary>
+    private static bool ListsLetters(ImmutableArray<Cell> row, int keys)
+    {
+        var any = false;
+        for (var column = keys; column < row.Length; column++)
+        {
+            var text = row[column].Text;
+            if (IsNothing(text)) continue;
+            if (!IsList(text) || CellReader.Value(text).Kind == ValueKind.NotEligible) return false;
+            any = true;
+        }
+
+        return any;
     }
 
     private static RowKind KindOf(ImmutableArray<Cell> row, int keys)

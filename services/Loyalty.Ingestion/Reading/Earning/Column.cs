@@ -87,6 +87,9 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     /// <summary>Where the amount stands that the column's cells grant with a yes.</summary>
     public int? Source { get; init; }
 
+    /// <summary>How many units of the currency the amounts are for: 100 of "points per ₹100".</summary>
+    public decimal Units { get; init; } = 1;
+
     /// <summary>The header counts the fare: a bare number is per unit of currency.</summary>
     public bool IsSpend { get; init; }
 }

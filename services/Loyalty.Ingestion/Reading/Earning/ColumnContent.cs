@@ -14,6 +14,9 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
     /// <summary>Whether every cell answers yes or no.</summary>
     public bool IsAnswers => Answers > 0 && Answers == Filled;
 
+    /// <summary>Whether its cells are amounts, and dashes where there is none.</summary>
+    public bool HoldsAmounts => IsMostly(Amounts) || (Amounts > 0 && Amounts + Dashes == Filled);
+
     public bool IsMostly(int count) => count > 0 && count * 2 > Filled;
 
     public static ColumnContent Of(Table table, int firstRow, int index)

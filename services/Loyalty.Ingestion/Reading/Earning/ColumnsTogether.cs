@@ -116,8 +116,8 @@ internal static class ColumnsTogether
     public static ImmutableArray<Column> WithoutTotals(ImmutableArray<Column>.Builder columns)
     {
         CapsOfWhatStandsBefore(columns);
-        if (OnlyTotal(columns)) return columns.ToImmutable();
         BonusOfNothing(columns);
+        if (OnlyTotal(columns)) return columns.ToImmutable();
         var parts = 0;
         foreach (var column in columns)
         {

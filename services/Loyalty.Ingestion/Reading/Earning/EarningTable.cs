@@ -124,7 +124,7 @@ internal sealed class EarningTable
     private bool ReadExcluded(ImmutableArray<Cell> row, string text)
     {
         if (!ExcludedClasses.MayName(text)) return false;
-        if (!ExcludedClasses.In(text).IsEmpty)
+        if (!ExcludedClasses.In(text, _context.Program).IsEmpty)
         {
             _excluding.Add(text);
             return true;
@@ -146,7 +146,7 @@ internal sealed class EarningTable
     {
         foreach (var note in _context.Notes().Concat(_excluding))
         {
-            var classes = ExcludedClasses.In(note);
+            var classes = ExcludedClasses.In(note, _context.Program);
             if (classes.IsEmpty || !classes.Intersect(listed).IsEmpty) continue;
             foreach (var column in _shape.Columns)
             {
@@ -412,12 +412,6 @@ internal sealed class EarningTable
         }
     }
 
-    /// <summary>What stands beside amounts that were read, and may change them: the chart asks once.</summary>
-    private void Ask(Target target, string text, string reason)
-    {
-        if (_asked.Add((target.Key, target.Validity, reason))) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow("", text, reason));
-    }
-
     /// <summary>Whether a row names a carrier of its own, known or not: what stands in it says nothing of the one above.</summary>
     private bool IsOfOtherCarrier(ImmutableArray<Cell> row, RowKeys? above)
     {
@@ -428,6 +422,12 @@ internal sealed class EarningTable
         }
 
         return false;
+    }
+
+    /// <summary>What stands beside amounts that were read, and may change them: the chart asks once.</summary>
+    private void Ask(Target target, string text, string reason)
+    {
+        if (_asked.Add((target.Key, target.Validity, reason))) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow("", text, reason));
     }
 
     private bool HasOtherValues(ImmutableArray<Cell> row, Column column)

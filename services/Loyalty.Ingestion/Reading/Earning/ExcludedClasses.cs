@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Earning;
@@ -11,7 +12,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// </summary>
 internal static partial class ExcludedClasses
 {
-    private static readonly Phrases ClassWords = new("class", "classes", "rbd", "rbds", "subclass", "subclasses", "sub-class", "sub-classes", "booking codes", "booking code", "fares booked in", "fare codes");
+    private static readonly Phrases ClassWords = new("class", "classes", "rbd", "rbds", "cabin", "cabins", "subclass", "subclasses", "sub-class", "sub-classes", "booking codes", "booking code", "fares booked in", "fare codes");
 
     private static readonly Phrases NothingWords = new(
         "not eligible", "ineligible", "non-eligible", "not accrue", "no miles", "not earn", "no accrual", "no points", "no avios", "earn nothing", "excluded", "cannot be earned", "cannot earn", "not be earned", "not accruable",
@@ -28,7 +29,7 @@ internal static partial class ExcludedClasses
     private static readonly Phrases Leaving = new(
         "except", "excepting", "excluding", "unless", "if", "when", "only", "some", "certain", "selected", "other", "others", "remaining", "may", "bonus", "until", "before", "after", "since", "during", "within", "between",
         "domestic", "international", "regional", "intercontinental", "upgrade", "upgrades", "upgraded", "award ticket", "award tickets", "award flights", "award travel", "to all", "to any", "issued by", "operated by", "marketed by",
-        "codeshare", "codeshares", "code share", "on flights", "on routes", "on services", "on tickets", "on sectors", "half", "promotion", "promotional", "group", "basic", "depending", "either", "unlike", "instead");
+        "codeshare", "codeshares", "code share", "on flights", "on routes", "on services", "on tickets", "on sectors", "half", "promotion", "promotional", "group", "groups", "infant", "infants", "child", "children", "staff", "charter", "companion", "basic", "depending", "either", "unlike", "instead");
 
     private static readonly Phrases EliteWords = new("status", "tier", "elite", "level", "qualifying", "premier");
 
@@ -36,11 +37,13 @@ internal static partial class ExcludedClasses
 
     private static readonly FrozenSet<string> OfSentences = FrozenSet.ToFrozenSet(
     [
-        "class", "classes", "booking", "fare", "fares", "code", "codes", "rbd", "rbds", "ticket", "tickets", "flight", "flights", "booked", "travel", "travelled", "traveled", "travelling", "flown", "issued", "purchased", "sold",
+        "class", "classes", "cabin", "cabins", "booking", "fare", "fares", "code", "codes", "rbd", "rbds", "ticket", "tickets", "flight", "flights", "booked", "travel", "travelled", "traveled", "travelling", "flown", "issued", "purchased", "sold",
         "in", "of", "for", "the", "following", "these", "those", "any", "all", "such", "a", "are", "is", "be", "will", "can", "may", "do", "does", "not", "no", "cannot", "please", "note", "that", "as", "and", "or", "by", "with",
         "earn", "earns", "earned", "earning", "accrue", "accrues", "accrued", "accrual", "accruing", "accumulate", "accumulated", "accumulation", "collect", "collected", "credit", "credited", "award", "awarded", "granted", "qualify", "valid", "entitled",
         "mileage", "mile", "miles", "point", "points", "avios", "eligible", "ineligible", "non-eligible", "excluded", "nothing", "members", "you", "reservation", "designator", "designators", "letter", "letters", "service", "to",
     ], StringComparer.Ordinal);
+
+    private static readonly Phrases MilesToo = new("miles", "points", "avios", "mileage", "nothing", "not eligible", "ineligible");
 
     // Words that nobody knows say little beside so many that are known; a sentence of more of them may be about anything.
     private const int UnknownLetters = 40;
@@ -57,12 +60,14 @@ internal static partial class ExcludedClasses
     }
 
     /// <summary>The letters; none where the note is no such list from its first word to its last.</summary>
-    public static FareClasses In(string note)
+    /// <param name="note">The note.</param>
+    /// <param name="program">The program whose metrics are known.</param>
+    public static FareClasses In(string note, LoyaltyProgram? program = null)
     {
         if (note.Length > 400 || !NothingWords.In(Phrase.Fold(note))) return default;
         var listed = Listed(note);
         if (!listed.IsEmpty) return listed;
-        foreach (var sentence in Phrase.Sentences(note)) listed = listed.Union(Said(sentence));
+        foreach (var sentence in Phrase.Sentences(note)) listed = listed.Union(Said(sentence, program));
         return listed;
     }
 
@@ -82,8 +87,16 @@ internal static partial class ExcludedClasses
         heading.Length is > 5 and <= 60 && Phrase.Fold(heading) is var folded && NothingWords.In(folded) && !Leaving.In(folded) && !EliteWords.In(folded) && !folded.AsSpan().ContainsAnyInRange('0', '9');
 
     /// <summary>A sentence with one list of letters that says nothing of whom else, where else or when else it is so.</summary>
-    private static FareClasses Said(string sentence)
+    private static FareClasses Said(string sentence, LoyaltyProgram? program)
     {
+        sentence = Always().Replace(sentence, "");
+        if (MetricWords.Named(sentence, Phrase.Fold(sentence), program) is { } metric)
+        {
+            // What earns no PQP may earn miles.
+            sentence = MetricWords.WithoutName(sentence, metric);
+            if (!MilesToo.In(Phrase.Fold(sentence))) return default;
+        }
+
         if (sentence.Length > 200 || !NothingWords.In(Phrase.Fold(sentence)) || Letters().Matches(sentence) is not [var letters]) return default;
         // A letter alone may be an article or a pronoun.
         if (letters.Value is "A" or "I" && (letters.Index == 0 || !MayName(sentence))) return default;
@@ -115,6 +128,14 @@ internal static partial class ExcludedClasses
 
         return true;
     }
+
+    /// <summary>Whether a note holds for the charts beside its own: before a day and after it, or for miles and what counts for status.</summary>
+    public static bool HoldsBeside(string note, LoyaltyProgram? program) =>
+        note.Length <= 400 && NothingWords.In(Phrase.Fold(note))
+        && (Always().IsMatch(note) || (MetricWords.Named(note, Phrase.Fold(note), program) is { } metric && MilesToo.In(Phrase.Fold(MetricWords.WithoutName(note, metric))))) && !In(note, program).IsEmpty;
+
+    [GeneratedRegex(@",?\s*\b(?:neither\s+|either\s+)?before\s+(?:or|and|nor)\s+after\s+(?:\d{1,2}\s+\p{L}+\s+\d{4}|\p{L}+\s+\d{1,2},?\s+\d{4}|that day|that date)", RegexOptions.IgnoreCase)]
+    private static partial Regex Always();
 
     [GeneratedRegex(@"(?<![A-Za-z'’])[A-Z](?![A-Za-z'’])")]
     private static partial Regex AnyLetter();

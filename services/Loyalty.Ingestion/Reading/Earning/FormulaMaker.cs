@@ -12,8 +12,8 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
     private const decimal SurelyMiles = 400;
 
     private readonly Terms _terms = context.Terms;
-    private readonly Dictionary<int, decimal> _largest = [];
-    private readonly Dictionary<int, int> _kinds = [];
+    private readonly decimal?[] _largest = new decimal?[shape.Columns.Length];
+    private readonly int?[] _kinds = new int?[shape.Columns.Length];
 
     /// <summary>The formula; null with the reason where the amount can be read two ways.</summary>
     public EarningFormula? Make(CellValue value, Column column, RowKeys keys, CellReading reading, ChartKey key, out string? problem)
@@ -152,7 +152,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
 
         if (column.IsMultiplier) return Multiplier(number);
         if ((column.IsPerMile || CountsMiles(column.Index)) && !column.IsPercent && number > 0 && number <= 10) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
-        if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number, column.Currency ?? _terms.Currency, out problem);
+        if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number / column.Units, column.Currency ?? _terms.Currency, out problem);
         if (column.IsPercent) return Percent(number, column, key, out problem);
         // A part of nothing is said where another row would give it: "boarding points 0".
         if (number == 0) return column.Component == EarningRule.BaseComponent ? EarningFormula.NotEligible : new EarningFormula { Basis = EarningBasis.Fixed };
@@ -217,10 +217,11 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
 
     private bool Has(int column, ValueKind kind)
     {
-        if (!_kinds.TryGetValue(column, out var kinds))
+        if (_kinds[column] is not { } kinds)
         {
+            kinds = 0;
             for (var row = shape.FirstRow; row < table.Rows.Length; row++) kinds |= 1 << (int)CellReader.Value(table.Rows[row][column].Text).Kind;
-            _kinds.Add(column, kinds);
+            _kinds[column] = kinds;
         }
 
         return (kinds >> (int)kind & 1) == 1;
@@ -259,7 +260,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
 
     private decimal Largest(int column)
     {
-        if (_largest.TryGetValue(column, out var known)) return known;
+        if (_largest[column] is { } known) return known;
         decimal largest = 0;
         for (var row = shape.FirstRow; row < table.Rows.Length; row++)
         {

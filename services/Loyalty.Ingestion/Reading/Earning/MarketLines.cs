@@ -7,7 +7,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>A row whose market cell names one market a line is a row for each.</summary>
 internal static class MarketLines
 {
-    public static IEnumerable<ImmutableArray<Cell>> Split(ImmutableArray<Cell> row, TableShape shape, TableContext context)
+    public static ImmutableArray<Cell>[] Split(ImmutableArray<Cell> row, TableShape shape, TableContext context)
     {
         foreach (var column in shape.Columns)
         {
@@ -16,7 +16,7 @@ internal static class MarketLines
             if (!cell.Text.Contains('\n', StringComparison.Ordinal)) continue;
             var lines = cell.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (lines.Length < 2 || !lines.All(line => context.Market(line, Phrase.Fold(line)) is not null)) continue;
-            return lines.Select(line => row.SetItem(column.Index, cell with { Text = line }));
+            return [.. lines.Select(line => row.SetItem(column.Index, cell with { Text = line }))];
         }
 
         return [row];

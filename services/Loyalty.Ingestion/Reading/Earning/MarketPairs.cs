@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using Loyalty.Core.Geography;
 using Loyalty.Ingestion.Reading.Sheets;
 using Loyalty.Ingestion.Reading.Words;
@@ -9,7 +10,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// Markets between two places, such as "Japan - Asia or Oceania" or "FRA-SIN". Regions that a label draws this way become facts; the
 /// countries of one side are left out of the continents of the other, for a flight within them is no flight between the two.
 /// </summary>
-internal static class MarketPairs
+internal static partial class MarketPairs
 {
     // "Flights between Japan and Asia", "From Italy to Europe (and vv.)": words that lead to the two places, or say that both ways count.
     private static readonly string[] Before = ["flights", "flight", "travel", "all", "between", "from", "points", "miles", "avios"];
@@ -23,6 +24,7 @@ internal static class MarketPairs
     public static Market? Read(string text, TableContext context)
     {
         if (!text.AsSpan().ContainsAny(Between)) return null;
+        if (Within().Match(text) is { Success: true } within && within.Groups["a"].Value == within.Groups["b"].Value) return WithinAndTo(within.Groups["a"].Value, within.Groups["c"].Value, context);
         text = Bare(text, out var isBetween);
         if (isBetween) text = text.Replace(" and ", " - ", StringComparison.OrdinalIgnoreCase);
         var sides = text.Split([" - ", " – ", " — ", "–", "—", " to/from ", " and from ", " to "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -35,15 +37,24 @@ internal static class MarketPairs
         if (a is null || b is null) return null;
         Exclude(a, b);
         Exclude(b, a);
-        return new Market(MarketKind.Regions, Region(from, a), Region(to, b));
-
-        string Region(string name, List<string> members)
-        {
-            var id = RegionSheet.Id(programId, name);
-            if (!context.Regions.ContainsKey(id)) context.Regions.Add(id, new Region(id, programId, name, [.. members.Distinct().Order(StringComparer.Ordinal)]));
-            return id;
-        }
+        return new Market(MarketKind.Regions, Region(programId, from, a, context), Region(programId, to, b, context));
     }
+
+    private static string Region(string programId, string name, List<string> members, TableContext context)
+    {
+        var id = RegionSheet.Id(programId, name);
+        if (!context.Regions.ContainsKey(id)) context.Regions.Add(id, new Region(id, programId, name, [.. members.Distinct().Order(StringComparer.Ordinal)]));
+        return id;
+    }
+
+    /// <summary>"Within Canada, and between Canada and the U.S.": from the one to both.</summary>
+    private static Market? WithinAndTo(string home, string other, TableContext context)
+    {
+        if (context.Terms.ProgramId is not { } programId || Places(home, context.Names) is not { } a || Places(WithoutArticle(other), context.Names) is not { } b) return null;
+        return new Market(MarketKind.Regions, Region(programId, home, a, context), Region(programId, $"{home} and {other}", [.. a, .. b], context));
+    }
+
+    private static string WithoutArticle(string place) => place.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? place[4..] : place;
 
     /// <summary>The market of a heading such as "Korea-Japan Routes"; null when it is no pair of places.</summary>
     public static Market? OfHeading(string text, TableContext context)
@@ -104,4 +115,7 @@ internal static class MarketPairs
             places.AddRange(countries.Where(country => !others.Contains(country)));
         }
     }
+
+    [GeneratedRegex(@"^(?:all )?(?:flights? |travel |routes )?within (?:the )?(?<a>[\p{L} ]{3,30}?),? (?:and|or) (?:flights? )?between (?:the )?(?<b>[\p{L} ]{3,30}?) and (?<c>[\p{L}. ]{2,30})$", RegexOptions.IgnoreCase)]
+    private static partial Regex Within();
 }

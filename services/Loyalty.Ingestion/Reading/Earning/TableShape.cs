@@ -39,6 +39,8 @@ internal sealed class TableShape
 
     private static readonly Phrases PerMileWords = new("per mile flown", "per flown mile", "per mile", "per flown miles", "per miles flown", "for each mile flown", "for every mile flown");
 
+    private static readonly Phrases Per = new("per", "every", "each");
+
     private static readonly Phrases OneMile = new("1 mile", "1 miles", "1 flown mile");
 
     private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
@@ -122,7 +124,7 @@ internal sealed class TableShape
             foreach (var column in Columns)
             {
                 counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status
-                    || !column.Classes.IsEmpty || (bands && (column.FareBrand is not null || (_terms.IsPerFlight && !column.Cabins.IsEmpty))) || IsShareFor(column));
+                    || !column.Classes.IsEmpty || (column.FareBrand is not null && _terms.IsPerFlight && Has(ColumnKind.Market)) || (bands && (column.FareBrand is not null || (_terms.IsPerFlight && !column.Cabins.IsEmpty))) || IsShareFor(column));
                 keyed |= column.Kind is ColumnKind.Cabin or ColumnKind.Tier or ColumnKind.Band or ColumnKind.Market or ColumnKind.Carrier or ColumnKind.FareBrand;
             }
 
@@ -133,7 +135,9 @@ internal sealed class TableShape
     /// <summary>Percentages, or amounts by fare, under a fare's, a market's or a tier's name.</summary>
     private bool IsShareFor(Column column)
     {
-        if (column.FareBrand is null && column.Market is null && column.Tiers is null) return false;
+        // Percentages of fares, cabin by cabin, may be fees: the words above must speak of them.
+        var ofFares = _terms.IsPercent && !column.Cabins.IsEmpty && Has(ColumnKind.FareBrand);
+        if (column.FareBrand is null && column.Market is null && column.Tiers is null && !ofFares) return false;
         for (var row = FirstRow; row < _table.Rows.Length; row++)
         {
             if (CellReader.Value(_table.Rows[row][column.Index].Text).Kind is ValueKind.PerCurrency or ValueKind.Percent) return true;
@@ -182,30 +186,30 @@ internal sealed class TableShape
         if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
         // "Flights that Czech Airlines sells" over lists of classes heads the classes.
         var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
-        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses && !content.IsMostly(content.Letters) && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
-        if (named.Has(ColumnKind.Carrier) && !content.IsMostly(content.Amounts) && !headsClasses && !content.IsMostly(content.Letters))
+        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
+        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && !content.IsMostly(content.Letters))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
             return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.IsMostly(content.Amounts))) return new Column(index, ColumnKind.Classes, header) { IsDashed = ListsByDashes(index) };
+        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.HoldsAmounts)) return new Column(index, ColumnKind.Classes, header) { IsDashed = ListsByDashes(index) };
         if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
             return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, folded, _program) };
         if (named.Has(ColumnKind.ValidFrom)) return new Column(index, ColumnKind.ValidFrom, header);
         if (named.Has(ColumnKind.ValidUntil)) return new Column(index, ColumnKind.ValidUntil, header);
-        if (named.Has(ColumnKind.EarningMode) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.EarningMode, header);
-        if (named.Has(ColumnKind.Card) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Card, header);
-        if (named.Has(ColumnKind.Stock) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Stock, header);
-        if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (named.Has(ColumnKind.EarningMode) && !content.HoldsAmounts) return new Column(index, ColumnKind.EarningMode, header);
+        if (named.Has(ColumnKind.Card) && !content.HoldsAmounts) return new Column(index, ColumnKind.Card, header);
+        if (named.Has(ColumnKind.Stock) && !content.HoldsAmounts) return new Column(index, ColumnKind.Stock, header);
+        if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
         if (named.Has(ColumnKind.Band) && CountsRows(index)) return new Column(index, ColumnKind.Label, header);
         if (content.IsCabins) return new Column(index, ColumnKind.Cabin, header);
-        if (IsTier(plain, named) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Tier, header);
-        if (named.Has(ColumnKind.Market) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Market, header);
-        if (named.Has(ColumnKind.Cabin) && !content.IsMostly(content.Amounts))
+        if (IsTier(plain, named) && !content.HoldsAmounts) return new Column(index, ColumnKind.Tier, header);
+        if (named.Has(ColumnKind.Market) && !content.HoldsAmounts) return new Column(index, ColumnKind.Market, header);
+        if (named.Has(ColumnKind.Cabin) && !content.HoldsAmounts)
             return new Column(index, content.IsMostly(content.Brands) && content.Brands > 1 ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
-        if (named.Has(ColumnKind.FareBrand) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Bands) && !content.IsMostly(content.Amounts)) return new Column(index, ColumnKind.Band, header);
+        if (named.Has(ColumnKind.FareBrand) && !content.HoldsAmounts) return new Column(index, ColumnKind.FareBrand, header);
+        if (content.IsMostly(content.Bands) && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
         if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
         if (NamesMiles(index, header, folded)) return new Column(index, ColumnKind.Label, header);
         // "60 / 50" under the names of cabins: two amounts, which nobody can tell apart.
@@ -218,6 +222,7 @@ internal sealed class TableShape
         }
 
         if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
+        if (index == 0 && header.Length == 0 && NamesMarkets()) return new Column(index, ColumnKind.Market, header);
         if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
         if (index == 0 && content.Amounts == 0 && NamesPlaces()) return new Column(index, ColumnKind.Market, header);
         return new Column(index, ColumnKind.Label, header);
@@ -252,6 +257,18 @@ internal sealed class TableShape
         }
 
         return named > 0 && MetricWords.Named(header, folded, _program) is null;
+    }
+
+    /// <summary>Whether the first cell of every row says where flights go.</summary>
+    private bool NamesMarkets()
+    {
+        for (var row = FirstRow; row < _table.Rows.Length; row++)
+        {
+            var folded = Phrase.Fold(_table.Rows[row][0].Text);
+            if (!IsOneCell(_table.Rows[row]) && MarketWords.Read(folded) is null && !MarketWords.IsNotUnderstood(folded)) return false;
+        }
+
+        return FirstRow < _table.Rows.Length;
     }
 
     /// <summary>Whether most first cells say where flights go, whatever the column is called.</summary>
@@ -370,7 +387,8 @@ internal sealed class TableShape
         {
             AlsoMetric = two,
             Metric = two is not null ? EarningRule.Redeemable : named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
-            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.HasAny(bare, "per"))),
+            // Under a heading of what status adds, a tier's column holds what the tier adds.
+            Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.Has(bare, "per"))),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
             Cabins = CabinWords.Find(folded),
             Tiers = tiers is { IsBase: true } && !TierWords.IsBase(folded) ? null : tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? null : tiers,
@@ -387,12 +405,14 @@ internal sealed class TableShape
             IsMultiplied = TimesDistance.In(folded),
             IsPerMile = PerMileWords.In(broken),
             IsPerFlight = PerFlightWords.In(broken),
-            IsSpend = (Phrase.Has(bare, "per") || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare),
+            IsSpend = (Per.In(bare) || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare)
+                || (_terms.IsSpend && currency is null && (named is null or EarningRule.Redeemable) && !status && !PerFlightWords.In(broken) && !bare.Contains('%', StringComparison.Ordinal)),
+            Units = currency is null ? _terms.Units : CurrencyWords.Units(bare),
             IsMultiplier = multiplier,
             Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
-                : market is null && (MarketWords.IsNotUnderstood(bare) || MarketWords.NamesPlace(bare)) ? Unplaced(header) : null),
+                : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || MarketWords.NamesPlace(placed)) ? Unplaced(header) : null),
             Doubt = (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(_table, FirstRow, index)) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
         };
     }
@@ -402,8 +422,8 @@ internal sealed class TableShape
         content.Units > 0 && MetricWords.BesideMiles(header, folded, _program) is { } beside ? beside : null;
 
     /// <summary>
-    /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages or of distance,
-    /// whatever else it says that no glossary has.
+    /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages, of distance or of
+    /// miles, whatever else it says that no glossary has.
     /// </summary>
     private static void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
     {
@@ -417,8 +437,13 @@ internal sealed class TableShape
         }
 
         if (!classes || value < 0 || columns[value] is not { Problem: null, Doubt: not null, Part: ChartPart.Flight } only || contents[value].Units == 0) return;
-        if (only.IsPercent || only.IsFactor || ShareWords.In(Phrase.Fold(only.Header))) columns[value] = only with { Doubt = null, IsPercent = true };
+        var header = Phrase.Fold(only.Header);
+        if (only.IsPercent || only.IsFactor || ShareWords.In(header) || IsNameOfMiles(header, contents[value])) columns[value] = only with { Doubt = null, IsPercent = true };
     }
+
+    /// <summary>A word or two beside miles are how a program calls them; what stands in brackets may restrict them.</summary>
+    private static bool IsNameOfMiles(string header, ColumnContent content) =>
+        AmountWords.In(header) && content.Units == content.Amounts && !header.Contains('(', StringComparison.Ordinal) && header.AsSpan().Count(' ') <= 3;
 
     private void BrandsBehindCabins(ImmutableArray<Column>.Builder columns)
     {

@@ -8,12 +8,20 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>A chart whose classes, or fares over rows of what is counted, stand side by side in its first row instead of one under the other.</summary>
 internal static class Transposed
 {
+    private static readonly Phrases OfOthers = new("upgrade", "upgrades", "discount", "refund", "fee", "fees", "award flight", "award flights", "award ticket", "award tickets", "award seat", "award seats", "reward seat", "reward seats", "bonus", "baggage", "seat", "seats", "redeem", "cash");
+
     /// <summary>The table turned; null when its first row is no row of classes, and no row of fares over rows of what is counted.</summary>
     public static Table? Of(Table table, LoyaltyProgram? program)
     {
         if (table.Rows.Length is < 2 or > 12 || table.Rows[0].Length < 3) return null;
         var name = HasClasses(table) ? "Booking class" : CountsInRows(table, program) ? KeyOf(table) : null;
-        if (name is null) return null;
+        if (name is null)
+        {
+            // Among rows of what else a fare brings, those that count miles are the chart.
+            if (CountedRows(table, program) is not { } counted) return null;
+            (table, name) = (counted, KeyOf(counted)!);
+        }
+
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cell>>(table.Rows[0].Length);
         for (var column = 0; column < table.Rows[0].Length; column++)
         {
@@ -60,6 +68,34 @@ internal static class Transposed
         }
 
         return metrics > 0 && (elite || metrics == 1) && KeyOf(table) is not null;
+    }
+
+    /// <summary>The first row with the rows of shares of miles, where fares stand side by side and other rows count nothing.</summary>
+    private static Table? CountedRows(Table table, LoyaltyProgram? program)
+    {
+        if (KeyOf(table) is null) return null;
+        List<ImmutableArray<Cell>> rows = [table.Rows[0]];
+        for (var row = 1; row < table.Rows.Length; row++)
+        {
+            if (IsCounted(table.Rows[row], program)) rows.Add(table.Rows[row]);
+        }
+
+        if (rows.Count == 1 || rows.Count == table.Rows.Length) return null;
+        var kept = new Table(table.Caption, [.. rows]);
+        return CountsInRows(kept, program) ? kept : null;
+    }
+
+    /// <summary>"Skywards Miles | 20% | 60%": other rows have percentages too, of seats and fees.</summary>
+    private static bool IsCounted(ImmutableArray<Cell> row, LoyaltyProgram? program)
+    {
+        var folded = Phrase.Fold(row[0].Text);
+        if (folded.Length is 0 or > 50 || OfOthers.In(folded) || MetricWords.Read(row[0].Text, folded, program) is null) return false;
+        for (var column = 1; column < row.Length; column++)
+        {
+            if (CellReader.Value(row[column].Text).Kind is not (ValueKind.Percent or ValueKind.PerCurrency or ValueKind.PerMile or ValueKind.NotEligible or ValueKind.Dash)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>What the names over the columns are: cabins or fares; null when they are neither.</summary>

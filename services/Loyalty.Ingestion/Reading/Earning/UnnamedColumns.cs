@@ -16,6 +16,8 @@ internal static class UnnamedColumns
     private static readonly Phrases Counting = new(
         "miles", "mile", "points", "point", "avios", "rate", "percent", "percentage", "total", "bonus", "credit", "credits", "earn", "earning", "earned", "accrual", "minimum", "per");
 
+    /// <param name="columns">The columns of a table.</param>
+    /// <param name="program">The document's program.</param>
     /// <param name="printed">A column's header in the document's own words.</param>
     public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {
@@ -23,7 +25,7 @@ internal static class UnnamedColumns
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind != ColumnKind.Value) continue;
-            var folded = Phrase.Fold(columns[i].Header);
+            var folded = Phrase.Fold(Own(columns[i]));
             if (WithoutCard.In(folded)) without = i;
             else if (IsUnnamed(columns[i], folded, program)) unnamed++;
             if (BrandWords.IsBrand(folded)) branded++;
@@ -47,13 +49,18 @@ internal static class UnnamedColumns
     {
         for (var i = 0; i < columns.Count; i++)
         {
-            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(columns[i].Header), program))
+            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(Own(columns[i])), program))
                 columns[i] = columns[i] with { FareBrand = printed(i), Cabins = [], Doubt = null };
         }
     }
 
+    /// <summary>The name over a column, where a row above says what all count: "Miles per euro" over "Light".</summary>
+    private static string Own(Column column) =>
+        column.Header.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var at && Counting.In(Phrase.Fold(column.Header[..at])) ? column.Header[(at + 2)..] : column.Header;
+
     private static bool IsUnnamed(Column column, string folded, LoyaltyProgram? program) =>
-        folded.Length is > 0 and <= 30 && column is { Market: null, Tiers: null, Band: null, Card: null, Currency: null, Validity: null, Part: ChartPart.Flight, Problem: null }
+        folded.Length is > 0 and <= 30 && column is { Market: null, Tiers: null, Band: null, Card: null, Validity: null, Part: ChartPart.Flight }
+        && column.Problem is null && (column.Currency is null || folded.Length < column.Header.Length)
         && column.Classes.IsEmpty && column.Carriers.IsEmpty && !folded.AsSpan().ContainsAnyInRange('0', '9') && !folded.Contains('%', StringComparison.Ordinal)
-        && !Counting.In(folded) && MetricWords.Read(column.Header, folded, program) is null;
+        && !Counting.In(folded) && MetricWords.Read(folded, folded, program) is null;
 }

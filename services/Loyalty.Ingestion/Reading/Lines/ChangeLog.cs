@@ -16,8 +16,8 @@ internal static class ChangeLog
 
     /// <summary>Takes the list out of some lines; the valid time is what its newest day makes of the chart, null where there is no list.</summary>
     /// <param name="lines">Consecutive lines.</param>
-    /// <param name="isBehindTable">Whether a table stands above them.</param>
-    public static Validity? Cut(List<string> lines, bool isBehindTable)
+    /// <param name="section">Where they stand: a table may be above them.</param>
+    public static Validity? Cut(List<string> lines, Section section)
     {
         for (var at = lines.Count - 1; at >= 0; at--)
         {
@@ -34,7 +34,7 @@ internal static class ChangeLog
         var start = first;
         while (start > 0 && first - start < 3 && Day(lines[start]) is null) start--;
         // Rows that change from a day on, with nothing above them, are a chart.
-        if (Day(lines[start]) is null || !(isBehindTable || lines.GetRange(0, start).Exists(line => line.Contains('%', StringComparison.Ordinal)))) return null;
+        if (Day(lines[start]) is null || !(section.HoldsTables || lines.GetRange(0, start).Exists(line => line.Contains('%', StringComparison.Ordinal)))) return null;
         Validity? newest = null;
         var end = start;
         for (var at = start; at < lines.Count; at++)
@@ -56,7 +56,7 @@ internal static class ChangeLog
 
     private static bool IsEntry(string line)
     {
-        if (line.Length > 300 || !line.AsSpan().ContainsAnyInRange('0', '9')) return false;
+        if (line.Length > 300 || line.AsSpan().IndexOfAny(ArrowSigns) < 0 || !line.AsSpan().ContainsAnyInRange('0', '9')) return false;
         foreach (var arrow in Arrows)
         {
             var at = line.IndexOf(arrow, StringComparison.Ordinal);

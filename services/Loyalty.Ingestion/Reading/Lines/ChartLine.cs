@@ -1,5 +1,7 @@
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Lines;
 
@@ -12,16 +14,19 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
 
     private static readonly string[] Verbs =
     [
+        " and you'll earn ", " and you’ll earn ", " and you will earn ", " and you earn ", " and earn ", " and you'll get ", " and you’ll get ", " and you get ", " and get ",
         " will earn ", " earns ", " earn ", " receives ", " receive ", " gets ", " get ", " collects ", " collect ", " accrues ", " accrue ", " are credited with ", " at ",
     ];
 
     private static readonly string[] Prepositions = [" for ", " on ", " in ", " when flying "];
 
     /// <summary>Reads a line; null where it is none, or a word of it is not understood.</summary>
-    public static ChartLine? Read(string line, LoyaltyProgram? program, INameIndex names, bool brands)
+    public static ChartLine? Read(string line, LoyaltyProgram? program, INameIndex names, bool brands, bool isBonus = false)
     {
         if (line.Length is < 4 or > Longest || !line.AsSpan().ContainsAnyInRange('0', '9')) return null;
-        var currency = program is null ? "" : Words.ProgramWords.Of(program).CellWords;
+        // "Flights under 500 miles are credited with 500" is a minimum, and no band.
+        if (MinimumWords.IsRaised(Phrase.Fold(line))) return null;
+        var currency = program is null ? "" : ProgramWords.Of(program).CellWords;
         var text = LineValue.WithoutAsides(line).TrimStart('*', '•', '·', '-', '–', '>', '✓', ' ').TrimEnd('.', ';', ',', ' ');
         return Divided(text, Marks, keyFirst: true, valueFirst: true) ?? Bracketed(text) ?? Divided(text, Verbs, keyFirst: true, valueFirst: false)
             ?? Divided(text, Prepositions, keyFirst: false, valueFirst: true) ?? Ended(text);
@@ -73,7 +78,7 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
         ChartLine? Of(string key, string value, bool brands) => LineValue.Read(value, currency) is { } amount ? For(key, amount, brands) : null;
 
         ChartLine? For(string key, LineValue amount, bool brands) =>
-            LineKey.Read(key, program, names, brands) is { } who && Fit(who, amount) ? new ChartLine(who, amount) : null;
+            LineKey.Read(key, program, names, brands) is { } who && (isBonus && who.Kind == ColumnKind.Tier && amount.Measure == LineMeasure.Share ? amount with { IsBonus = true } : amount) is var counted && Fit(who, counted) ? new ChartLine(who, counted) : null;
     }
 
     /// <summary>In a sentence they are no booking classes.</summary>

@@ -180,11 +180,11 @@ internal sealed partial class LineCharts
     /// <summary>A line is asked about as a paragraph and then as a row.</summary>
     private ChartLine? Known(string line)
     {
-        if (!ReferenceEquals(line, _asked)) (_asked, _known) = (line, ChartLine.Read(line, _context.Program, _context.Names, brands: false));
+        if (!ReferenceEquals(line, _asked)) (_asked, _known) = (line, ChartLine.Read(line, _context.Program, _context.Names, brands: false, _context.IsStatusBonus(_before)));
         return _known;
     }
 
-    private ChartLine? Brand(string line) => _context.SpeaksOfFares([.. _before, line]) ? ChartLine.Read(line, _context.Program, _context.Names, brands: true) : null;
+    private ChartLine? Brand(string line) => LineKey.BooksFare(line) || _context.SpeaksOfFares([.. _before, line]) ? ChartLine.Read(line, _context.Program, _context.Names, brands: true) : null;
 
     private bool IsSame(Listed one, Listed other) =>
         one.Row.Key.Kind == other.Row.Key.Kind && Kind(one.Row.Value) == Kind(other.Row.Value) && one.Cabin is null == other.Cabin is null && Metric(one.Row.Value) == Metric(other.Row.Value)

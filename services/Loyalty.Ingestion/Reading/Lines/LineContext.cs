@@ -21,6 +21,10 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
 
     private static readonly Phrases FlightWords = new("flight", "flights", "fly", "flying", "flown", "fare", "fares", "ticket", "tickets", "airline", "airlines", "airways", "travel");
 
+    private static readonly Phrases CountedWords = new("miles", "points", "avios", "mileage");
+
+    private static readonly Phrases StatusWords = new("status", "elite", "tier", "tiers", "members");
+
     private static readonly Phrases FareWords = new("fare", "fares", "fare type", "fare types", "ticket type", "ticket types");
 
     private static readonly Phrases CardWords = new("card", "cards", "cardmember", "cardmembers", "cardholder", "cardholders", "shopping", "hotel", "hotels", "rental", "dining");
@@ -49,6 +53,15 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
 
         return false;
     }
+
+    /// <summary>Whether the heading, or the line that leads, says that what follows is what status adds.</summary>
+    public bool IsStatusBonus(IReadOnlyList<string> before) =>
+        section.All is { Market: null, Unplaced: null } && (IsStatusBonus(section.Heading) || (before.Count > 0 && before[^1].Length <= 140 && IsStatusBonus(before[^1])));
+
+    private static bool IsStatusBonus(string text) => Phrase.Fold(text) is var folded && Phrase.Has(folded, "bonus") && StatusWords.In(folded) && CountedWords.In(folded);
+
+    /// <summary>What heads the section.</summary>
+    public string Heading => section.Heading;
 
     public bool SpeaksOfFlights(IEnumerable<string> before) => section.NamesCarriers || Any(before, FlightWords);
 

@@ -41,6 +41,9 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
 
     private static readonly System.Buffers.SearchValues<char> OfSentences = System.Buffers.SearchValues.Create(".,;:!?%$€£");
 
+    [ThreadStatic]
+    private static Remembered<bool>? _isTier;
+
     private static readonly string[] Before = ["for ", "on ", "in ", "classes ", "class ", "with "];
 
     /// <summary>Reads who is meant; null where a word is not understood.</summary>
@@ -50,7 +53,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     /// <param name="brands">Whether words without a meaning of their own are the names of fares here.</param>
     public static LineKey? Read(string text, LoyaltyProgram? program, INameIndex names, bool brands)
     {
-        var bare = text.Trim(' ', '.', ',', ';', ':', '"', '\'', '“', '”', '‘', '’');
+        var bare = Marks().Replace(text, "").Trim(' ', '.', ',', ';', ':', '"', '\'', '“', '”', '‘', '’');
         if (bare.Length is 0 or > 80) return null;
         var folded = Phrase.Fold(bare);
         if (IsLowest(folded, program)) return new LineKey(ColumnKind.Tier, "members");
@@ -60,11 +63,14 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         if (CabinWords.IsLabel(plain) && CabinWords.Single(plain) is not null && Only(plain, OfCabins)) return new LineKey(ColumnKind.Cabin, bare);
         if (IsBand(folded)) return new LineKey(ColumnKind.Band, bare);
         if (IsMarket(folded, bare, names)) return new LineKey(ColumnKind.Market, bare);
+        if (brands && BooksFare(bare)) (bare, folded) = (bare[5..], folded[5..]);
         return brands && IsName(bare, folded) ? new LineKey(ColumnKind.FareBrand, Brand(bare)) : null;
     }
 
     /// <summary>A tier of the program with the words that go with it, and nothing else; or members as they are.</summary>
-    public static bool IsTier(string folded, LoyaltyProgram? program)
+    public static bool IsTier(string folded, LoyaltyProgram? program) => Remembered<bool>.Of(ref _isTier, folded, program, NamesTier);
+
+    private static bool NamesTier(string folded, LoyaltyProgram? program)
     {
         if (Everyone.Contains(folded)) return true;
         if (program is null || program.Tiers.IsEmpty) return program is not null && OnlyTiers(folded) && !Only(folded, OfTiers);
@@ -76,8 +82,13 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
             else if (own.Length > 0 && Phrase.Has(rest, own)) rest = rest.Replace(own, " ", StringComparison.Ordinal);
         }
 
+        // "AAdvantage Gold": the program's own name says nothing more.
+        foreach (var word in Phrase.Fold(program.Name).Split(' ').Where(word => word.Length > 3)) rest = rest.Replace(word, " ", StringComparison.Ordinal);
         return Only(rest, OfTiers);
     }
+
+    /// <summary>"Book Nicer and you'll earn 6 points": what is booked is a fare.</summary>
+    public static bool BooksFare(string line) => line.StartsWith("Book ", StringComparison.Ordinal) && line.Length > 6 && char.IsUpper(line[5]);
 
     /// <summary>Whether a header has a tier's name with what is counted, and no word of another name: "Falcon Gold" may be a cabin.</summary>
     public static bool NamesTierAlone(string folded, LoyaltyProgram? program)
@@ -110,6 +121,12 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     public static int UsualTierAt(string lower, int at)
     {
         var end = at;
+        foreach (var counted in (ReadOnlySpan<string>)["level ", "tier "])
+        {
+            if (at + counted.Length < lower.Length && lower.AsSpan(at).StartsWith(counted) && lower[at + counted.Length] is >= '1' and <= '9'
+                && (at + counted.Length + 1 == lower.Length || !char.IsLetterOrDigit(lower[at + counted.Length + 1]))) return counted.Length + 1;
+        }
+
         for (var start = at; ; start = end + 1)
         {
             var next = start;
@@ -200,6 +217,9 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
 
     [GeneratedRegex(@"(?<![A-Za-z])(?!RBD)[A-Z]{2,}(?![A-Za-z])")]
     private static partial Regex Glued();
+
+    [GeneratedRegex(@"[®™℠]")]
+    private static partial Regex Marks();
 
     [GeneratedRegex(@"\d[\d,.]*")]
     private static partial Regex Digits();

@@ -39,6 +39,9 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
     // What all the words have one of that say so.
     private static readonly SearchValues<string> Nothing = SearchValues.Create(["no", "nil", "inelig", "exclud", "zero"], StringComparison.OrdinalIgnoreCase);
 
+    // What all those have one of that are said otherwise before they are read.
+    private static readonly SearchValues<string> Rewritten = SearchValues.Create(["or", "x", "×", "rupee", "each", "every", "reward", "redeemable"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] Verbs =
     [
         "you'll earn ", "you will earn ", "you earn ", "will earn ", "earning ", "earns ", "earn ", "receives ", "receive ", "gets ", "get ", "collects ", "collect ",
@@ -57,12 +60,17 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
         if (bare.Length is 0 or > 80) return null;
         bare = WithoutVerb(bare);
         if (!MayBeAmount(bare)) return null;
-        bare = OrIfMore().Replace(bare, " (min. $1)");
-        if (Times().Match(bare) is { Success: true } times) return new LineValue(LineMeasure.Times, times.Groups["n"].Value, BonusWords.In(Phrase.Fold(bare)), false);
-        var known = Rupees().Replace(EachWay().Replace(bare, "per one-way flight"), "INR");
-        known = ForEvery().Replace(known, "per ");
-        // Points to spend, where there are others.
-        known = RewardPoints().Replace(known, "award $1");
+        var known = bare;
+        if (bare.AsSpan().ContainsAny(Rewritten))
+        {
+            bare = OrIfMore().Replace(bare, " (min. $1)");
+            if (Times().Match(bare) is { Success: true } times) return new LineValue(LineMeasure.Times, times.Groups["n"].Value, BonusWords.In(Phrase.Fold(bare)), false);
+            known = Rupees().Replace(EachWay().Replace(bare, "per one-way flight"), "INR");
+            known = ForEvery().Replace(known, "per ");
+            // Points to spend, where there are others.
+            known = RewardPoints().Replace(known, "award $1");
+        }
+
         var reading = CellReader.Read(known, currency);
         if (reading.Problem is not null || reading.Old is not null || reading.Bonus is not null || reading.From is not null || reading.Until is not null) return null;
         var folded = Phrase.Fold(known);

@@ -18,7 +18,7 @@ internal static class ListedCharts
         List<string> lines, Section section, LoyaltyProgram? program, INameIndex names, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(line => line.AsSpan().ContainsAnyInRange('0', '9'))) return PastedLines.Read(lines, out rest);
+        if (!section.Heading.AsSpan().ContainsAnyInRange('0', '9') && !lines.Exists(line => line.AsSpan().ContainsAnyInRange('0', '9'))) return PastedLines.Read(lines, out rest);
         List<(Table, string?)> tables = [];
         if (LabelledBlocks.Read(rest, program, out rest) is { } blocks) tables.Add((blocks, null));
         var context = new LineContext(section, program, names);

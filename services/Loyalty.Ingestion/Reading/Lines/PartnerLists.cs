@@ -16,9 +16,10 @@ internal static partial class PartnerLists
 
     /// <summary>The partners in some lines.</summary>
     /// <param name="lines">Consecutive lines.</param>
+    /// <param name="heading">What heads the section: "Airline programs with a 1:1 ratio".</param>
     /// <param name="names">The names that the graph knows.</param>
     /// <param name="rest">The lines that belong to no list.</param>
-    public static List<(string Name, string Ratio)> Read(List<string> lines, INameIndex names, out List<string> rest)
+    public static List<(string Name, string Ratio)> Read(List<string> lines, string heading, INameIndex names, out List<string> rest)
     {
         rest = lines;
         List<(string, string)> partners = [];
@@ -32,10 +33,11 @@ internal static partial class PartnerLists
                 continue;
             }
 
-            if (Shared().Match(lines[i]) is { Success: true } one && !Conditions.In(Phrase.Fold(one.Groups["what"].Value)) && Named(lines, i + 1, names) is { Count: >= Enough } programs)
+            if (Ratio(lines[i], i == 0 ? heading : "") is { } given && NamesBelow(lines, given.IsOfHeading ? i : i + 1, names) is { Count: >= Enough } below)
             {
-                partners.AddRange(programs.ConvertAll(program => (program, $"{one.Groups["from"].Value} : {one.Groups["to"].Value}")));
-                i += programs.Count;
+                if (!given.IsOfHeading) unused.Add(lines[i]);
+                partners.AddRange(below.Select(name => (name, given.Ratio)));
+                i += below.Count - (given.IsOfHeading ? 1 : 0);
                 continue;
             }
 
@@ -64,12 +66,23 @@ internal static partial class PartnerLists
         return match.Success && !Conditions.In(Phrase.Fold(match.Groups["tail"].Value)) ? $"{match.Groups["from"].Value} : {match.Groups["to"].Value}" : null;
     }
 
-    /// <summary>Names of programs one under the other, which one ratio above holds for.</summary>
-    private static List<string> Named(List<string> lines, int from, INameIndex names)
+    /// <summary>The one ratio that a line or a heading gives to all the names below it: "1,000 miles become 1,000 points with these programs:".</summary>
+    private static (string Ratio, bool IsOfHeading)? Ratio(string line, string heading)
     {
-        List<string> programs = [];
-        for (var i = from; i < lines.Count && IsName(lines[i]) && PartnerNames.Find(lines[i], names) is not null; i++) programs.Add(lines[i]);
-        return programs;
+        if (!Conditions.In(Phrase.Fold(WithoutFor(line))) && Becomes().Match(line) is { Success: true } become) return ($"{become.Groups["from"].Value} : {become.Groups["to"].Value}", false);
+        if (line.EndsWith(':') && OneRatio().Matches(line) is [var said] && !Conditions.In(Phrase.Fold(WithoutFor(line)))) return ($"{said.Groups["from"].Value} : {said.Groups["to"].Value}", false);
+        return OneRatio().Matches(heading) is [var head] && !Conditions.In(Phrase.Fold(WithoutFor(heading))) ? ($"{head.Groups["from"].Value} : {head.Groups["to"].Value}", true) : null;
+    }
+
+    private static string WithoutFor(string text) => text.Replace(" for ", " ", StringComparison.OrdinalIgnoreCase).Replace(" from ", " ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Lines that are names and nothing else, most of them of programs.</summary>
+    private static List<string> NamesBelow(List<string> lines, int from, INameIndex names)
+    {
+        var end = from;
+        while (end < lines.Count && IsName(lines[end])) end++;
+        var below = lines[from..end];
+        return below.Count(name => PartnerNames.Find(name, names) is not null) * 3 > below.Count * 2 ? below : [];
     }
 
     private static bool IsName(string line) => line.Length is > 2 and <= 60 && char.IsLetter(line[0]) && !line.AsSpan().ContainsAnyInRange('0', '9') && line[^1] is not ('.' or ':' or '?');
@@ -97,12 +110,15 @@ internal static partial class PartnerLists
     [GeneratedRegex(@"^(?<n>\d[\d,]*(?:\.\d+)?)\s+(?<name>\p{L}[^()\d:=]{1,50}?)\s*(?<aside>\(.*)?$")]
     private static partial Regex Arrives();
 
-    [GeneratedRegex(@"^(?<from>\d[\d,]*(?:\.\d+)?)\s*:\s*(?<to>\d[\d,]*(?:\.\d+)?)(?<tail>\s+[^:]{0,40})?$")]
+    [GeneratedRegex(@"^(?:(?:transfer|conversion|exchange)\s+(?:ratio|rate)\s*:?\s+)?(?<from>\d[\d,]*(?:\.\d+)?)\s*:\s*(?<to>\d[\d,]*(?:\.\d+)?)(?<tail>\s+[^:]{0,40})?$", RegexOptions.IgnoreCase)]
     private static partial Regex UnderName();
 
     [GeneratedRegex(@"^(?<from>\d[\d,]*(?:\.\d+)?)\s+[\p{L}®™' ]{2,40}\s*(?:=|→|:|\bbecomes?\b|\bto\b)\s*(?<to>\d[\d,]*(?:\.\d+)?)\s+\p{L}[\p{L}®™' ]{1,40}(?<tail>[,;(].*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"(?:^|[.:]\s+)(?<from>\d[\d,]*)\s+[\p{L}®™' ]{2,40}\s*(?:=|→|\bbecomes?\b|\bequals?\b|\bconverts? (?:in)?to\b)\s*(?<to>\d[\d,]*(?:\.\d+)?)\s+(?<what>[^\d:=]{3,60}):$", RegexOptions.IgnoreCase)]
-    private static partial Regex Shared();
+    [GeneratedRegex(@"^(?<from>\d[\d,]*)\s+\p{L}[^.:\d]{0,40}?\b(?:becomes?|equals?|gets? you|converts? (?:in)?to|transfers? (?:in)?to|buys?|makes?)\s+(?<to>\d[\d,]*)\s[^.:\d]{0,60}:$", RegexOptions.IgnoreCase)]
+    private static partial Regex Becomes();
+
+    [GeneratedRegex(@"(?<![\d.,:])(?<from>\d[\d,]*(?:\.\d+)?)\s?:\s?(?<to>\d[\d,]*(?:\.\d+)?)(?![\d:])")]
+    private static partial Regex OneRatio();
 }

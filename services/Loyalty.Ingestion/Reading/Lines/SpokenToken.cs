@@ -29,7 +29,7 @@ internal readonly partial record struct SpokenToken(ColumnKind? Kind, bool IsAmo
                 continue;
             }
 
-            var token = Amount(text, at) ?? Letters(text, at, tokens) ?? Tier(text, lower, at, program) ?? Cabin(lower, text, at) ?? Word(lower, at);
+            var token = Amount(text, at) ?? Letters(text, at, tokens) ?? Tier(text, lower, at, program) ?? Cabin(lower, text, at) ?? Word(lower, at, program);
             tokens.Add(token);
             at = token.End;
         }
@@ -100,12 +100,12 @@ internal readonly partial record struct SpokenToken(ColumnKind? Kind, bool IsAmo
         return null;
     }
 
-    private static SpokenToken Word(string lower, int at)
+    private static SpokenToken Word(string lower, int at, LoyaltyProgram? program)
     {
         var end = at;
         while (end < lower.Length && (char.IsLetterOrDigit(lower[end]) || lower[end] is '\'' or '-')) end++;
         var word = lower[at..end];
-        return new SpokenToken(null, false, !SpokenWords.IsKnown(word), word, at, end);
+        return new SpokenToken(null, false, !SpokenWords.IsKnown(word) && !(program is not null && Phrase.Has(ProgramWords.Of(program).Currency, word)), word, at, end);
     }
 
     [GeneratedRegex(

@@ -22,6 +22,10 @@ internal static partial class TierLines
 
     private static readonly System.Buffers.SearchValues<char> OfSentences = System.Buffers.SearchValues.Create(".,;!?%$=");
 
+    // What every threshold is counted in.
+    private static readonly System.Buffers.SearchValues<string> Units = System.Buffers.SearchValues.Create(
+        ["points", "miles", "segments", "flights", "credits", "sectors", "xp", "nights", "pqp", "eqm", "mqm", "kilomet"], StringComparison.OrdinalIgnoreCase);
+
     private sealed record Tier(string Name, string Takes);
 
     /// <summary>The table of tiers in some lines; null when they hold none.</summary>
@@ -31,7 +35,7 @@ internal static partial class TierLines
     public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(line => Takes().IsMatch(line) || ForeignTakes().IsMatch(line) || Money().IsMatch(line) || SpokenTiers.Takes(line) is not null)) return null;
+        if (!lines.Exists(line => (line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || ForeignTakes().IsMatch(line) || Money().IsMatch(line) || SpokenTiers.Takes(line) is not null)) return null;
         var takesMoney = context.SpeaksOf(Spending, lines);
         var isAboutTiers = context.SpeaksOf(TierContext, lines);
         Func<string, bool> isKnown = name => context.Program is { Tiers.IsEmpty: false } program && TierWords.Read(Phrase.Fold(name), program) is { IsBase: false };

@@ -22,7 +22,7 @@ internal static partial class TierShares
         "card", "cards", "hotel", "hotels", "car", "discount", "discounts", "discounted", "off", "upgrade", "upgrades", "purchase", "purchased", "buy", "baggage", "luggage", "transfer", "shop", "shopping", "renewal", "birthday", "promotion",
         "until", "except", "only if", "lounge", "award flights", "redemption", "seat", "seats", "fee", "fees");
 
-    private static readonly char[] Dividers = [':', '：', '.', ',', '、', '，', '|', '•', '·', ';'];
+    private static readonly System.Buffers.SearchValues<char> Dividers = System.Buffers.SearchValues.Create(":：.,、，|•·;");
 
     private static readonly char[] Trimmed = [' ', '*', '•', '·', '-', '–', '—', ',', ':', '"', '“', '”', '+', '®', '™', ';', '、', '，', '(', ')'];
 
@@ -92,7 +92,7 @@ internal static partial class TierShares
         {
             // What stands before the name leads to the list, or ends what was said before.
             var name = match.Groups["name"].Value.TrimEnd(' ', ':', '：', '-', '–', '—', '=', '+');
-            var begin = name.LastIndexOfAny(Dividers) + 1;
+            var begin = name.AsSpan().LastIndexOfAny(Dividers) + 1;
             said.Append(line.AsSpan(end, match.Index - end)).Append(' ').Append(name.AsSpan(0, begin)).Append(' ');
             end = match.Index + match.Length;
             if (Tier(name[begin..], program, isAlone: begin == 0 && tiers.Count == 0 && end == line.Length) is not { } tier) return null;

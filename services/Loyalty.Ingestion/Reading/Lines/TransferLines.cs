@@ -27,8 +27,8 @@ internal static partial class TransferLines
     public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(MayHold) || !context.SpeaksOf(TransferWords, lines)) return null;
-        List<Partner> partners = [.. PartnerLists.Read(lines, context.Names, out lines).Select(found => new Partner(found.Name, found.Ratio, "", ""))];
+        if ((!lines.Exists(MayHold) && !context.Heading.Contains(':', StringComparison.Ordinal)) || !context.SpeaksOf(TransferWords, lines)) return null;
+        List<Partner> partners = [.. PartnerLists.Read(lines, context.Heading, context.Names, out lines).Select(found => new Partner(found.Name, found.Ratio, "", ""))];
         List<string> unused = [];
         foreach (var line in lines)
         {
@@ -55,6 +55,8 @@ internal static partial class TransferLines
         var (increment, time) = ("", "");
         var target = match.Groups["target"].Value.Trim(' ', '®', '™', '*', '-');
         if (TimeWords.In(Phrase.Fold(target))) (tail, target) = ($"{target}, {tail}", "");
+        // "2:1.5 (1,000 miles become 750)" says the same twice.
+        if (Again().Match(tail) is { Success: true } again && IsSame(again, match)) tail = "";
         foreach (var part in tail.Split([',', ';', '(', ')'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var folded = Phrase.Fold(part);
@@ -81,6 +83,11 @@ internal static partial class TransferLines
         return known.Length > 2 && char.IsUpper(known[0]) && known.Count(' ') <= 5;
     }
 
+    private static bool IsSame(Match one, Match other) =>
+        Number(one.Groups["to"].Value) * Number(other.Groups["from"].Value) == Number(one.Groups["from"].Value) * Number(other.Groups["to"].Value);
+
+    private static decimal Number(string text) => decimal.Parse(text.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The table that partners and their ratios make.</summary>
     public static Table ToTable(List<(string Name, string Ratio)> partners) => ToTable(partners.ConvertAll(partner => new Partner(partner.Name, partner.Ratio, "", "")));
 
@@ -103,6 +110,9 @@ internal static partial class TransferLines
         @"^(?<name>[^:=→–\d][^:=→\d]{1,60}?)\s*[:–—(-]\s*(?<from>\d[\d,]*)(?<unit>[^\d:=→]{0,40}?)(?:=>|=|:|→|\bto\b|\bbecome\b)\s*(?<to>\d[\d,]*(?:\.\d+)?)(?<target>[^\d,;(.–]{0,50})(?<tail>.*)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"^(?<from>\d[\d,]{0,8})(?:\s+(?:points|miles|avios))?\s*(?:becomes?|=|equals?|→|:|to)\s*(?<to>\d[\d,]{0,8})(?:\s+\p{L}+){0,2}$", RegexOptions.IgnoreCase)]
+    private static partial Regex Again();
 
     [GeneratedRegex(@"^(?:in\s+)?(?:increments|multiples|steps|blocks)?\s*(?:of\s+)?(?<n>\d[\d,]*)[\s-]*(?:points?)?[\s-]*(?:increments?|multiples|steps|blocks)?(?:\s+only)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Steps();

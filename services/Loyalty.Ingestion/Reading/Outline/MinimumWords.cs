@@ -36,6 +36,9 @@ internal static class MinimumWords
         return NumberAfter(folded, at + length) ?? (Quantities.In(folded[..at], []) is [{ IsPercent: false } before] ? before.Value : null);
     }
 
+    /// <summary>Whether a sentence credits short flights with the distance that it calls them shorter than.</summary>
+    public static bool IsRaised(string folded) => Raised(folded) is not null;
+
     private static decimal? Raised(string folded)
     {
         if (!Shorter.In(folded) || !Credited.In(folded) || OfOthers.In(folded)) return null;

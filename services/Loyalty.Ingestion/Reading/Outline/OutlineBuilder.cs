@@ -126,7 +126,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private void FlushLines(bool beforeTable = false)
     {
         if (_lines.Count == 0) return;
-        var since = ChangeLog.Cut(_lines, _current.HoldsTables);
+        var since = ChangeLog.Cut(_lines, _current);
         FlushCharts(beforeTable);
         if (since is { } day && _current.HoldsTables) _current.BoundBehind(day);
     }
@@ -166,8 +166,10 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var section = Noted;
         // "Booking classes that earn nothing" over the letters: of all that stands beside that heading.
         var excluding = _current is { Parent: not null, Pieces.Count: 0 } && ExcludedClasses.IsHeading(_current.Heading) ? _current.Heading.TrimEnd(':', ' ') : null;
+        var program = programId is null ? null : names.Program(programId);
         foreach (var line in lines)
         {
+            if (section.Parent is { } whole && ExcludedClasses.HoldsBeside(line, program)) whole.Notes.Add(line);
             if (excluding is not null) _current.Parent!.Notes.Add($"{excluding}: {line}");
             var leads = !section.HoldsTables;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
@@ -180,6 +182,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
             // What stands behind the tables and bounds them is as good as what stands before.
             if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid) section.BoundBehind(valid);
+            if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
+                around.Add(line, Terms.None with { Minimum = least });
             if (ReferenceEquals(terms, Terms.None))
             {
                 section.Notes.Add(line);

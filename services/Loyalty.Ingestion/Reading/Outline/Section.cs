@@ -9,6 +9,7 @@ internal sealed record Piece(Table Table, Terms Lead);
 internal sealed class Section(Section? parent, int level, string heading, Terms headingTerms)
 {
     private DateOnly? _noted;
+    private bool _holdsTables;
 
     // What the last day behind a table bounded, and how many tables there were.
     private (Section Section, int Tables)? _bound;
@@ -31,7 +32,7 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
     private int TablesAround => Pieces.Count + Children.Sum(child => child.TablesAround);
 
     /// <summary>Whether a table stands in it or under one of its headings.</summary>
-    public bool HoldsTables => Pieces.Count > 0 || Children.Exists(child => child.HoldsTables);
+    public bool HoldsTables => _holdsTables |= Pieces.Count > 0 || Children.Exists(child => child.HoldsTables);
 
     /// <summary>Whether it or a section above it names carriers.</summary>
     public bool NamesCarriers => !Own.Carriers.IsEmpty || Parent is { NamesCarriers: true };
@@ -47,6 +48,8 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         }
 
         _noted ??= terms.Validity?.From;
+        // "Tickets issued by LOT" over "tickets not issued by Lufthansa": the note says whose are left out.
+        if (terms.Stock is { NotOn.IsDefaultOrEmpty: false } && Own.Stock is { On.IsDefaultOrEmpty: false }) Own = Own with { Stock = terms.Stock };
         Own = (Own with { Caps = [.. Own.Caps, .. terms.Caps] }).Under(terms);
     }
 

@@ -44,6 +44,12 @@ internal sealed record Terms
     public decimal? Minimum { get; init; }
     public decimal? TicketCap { get; init; }
     public string? Currency { get; init; }
+
+    /// <summary>The words count points for money: "Points per C$1". Bare numbers under them are per unit of the currency.</summary>
+    public bool IsSpend { get; init; }
+
+    /// <summary>How many units of the currency: 100 of "per ₹100".</summary>
+    public decimal Units { get; init; } = 1;
     public ImmutableArray<NotedCap> Caps { get; init; } = [];
 
     /// <summary>The words speak of a percentage, so that bare numbers under them are percents.</summary>
@@ -87,6 +93,8 @@ internal sealed record Terms
         Minimum = Minimum ?? outer.Minimum,
         TicketCap = TicketCap ?? outer.TicketCap,
         Currency = Currency ?? outer.Currency,
+        IsSpend = IsSpend || (outer.IsSpend && Metric is null),
+        Units = Currency is null ? outer.Units : Units,
         Caps = Caps.IsEmpty ? outer.Caps : Caps,
         IsPercent = IsPercent || outer.IsPercent,
         IsPerFlight = IsPerFlight || outer.IsPerFlight,

@@ -19,6 +19,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases RatioWords = new("route ratio", "ratio", "multiplier");
 
+    private static readonly Phrases CountedWords = new("points", "miles", "avios", "point", "mile");
+
     private static readonly Phrases ValidityWords = new(
         "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect", "takes effect", "take effect", "into effect", "into force");
 
@@ -120,6 +122,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
             IsPerFlight = IsPerFlight(rest),
             Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
+            IsSpend = CountsMoney(rest),
+            Units = PriceWords.In(rest) ? CurrencyWords.Units(rest) : 1,
             IsStatusBonus = IsStatusBonus(counted),
             IsMultiplier = isRatio,
             IsExample = ExampleWords.In(rest),
@@ -166,6 +170,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
 
+            // "Valid until 31 December. Starting 1 January you earn by fare": what begins when the chart ends is another.
+            if (terms.Validity is { From: null, Until: { } until } && said.Validity is { From: { } next } && next > until) said = said with { Validity = terms.Validity };
             if (!ReferenceEquals(said, Terms.None)) terms = said.Under(terms);
         }
 
@@ -252,6 +258,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     /// <summary>Whether a note is about nothing but when the chart holds: it begins with that, and is short.</summary>
     public static bool IsOfValidity(string note) =>
         note.Length <= 100 && Phrase.Fold(note).TrimStart(' ', '*', '(', '•', '-') is var folded && Beginnings.In(folded[..Math.Min(folded.Length, 24)]);
+
+    /// <summary>"Points per C$1": what follows the word is a currency, and nothing but money is counted.</summary>
+    private static bool CountsMoney(string folded) =>
+        Phrase.IndexOf(folded, "per") is > 0 and var at && CurrencyWords.Find(folded[at..]) is not null && CountedWords.In(folded[..at]) && !folded.Contains('%', StringComparison.Ordinal);
 
     private static bool IsPerFlight(string folded) =>
         PerFlightWords.In(folded);

@@ -20,7 +20,8 @@ internal static partial class Figures
         if (glossary.Language == "he") text = PrefixedNumber().Replace(text, " ");
         if (glossary.IsDayFirst) text = SlashedDay().Replace(text, "$1.$2.$3");
         if (!glossary.HasDecimalComma) return text;
-        return GroupedNumber().Replace(text, Grouped);
+        text = GroupedNumber().Replace(text, Grouped);
+        return SpacedNumber().Replace(text, "$1,$2");
     }
 
     /// <summary>1.234,5 and 1.500 are certain; 1,500 may be English in an unfinished translation: nobody can tell.</summary>
@@ -108,6 +109,10 @@ internal static partial class Figures
 
     [GeneratedRegex(@"(?<![\d.,])([1-9]\d{0,2})(?:((?:\.\d{3})+)(?:,(\d+))?|,(\d{3}))(?!\d|[.,]\d)")]
     private static partial Regex GroupedNumber();
+
+    // "1 500 points": a number of its own, not one of several side by side.
+    [GeneratedRegex(@"(?<![\d.,%]\s?)([1-9]\d?)[ \u00a0\u202f](\d{3})(?=\s*(?:\p{L}{2}|€|$))")]
+    private static partial Regex SpacedNumber();
 
     [GeneratedRegex($@"\b(?:{Months})\b")]
     private static partial Regex Month();

@@ -128,8 +128,11 @@ internal sealed class Glossary
     private static bool IsInside(char before, char after) =>
         char.IsLetter(before) && char.IsLetter(after) && !Letters.IsUnspaced(before) && !Letters.IsUnspaced(after);
 
-    /// <summary>A letter alone is a word, such as the Spanish "y", only between words or capitals: in "y b m" it is a class.</summary>
+    /// <summary>
+    /// A letter alone is a word, such as the Spanish "y", only between words or capitals: in "y b m" it is a class. A Korean syllable alone ends
+    /// a word: within one it is a part of it.
+    /// </summary>
     private static bool IsMeant(ReadOnlySpan<char> folded, int at, int end) =>
-        end - at > 1 || Letters.IsUnspaced(folded[at]) || !char.IsAsciiLetter(folded[at])
+        end - at > 1 || (Letters.IsUnspaced(folded[at]) && !(Letters.IsHangul(folded[at]) && end < folded.Length && Letters.IsHangul(folded[end]))) || !char.IsAsciiLetter(folded[at])
         || (at > 1 && end + 1 < folded.Length && folded[at - 1] == ' ' && folded[end] == ' ');
 }

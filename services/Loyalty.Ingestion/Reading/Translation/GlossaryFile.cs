@@ -44,7 +44,7 @@ internal static class GlossaryFile
         foreach (var phrase in line[(equals + 1)..].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var pattern = new string(Letters.Fold(phrase, language == "vi"));
-            yield return new Term(pattern, english, kind, own, tells && english.Length > 0 && !pattern.Equals(english, StringComparison.OrdinalIgnoreCase) && Weight(pattern) >= 4);
+            yield return new Term(pattern, english, kind, own, tells && english.Length > 0 && !pattern.Equals(english, StringComparison.OrdinalIgnoreCase) && Weight(pattern) >= 4 && !EnglishWords.Has(pattern));
         }
     }
 

@@ -51,6 +51,13 @@ internal static class Letters
     public static bool IsUnspaced(char letter) =>
         letter is >= '\u0e00' and <= '\u0e7f' or >= '\u3040' and <= '\u30ff' or >= '\u3400' and <= '\u9fff' or >= '\uac00' and <= '\ud7af' or '々';
 
+    public static bool IsThai(char letter) => letter is >= '\u0e00' and <= '\u0e7f';
+
+    /// <summary>What verbs and particles end in, and names do not.</summary>
+    public static bool IsHiragana(char letter) => letter is >= '\u3040' and <= '\u309f';
+
+    public static bool IsHangul(char letter) => letter is >= '\uac00' and <= '\ud7af';
+
     private static char[] Table()
     {
         var table = new char['\u06b0'];

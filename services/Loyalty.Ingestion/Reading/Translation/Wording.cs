@@ -32,7 +32,7 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
 
     private static readonly Phrases BesideLeast = new("maximum", "at most", "up to", "under", "below", "less than", "not eligible", "no accrual", "no miles", "do not earn", "excluded");
 
-    private const int FewUnknown = 4;
+    private const int FewUnknown = 8;
 
     private static readonly Phrases Limits = new("at least", "minimum", "maximum", "at most", "up to", "under", "below", "less than");
 
@@ -131,10 +131,10 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             {
                 known += term.English.Length > 0 ? 1 : 0;
                 // What stands before a metric without a space is the rest of its name: "プレミア資格対象マイル".
-                if (term.Kind == TermKind.Metric && run >= 0 && at - run is <= 8 and var rest && unknown == normal[run..(run + 1)])
+                if (term.Kind == TermKind.Metric && run >= 0 && at - run is <= 8 and var rest && unknown == normal[run..(run + 1)] && !Letters.IsHiragana(normal[at - 1]))
                 {
                     said.Length -= rest;
-                    others -= rest;
+                    others -= rest * (Letters.IsThai(normal[run]) ? 1 : 2);
                     (unknown, at) = (null, run);
                 }
 
@@ -173,11 +173,11 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
             said.Append(word);
             if (IsCode(word) || Languages.IsEnglish(word)) continue;
             unknown ??= word.ToString();
-            // A letter of a script without spaces is less than a word.
-            others += Letters.IsUnspaced(word[0]) ? 1 : 2;
+            // A letter of a script without spaces is less than a word, and a Thai word has many.
+            others += !Letters.IsUnspaced(word[0]) ? 4 : Letters.IsThai(word[0]) ? 1 : 2;
         }
 
-        return new Wording(Figures.Shares(Figures.Dates(said.ToString(), glossary.Language == "th")), unknown, others > 2 * known, others);
+        return new Wording(Figures.Shares(Figures.Dates(said.ToString(), glossary.Language == "th")), unknown, others > 4 * known, others);
     }
 
     private static int NameAt(NamesFound named, int at)

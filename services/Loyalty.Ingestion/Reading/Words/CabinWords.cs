@@ -13,11 +13,11 @@ internal static class CabinWords
         ("economy", Cabin.Economy), ("coach", Cabin.Economy), ("main cabin", Cabin.Economy), ("eco", Cabin.Economy),
         ("business", Cabin.Business), ("biz", Cabin.Business), ("upper class", Cabin.Business), ("prestige class", Cabin.Business), ("club world", Cabin.Business),
         ("club europe", Cabin.Business), ("world traveller plus", Cabin.PremiumEconomy), ("world traveller", Cabin.Economy), ("euro traveller", Cabin.Economy),
-        ("first", Cabin.First), ("suites", Cabin.First), ("suite", Cabin.First),
+        ("first", Cabin.First), ("la première", Cabin.First), ("la premiere", Cabin.First), ("suites", Cabin.First), ("suite", Cabin.First),
     ];
 
     private static readonly System.Buffers.SearchValues<string> AnyName =
-        System.Buffers.SearchValues.Create(["eco", "coach", "main cabin", "business", "biz", "upper class", "prestige class", "club world", "club europe", "traveller", "first", "suite"], StringComparison.Ordinal);
+        System.Buffers.SearchValues.Create(["eco", "coach", "main cabin", "business", "biz", "upper class", "prestige class", "club world", "club europe", "traveller", "first", "suite", "la premi"], StringComparison.Ordinal);
 
     private static readonly ImmutableArray<Cabin>[] Alone = [[Cabin.Economy], [Cabin.PremiumEconomy], [Cabin.Business], [Cabin.First]];
 

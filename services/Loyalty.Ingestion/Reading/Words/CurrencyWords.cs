@@ -57,6 +57,32 @@ internal static class CurrencyWords
         return null;
     }
 
+    /// <summary>A text without its currencies: the United States of "U.S. dollar" are no place there.</summary>
+    public static string Without(string folded)
+    {
+        if (!AnyName.In(folded)) return folded;
+        foreach (var (word, _) in Names)
+        {
+            for (var at = Phrase.IndexOf(folded, word); at >= 0; at = Phrase.IndexOf(folded, word)) folded = folded.Remove(at, word.Length).Insert(at, " ");
+        }
+
+        return folded;
+    }
+
+    /// <summary>How many units of a currency are meant: 100 of "per ₹100" and "for every 100 rupees", else 1.</summary>
+    public static decimal Units(string folded)
+    {
+        foreach (var units in (ReadOnlySpan<int>)[1000, 100, 10])
+        {
+            var number = units.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (Phrase.IndexOf(folded.Replace(",", "", StringComparison.Ordinal), number) is not (> 0 and var at)) continue;
+            var plain = folded.Replace(",", "", StringComparison.Ordinal);
+            if (Find(plain[Math.Max(0, at - 12)..Math.Min(plain.Length, at + number.Length + 12)]) is not null) return units;
+        }
+
+        return 1;
+    }
+
     /// <summary>Whether a word is the name of a currency.</summary>
     public static bool IsName(string word)
     {

@@ -50,6 +50,9 @@ internal static class MarketWords
     private static readonly Phrases EveryRoute = new(
         "all", "any", "our", "your", "eligible", "qualifying", "participating", "partner", "codeshare", "and", "the", "on", "for", "of", "earn", "earning", "new", "operated", "these", "following", "award", "valid", "applicable");
 
+    // Which flights are regional, only the page's own list says.
+    private static readonly Phrases Vague = new("regional", "trunk", "neighbouring", "neighboring");
+
     private static readonly Phrases Flights = new("flight", "flights", "route", "routes", "sectors");
 
     private static readonly string[] ToPlaces = ["to", "from", "in", "between"];
@@ -97,7 +100,7 @@ internal static class MarketWords
     private static bool SpeaksOfPlaces(string folded) =>
         !folded.AsSpan().ContainsAnyInRange('0', '9')
         && ((AnyWord.In(folded) && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded)))
-            || Haul.In(folded) || (Phrase.Has(folded, "destinations") && Phrase.HasAny(folded, "to", "selected", "sun")) || (Flights.In(folded) && LeadsToPlace(folded)));
+            || Haul.In(folded) || (Flights.In(folded) && Vague.In(folded)) || (Phrase.Has(folded, "destinations") && Phrase.HasAny(folded, "to", "selected", "sun")) || (Flights.In(folded) && LeadsToPlace(folded)));
 
     private static bool NamesPart(string folded) =>
         Parts.In(folded) && Parts.In(folded.Replace("north america", "", StringComparison.Ordinal).Replace("south america", "", StringComparison.Ordinal).Replace("south korea", "", StringComparison.Ordinal).Replace("south africa", "", StringComparison.Ordinal));

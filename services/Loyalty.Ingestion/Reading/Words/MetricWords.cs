@@ -37,6 +37,9 @@ internal static class MetricWords
 
     private static readonly Phrases AwardMiles = new("avios", "award miles", "redeemable", "bonus miles", "miles per");
 
+    /// <summary>Whether capitals are short for an elite metric: XP.</summary>
+    public static bool IsAbbreviation(string text) => Abbreviations.Contains(text);
+
     /// <summary>The metric's name, <see cref="EarningRule.Redeemable"/>, or null when the words count nothing.</summary>
     public static string? Read(string text, string folded, LoyaltyProgram? program)
     {
@@ -48,7 +51,8 @@ internal static class MetricWords
     /// <summary>The one metric that a heading is about; null when it names several, or miles as well.</summary>
     public static string? Sole(string text, string folded, LoyaltyProgram? program)
     {
-        if (Named(text, folded, program) is not { } first) return null;
+        // "Virgin Australia flights" is about flights, and counts none.
+        if (folded.Trim() is "flights" || Named(text, folded, program) is not { } first) return null;
         var rest = WithoutName(text, first);
         var restFolded = Phrase.Fold(rest);
         return Named(rest, restFolded, program) is null && !IsAboutMiles(restFolded) ? first : null;
@@ -123,8 +127,20 @@ internal static class MetricWords
         return text;
     }
 
+    // Of one header it is asked again and again.
+    [ThreadStatic]
+    private static (string Text, string Folded, LoyaltyProgram? Program, string? Metric) _asked;
+
     /// <summary>An elite metric's name; null when the words name none.</summary>
     public static string? Named(string text, string folded, LoyaltyProgram? program)
+    {
+        if (_asked.Text == text && _asked.Folded == folded && ReferenceEquals(_asked.Program, program)) return _asked.Metric;
+        var metric = FindNamed(text, folded, program);
+        _asked = (text, folded, program, metric);
+        return metric;
+    }
+
+    private static string? FindNamed(string text, string folded, LoyaltyProgram? program)
     {
         if (program is not null)
         {

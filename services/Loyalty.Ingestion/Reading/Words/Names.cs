@@ -202,7 +202,7 @@ internal static class CarrierWords
             if (end < 0) return;
             foreach (var part in text[(at + 1)..end].Split([',', '/', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                if (!IsCode(part) || (part.AsSpan().ContainsAnyInRange('0', '9') && !names.IsAirline(part))) continue;
+                if (!IsCode(part) || ((part.AsSpan().ContainsAnyInRange('0', '9') || MetricWords.IsAbbreviation(part)) && !names.IsAirline(part))) continue;
                 if (part == own && !codes.Contains(part)) ownNamed = true;
                 else if (!codes.Contains(part)) codes.Add(part);
             }

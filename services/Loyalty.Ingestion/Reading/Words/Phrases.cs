@@ -12,9 +12,13 @@ internal sealed class Phrases(params string[] phrases)
     {
         for (var at = text.AsSpan().IndexOfAny(_any); at >= 0;)
         {
-            foreach (var phrase in phrases)
+            // Inside a word none of them begins, and few begin with its letter.
+            if (at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]))
             {
-                if (Phrase.IsAt(text, phrase, at)) return true;
+                foreach (var phrase in phrases)
+                {
+                    if (phrase[0] == text[at] && Phrase.IsAt(text, phrase, at)) return true;
+                }
             }
 
             var next = text.AsSpan(at + 1).IndexOfAny(_any);

@@ -11,7 +11,7 @@ internal sealed class Remembered<T>
     // Longer texts are sentences, which nobody says twice.
     private const int Longest = 120;
 
-    private readonly (string? Text, T Made)[] _places = new (string?, T)[Places];
+    private readonly (string? Text, object? About, T Made)[] _places = new (string?, object?, T)[Places];
 
     /// <param name="own">The thread's own memory for the question.</param>
     /// <param name="text">The text.</param>
@@ -23,7 +23,22 @@ internal sealed class Remembered<T>
         if (place.Text == text) return place.Made;
         var made = make(text);
         // Making it may have asked the same of another text: what stands there now is replaced as a whole.
-        place = (text, made);
+        place = (text, null, made);
+        return made;
+    }
+
+    /// <param name="own">The thread's own memory for the question.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="about">What else decides the answer, and does not change.</param>
+    /// <param name="make">The answer.</param>
+    public static T Of<TAbout>(ref Remembered<T>? own, string text, TAbout about, Func<string, TAbout, T> make)
+        where TAbout : class?
+    {
+        if (text.Length > Longest) return make(text, about);
+        ref var place = ref (own ??= new Remembered<T>())._places[PlaceOf(text)];
+        if (place.Text == text && ReferenceEquals(place.About, about)) return place.Made;
+        var made = make(text, about);
+        place = (text, about, made);
         return made;
     }
 

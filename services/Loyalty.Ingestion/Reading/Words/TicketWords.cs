@@ -14,14 +14,18 @@ internal sealed record TicketStock(ImmutableArray<string> On, ImmutableArray<str
 /// <summary>Reads "tickets issued by ..." and "tickets not issued by ...".</summary>
 internal static class TicketWords
 {
+    private static readonly Phrases AnyoneBut = new(
+        "anyone but", "anyone other than", "anyone except", "any airline but", "any airline other than", "any carrier but", "any carrier other than", "airlines other than", "carriers other than", "an airline other than");
+
     public static TicketStock? Read(string text, string folded, INameIndex names)
     {
         var at = Phrase.IndexOf(folded, "issued by");
         if (at < 0) at = Phrase.IndexOf(folded, "ticketed by");
         if (at < 0) return null;
         var before = folded[..at];
-        if (!Phrase.HasAny(before, "ticket", "tickets", "**not**", "not")) return null;
-        var original = text.IndexOf(folded.Contains("issued by", StringComparison.Ordinal) ? "issued by" : "ticketed by", StringComparison.OrdinalIgnoreCase);
+        var isIssued = folded.Contains("issued by", StringComparison.Ordinal);
+        if (isIssued && !Phrase.HasAny(before, "ticket", "tickets", "**not**", "not")) return null;
+        var original = text.IndexOf(isIssued ? "issued by" : "ticketed by", StringComparison.OrdinalIgnoreCase);
         if (original < 0) return null;
         var clause = text[original..];
         var stop = clause.IndexOfAny([';', '.', '\n']);
@@ -35,6 +39,6 @@ internal static class TicketWords
         if (codes.Count == 0) codes.AddRange(CarrierWords.CodeList(clause[(clause.IndexOf("by", StringComparison.OrdinalIgnoreCase) + 2)..]));
         if (codes.Count == 0) return null;
         var tail = before.Length > 12 ? before[^12..] : before;
-        return Phrase.HasAny(tail, "not") ? new TicketStock([], [.. codes]) : new TicketStock([.. codes], []);
+        return Phrase.HasAny(tail, "not") || AnyoneBut.In(folded[at..]) ? new TicketStock([], [.. codes]) : new TicketStock([.. codes], []);
     }
 }

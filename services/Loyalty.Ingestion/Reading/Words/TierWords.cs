@@ -22,10 +22,15 @@ internal static class TierWords
     private static readonly Phrases WithoutTier = new(
         "without status", "no status", "general member", "general members", "base member", "non-elite");
 
+    [ThreadStatic]
+    private static Remembered<NamedTiers?>? _read;
+
     /// <summary>Reads a label; null when it names no tier and no base member.</summary>
     /// <param name="folded">The label.</param>
     /// <param name="program">The program whose tiers they are.</param>
-    public static NamedTiers? Read(string folded, LoyaltyProgram? program)
+    public static NamedTiers? Read(string folded, LoyaltyProgram? program) => Remembered<NamedTiers?>.Of(ref _read, folded, program, ReadLabel);
+
+    private static NamedTiers? ReadLabel(string folded, LoyaltyProgram? program)
     {
         if (program is not null && !program.Tiers.IsEmpty)
         {

@@ -2,14 +2,15 @@ using System.Text.Json;
 
 namespace Loyalty.Ingestion.Tests.Reading.Corpus;
 
-/// <summary>What the reader has reached on the part it may be tuned on, and what it is known to get wrong there.</summary>
+/// <summary>What the reader has reached on a part it may be tuned on, and what it is known to get wrong there.</summary>
 internal sealed record Baseline(
     Dictionary<string, Reached> Kinds, Dictionary<string, Reached> Formats, Dictionary<string, KnownWrong> KnownWrong)
 {
-    public static string Path { get; } = System.IO.Path.Combine(CorpusPage.Repository, "tests", "Loyalty.Ingestion.Tests", "Corpus", "baseline.json");
+    public static Baseline Read(string part) =>
+        PathOf(part) is var path && File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllText(path), LabelsJson.Default.Baseline)! : new Baseline([], [], []);
 
-    public static Baseline Read() =>
-        File.Exists(Path) ? JsonSerializer.Deserialize(File.ReadAllText(Path), LabelsJson.Default.Baseline)! : new Baseline([], [], []);
+    private static string PathOf(string part) =>
+        Path.Combine(CorpusPage.Repository, "tests", "Loyalty.Ingestion.Tests", "Corpus", part == "tuning" ? "baseline.json" : $"baseline-{part}.json");
 
     /// <summary>The baseline that the scores of now would be; reasons are written by people.</summary>
     public string Moved(CorpusReport report, IEnumerable<PageScore> pages) => JsonSerializer.Serialize(new Baseline(

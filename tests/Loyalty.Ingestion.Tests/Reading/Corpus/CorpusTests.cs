@@ -1,27 +1,29 @@
 namespace Loyalty.Ingestion.Tests.Reading.Corpus;
 
 /// <summary>
-/// The reader against the labelled corpus. LOYALTY_CORPUS names another part than the one it is tuned on, which is scored and held to
+/// The reader against the labelled corpus: real pages, and sketches of shapes. LOYALTY_CORPUS names a part that is scored alone and held to
 /// nothing. The report, with what was missed, lies beside the test as corpus-{part}.md.
 /// </summary>
 public class CorpusTests(ITestOutputHelper output)
 {
-    private const string Tuning = "tuning";
+    private static string? Named => Environment.GetEnvironmentVariable("LOYALTY_CORPUS") is { Length: > 0 } named ? named : null;
 
-    [Fact]
-    public async Task The_reader_reads_the_corpus_as_well_as_it_did()
+    public static TheoryData<string> Parts => Named is { } named ? [named] : ["tuning", "sketches"];
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public async Task The_reader_reads_the_corpus_as_well_as_it_did(string part)
     {
         var ct = TestContext.Current.CancellationToken;
-        var part = Environment.GetEnvironmentVariable("LOYALTY_CORPUS") is { Length: > 0 } named ? named : Tuning;
         var names = await CorpusPage.KnownNames(ct);
         List<PageScore> pages = [.. (await CorpusPage.AllOf(part, ct)).Select(page => PageScore.Of(page, names))];
         var report = new CorpusReport(part, pages);
         output.WriteLine(report.Tables() + report.Wrong());
-        var baseline = Baseline.Read();
+        var baseline = Baseline.Read(part);
         var folder = AppContext.BaseDirectory;
         await File.WriteAllTextAsync(Path.Combine(folder, $"corpus-{part}.md"), report.Tables() + report.Wrong() + report.Missed(), ct);
         await File.WriteAllTextAsync(Path.Combine(folder, $"corpus-{part}.baseline.json"), baseline.Moved(report, pages), ct);
-        if (part != Tuning) return;
+        if (Named is not null) return;
 
         List<string> lost =
         [

@@ -16,8 +16,10 @@ internal static class Likeness
     private static readonly string[] Domestic =
     [
         "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "inrikes", "innanlands", "innenlands", "binnenlands", "kotimaa",
-        "dalam negeri", "cabotaje", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
+        "dalam negeri", "cabotaje", "cabotagem", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
     ];
+
+    private static readonly string[] Remaining = ["all other", "other flights", "all flights"];
 
     private static readonly string[] International =
     [
@@ -65,7 +67,8 @@ internal static class Likeness
         var isDomestic = Domestic.Any(word => International.Aggregate(words, (text, other) => text.Replace(other, "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal));
         return market.Kind switch
         {
-            MarketKind.Any => false,
+            // What is left beside markets of their own.
+            MarketKind.Any => Remaining.Any(word => words.StartsWith(word, StringComparison.Ordinal)),
             MarketKind.Domestic => isDomestic && !isInternational,
             // "Short haul international" is less than all international flights.
             MarketKind.International => isInternational && !isDomestic && words.Split(' ').Length <= 4 && !words.Contains("haul", StringComparison.Ordinal),

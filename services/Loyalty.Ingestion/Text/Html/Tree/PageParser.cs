@@ -30,7 +30,7 @@ static class PageParser
     public static PageDocument Parse(string html, ParseGuard guard)
     {
         _guard = guard;
-        var document = Parser.ParseDocument<PageDocument, PageElement>(new TextSource(new StringTextSource(html)), PageTokens.Of(html, guard.Cancellation));
+        var document = Parser.ParseDocument<PageDocument, PageElement>(new TextSource(new ReadOnlyMemoryTextSource(html.AsMemory())), PageTokens.Of(html, guard.Cancellation));
         // Gives the parser's buffers back.
         document.Builder?.Dispose();
         return document;
