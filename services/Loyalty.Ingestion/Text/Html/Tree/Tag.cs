@@ -21,6 +21,9 @@ sealed record Tag(string Name, string Namespace, NodeFlags Flags)
         "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
     ];
 
+    // Before those that are made of it.
+    static readonly IHtmlDocument Scratch = new HtmlParser().ParseDocument("");
+
     static readonly FrozenDictionary<string, Tag> Html = Tags(NamespaceNames.HtmlUri, Known);
 
     static readonly FrozenDictionary<string, Tag> Svg = Tags(NamespaceNames.SvgUri, ["svg", "desc", "foreignObject", "title", "g", "path", "use", "circle"]);
@@ -41,6 +44,4 @@ sealed record Tag(string Name, string Namespace, NodeFlags Flags)
     static FrozenDictionary<string, Tag> Tags(string space, string[] names) => names.Select(name => Of(space, name)).ToFrozenDictionary(tag => tag.Name, StringComparer.Ordinal);
 
     static Tag Of(string space, string name) => new(name, space, Scratch.CreateElement(space, name).Flags);
-
-    static IHtmlDocument Scratch => new HtmlParser().ParseDocument("");
 }
