@@ -1,5 +1,5 @@
-using Loyalty.Core.Programs;
 using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Words;
