@@ -143,7 +143,8 @@ public sealed partial class GraphLoading(
         Validity = chart.Validity,
         DocumentId = documentId,
         Rules = chart.Rules,
-        UnreadRows = [.. chart.Unread.Select(row => row.Row).Distinct(StringComparer.Ordinal)],
+        // What was not understood may be a note or a header, which stands in no row.
+        UnreadRows = [.. chart.Unread.Select(row => row.Row.Length > 0 ? row.Row : row.Text).Distinct(StringComparer.Ordinal)],
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The graph did not hold all of the {Kept} change sets that were loaded: {Outcome}")]
