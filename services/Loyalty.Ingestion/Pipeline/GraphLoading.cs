@@ -143,8 +143,7 @@ public sealed partial class GraphLoading(
         Validity = chart.Validity,
         DocumentId = documentId,
         Rules = chart.Rules,
-        // What was not understood may be a note or a header, which stands in no row.
-        UnreadRows = [.. chart.Unread.Select(row => row.Row.Length > 0 ? row.Row : row.Text).Distinct(StringComparer.Ordinal)],
+        UnreadRows = [.. chart.Unread.Select(row => row.Row).Distinct(StringComparer.Ordinal)],
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The graph did not hold all of the {Kept} change sets that were loaded: {Outcome}")]

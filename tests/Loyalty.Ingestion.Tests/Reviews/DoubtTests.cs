@@ -86,17 +86,6 @@ public sealed class DoubtTests : IDisposable
     }
 
     [Fact]
-    public async Task A_note_that_was_not_understood_is_on_record_in_its_own_words_where_the_chart_is_approved()
-    {
-        await using var app = await IngestionApp.StartWithReferenceAsync(data.Path);
-        var id = await app.PostAsync("chart.html", IngestionApp.Page([("Lufthansa", "Y", "100%")]).Replace("</table>", "</table><p>Flights under 500 miles: 500 miles</p>", StringComparison.Ordinal));
-        await app.EndAsync(id, SubmissionStatus.AwaitingReview);
-        await app.StatusAsync(HttpMethod.Post, $"/api/reviews/{Assert.Single(app.Reviews.All(ReviewStatus.Pending)).Id}/approve");
-        await app.EndAsync(id, SubmissionStatus.Loaded);
-        Assert.Contains("Flights under 500 miles: 500 miles", await UnreadAsync(app), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Only_what_a_check_asks_can_be_confirmed()
     {
         await using var app = await IngestionApp.StartAsync(data.Path);
