@@ -14,6 +14,12 @@ public sealed class S3OnLocalStackTests(AwsServers servers) : S3DocumentStoreTes
 
     /// <summary>Its completion of an upload looks first and names then: now and then two succeed.</summary>
     protected override bool CreatesLargeOnce => false;
+
+    public override Task Of_many_who_create_at_once_one_succeeds_and_its_bytes_stand()
+    {
+        Assert.Skip("This LocalStack makes the lock of a new key without a lock: of writers at the same instant both may win.");
+        return Task.CompletedTask;
+    }
 }
 
 public abstract class S3DocumentStoreTests(Func<Task<Uri>> endpoint) : DocumentStoreContract, IAsyncLifetime

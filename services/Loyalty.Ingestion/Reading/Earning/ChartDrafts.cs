@@ -143,7 +143,8 @@ internal sealed class ChartDrafts
         if (_undrawn.Count == 0) return;
         foreach (var market in group.Rules.Select(rule => rule.Selector.Market).Distinct())
         {
-            if (_undrawn.TryGetValue(market, out var named)) group.Unread.Add(new UnreadRow("", named.Label, $"'{named.Label}' names a market that was not understood: a sheet of regions says which countries it has"));
+            // A row by its name: where the chart is approved, flights there answer that it was not read.
+            if (_undrawn.TryGetValue(market, out var named)) group.Unread.Add(new UnreadRow(named.Label, named.Label, $"'{named.Label}' names a market that was not understood: a sheet of regions says which countries it has"));
         }
     }
 
