@@ -41,16 +41,12 @@ internal sealed class TableShape
 
     private static readonly Phrases Per = new("per", "every", "each");
 
-    private static readonly Phrases OneMile = new("1 mile", "1 miles", "1 flown mile");
-
     private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
 
     // What tables beside charts are about: when miles expire, what may be carried, what is paid.
     private static readonly Phrases OtherThings = new(
         "validity", "validity of miles", "expiry", "expiration", "baggage", "luggage", "allowance", "lounge", "lounges", "fee", "fees", "benefit", "benefits", "upgrade", "upgrades",
         "award price", "redeem", "redemption", "miles required", "points required", "required");
-
-    private static readonly Phrases Places = new("zone", "zones", "region", "regions", "between", "domestic", "international", "short-haul", "long-haul", "short haul", "long haul", "regional");
 
     private static readonly Phrases TierWordsInside = new("status", "tier", "level");
 
@@ -183,16 +179,16 @@ internal sealed class TableShape
         // A link may stand under what a column is called.
         if (named == default && header.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end) named = HeaderNames.In(Phrase.Fold(header[..end]).TrimEnd(':', '*'));
         // "1 mile flown in business class" is a cabin, however it counts.
-        if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || CountsOneMile(index)) && NamesCabins(index)) return new Column(index, ColumnKind.Cabin, header);
+        if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || ColumnCells.CountsOneMile(_table, FirstRow, index)) && ColumnCells.NamesCabins(_table, FirstRow, index)) return new Column(index, ColumnKind.Cabin, header);
         // "Flights that Czech Airlines sells" over lists of classes heads the classes.
-        var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ListsCabins(index));
+        var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ColumnCells.ListsCabins(_table, FirstRow, index));
         if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
         if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && !content.IsMostly(content.Letters))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
         if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
             return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.HoldsAmounts)) return new Column(index, ColumnKind.Classes, header) { IsDashed = ListsByDashes(index) };
+        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.HoldsAmounts)) return new Column(index, ColumnKind.Classes, header) { IsDashed = ColumnCells.ListsByDashes(_table, FirstRow, index) };
         if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
             return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, folded, _program) };
@@ -202,7 +198,7 @@ internal sealed class TableShape
         if (named.Has(ColumnKind.Card) && !content.HoldsAmounts) return new Column(index, ColumnKind.Card, header);
         if (named.Has(ColumnKind.Stock) && !content.HoldsAmounts) return new Column(index, ColumnKind.Stock, header);
         if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
-        if (named.Has(ColumnKind.Band) && CountsRows(index)) return new Column(index, ColumnKind.Label, header);
+        if (named.Has(ColumnKind.Band) && ColumnCells.CountsRows(_table, FirstRow, index)) return new Column(index, ColumnKind.Label, header);
         if (content.IsCabins) return new Column(index, ColumnKind.Cabin, header);
         if (IsTier(plain, named) && !content.HoldsAmounts) return new Column(index, ColumnKind.Tier, header);
         if (named.Has(ColumnKind.Market) && !content.HoldsAmounts) return new Column(index, ColumnKind.Market, header);
@@ -213,35 +209,19 @@ internal sealed class TableShape
         if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
         if (NamesMiles(index, header, folded)) return new Column(index, ColumnKind.Label, header);
         // "60 / 50" under the names of cabins: two amounts, which nobody can tell apart.
-        var ofCabins = index > 0 && CabinWords.IsLabel(folded) && HoldsDigits(index);
-        var counts = ofCabins || MetricWords.Read(header, folded, _program) is not null || (ComponentWords.NamesBonus(plain) && HoldsDigits(index));
-        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || (counts && content.Filled > 0 && index > 0 && HoldsDigits(index)))
+        var ofCabins = index > 0 && CabinWords.IsLabel(folded) && ColumnCells.HoldsDigits(_table, FirstRow, index);
+        var counts = ofCabins || MetricWords.Read(header, folded, _program) is not null || (ComponentWords.NamesBonus(plain) && ColumnCells.HoldsDigits(_table, FirstRow, index));
+        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || (counts && content.Filled > 0 && index > 0 && ColumnCells.HoldsDigits(_table, FirstRow, index)))
         {
             if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || counts)
                 return ReadValue(index, header, folded, content);
         }
 
         if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
-        if (index == 0 && header.Length == 0 && NamesMarkets()) return new Column(index, ColumnKind.Market, header);
+        if (index == 0 && header.Length == 0 && ColumnCells.NamesMarkets(_table, FirstRow)) return new Column(index, ColumnKind.Market, header);
         if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
-        if (index == 0 && content.Amounts == 0 && NamesPlaces()) return new Column(index, ColumnKind.Market, header);
+        if (index == 0 && content.Amounts == 0 && ColumnCells.NamesPlaces(_table, FirstRow)) return new Column(index, ColumnKind.Market, header);
         return new Column(index, ColumnKind.Label, header);
-    }
-
-    /// <summary>Zones by number, 1, 2, 3: what they are stands beside them.</summary>
-    private bool CountsRows(int index)
-    {
-        var expected = 0;
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            var text = _table.Rows[row][index].Text;
-            if (text.StartsWith("Zone ", StringComparison.OrdinalIgnoreCase)) text = text[5..];
-            if (text == (expected == 0 ? "" : expected.ToString(System.Globalization.CultureInfo.InvariantCulture)) && text.Length > 0) continue;
-            if (text != (expected + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)) return false;
-            expected++;
-        }
-
-        return expected > 1;
     }
 
     /// <summary>A column that says which miles are meant, and states no amount of them.</summary>
@@ -257,33 +237,6 @@ internal sealed class TableShape
         }
 
         return named > 0 && MetricWords.Named(header, folded, _program) is null;
-    }
-
-    /// <summary>Whether the first cell of every row says where flights go.</summary>
-    private bool NamesMarkets()
-    {
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            var folded = Phrase.Fold(_table.Rows[row][0].Text);
-            if (!IsOneCell(_table.Rows[row]) && MarketWords.Read(folded) is null && !MarketWords.IsNotUnderstood(folded)) return false;
-        }
-
-        return FirstRow < _table.Rows.Length;
-    }
-
-    /// <summary>Whether most first cells say where flights go, whatever the column is called.</summary>
-    private bool NamesPlaces()
-    {
-        var (places, filled) = (0, 0);
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            if (IsOneCell(_table.Rows[row]) || _table.Rows[row][0].Text is not { Length: > 0 } text) continue;
-            filled++;
-            var folded = Phrase.Fold(text);
-            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && BandWords.Read(folded) is null && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded) || Places.In(folded))) places++;
-        }
-
-        return filled > 1 && places * 2 > filled;
     }
 
     /// <summary>One name that no sheet has, down the whole column, where the page says whose flights it is about: it is that airline's.</summary>
@@ -302,66 +255,13 @@ internal sealed class TableShape
         return name is { Length: <= 40 } && CarrierWords.InCell(name, _names) is null;
     }
 
-    private bool ListsCabins(int index)
-    {
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            if (!CabinWords.Find(Phrase.Fold(_table.Rows[row][index].Text)).IsEmpty) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Where a cell is "C - J - D", one that is "A - K" lists two classes, and no range.</summary>
-    private bool ListsByDashes(int index)
-    {
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            var text = _table.Rows[row][index].Text;
-            if (text.Length > 4 && text.AsSpan().Count('-') + text.AsSpan().Count('–') > 1 && ClassList.Read(text).IsRead) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>"1 mile flown in business": for whom the amount beside it is, of each mile.</summary>
-    private bool CountsOneMile(int index)
-    {
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            if (!IsOneCell(_table.Rows[row]) && !OneMile.In(Phrase.Fold(_table.Rows[row][index].Text))) return false;
-        }
-
-        return true;
-    }
-
     private void OfOneMile(ImmutableArray<Column>.Builder columns)
     {
-        if (!columns.Any(column => column.Kind == ColumnKind.Cabin && CountsOneMile(column.Index))) return;
+        if (!columns.Any(column => column.Kind == ColumnKind.Cabin && ColumnCells.CountsOneMile(_table, FirstRow, column.Index))) return;
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i] is { Kind: ColumnKind.Value, Part: ChartPart.Flight }) columns[i] = columns[i] with { IsPerMile = true };
         }
-    }
-
-    private bool NamesCabins(int index)
-    {
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            if (!IsOneCell(_table.Rows[row]) && CabinWords.Find(Phrase.Fold(_table.Rows[row][index].Text)).IsEmpty) return false;
-        }
-
-        return true;
-    }
-
-    private bool HoldsDigits(int index)
-    {
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            if (_table.Rows[row][index].Text.AsSpan().ContainsAnyInRange('0', '9')) return true;
-        }
-
-        return false;
     }
 
     private Column ReadValue(int index, string header, string folded, ColumnContent content)
