@@ -124,13 +124,14 @@ internal static class ClassesAcross
         return 0;
     }
 
-    /// <summary>Whether all that stands behind the keys are lists; most rows are out at their first cell.</summary>
+    /// <summary>Whether all that stands behind the keys are lists; most rows are out at their last cell.</summary>
     private static bool ListsLetters(ImmutableArray<Cell> row, int keys)
     {
         var any = false;
-        for (var column = keys; column < row.Length; column++)
+        for (var column = row.Length - 1; column >= keys; column--)
         {
             var text = row[column].Text;
+            if (text.Length > 0 && char.IsAsciiDigit(text[0])) return false;
             if (IsNothing(text)) continue;
             if (!IsList(text) || CellReader.Value(text).Kind == ValueKind.NotEligible) return false;
             any = true;

@@ -91,15 +91,18 @@ internal sealed class EarningTable
             }
 
             if (_terms.IsHistory && _terms.Validity?.Until is null) continue;
-            foreach (var market in MarketLines.Split(row, _shape, _context))
-            {
-                if (limited is null) ReadRow(market);
-                else foreach (var part in limited.Split(market)) ReadRow(part);
-            }
+            if (MarketLines.Split(row, _shape, _context) is not { } markets) ReadLimited(row);
+            else foreach (var market in markets) ReadLimited(market);
         }
 
         Excluded(listed);
         foreach (var (target, draft) in _bands.Rules()) _context.Drafts.Add(target.Key, target.Validity, draft);
+
+        void ReadLimited(ImmutableArray<Cell> row)
+        {
+            if (limited is null) ReadRow(row);
+            else foreach (var part in limited.Split(row)) ReadRow(part);
+        }
 
         void ReadRow(ImmutableArray<Cell> row)
         {

@@ -110,10 +110,12 @@ internal static class FareFeatures
     private static bool ListsClasses(ImmutableArray<Cell> cells, int labels)
     {
         var lists = 0;
-        for (var column = labels; column < cells.Length; column++)
+        for (var column = cells.Length - 1; column >= labels; column--)
         {
             var text = cells[column].Text;
-            if (text.Length == 0 || CellReader.Value(text).Kind == ValueKind.Dash) continue;
+            if (text.Length == 0) continue;
+            if (char.IsAsciiDigit(text[0])) return false;
+            if (CellReader.Value(text).Kind == ValueKind.Dash) continue;
             if (!LineKey.ListsClasses(text)) return false;
             lists++;
         }

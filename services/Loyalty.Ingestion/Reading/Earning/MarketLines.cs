@@ -7,7 +7,8 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>A row whose market cell names one market a line is a row for each.</summary>
 internal static class MarketLines
 {
-    public static ImmutableArray<Cell>[] Split(ImmutableArray<Cell> row, TableShape shape, TableContext context)
+    /// <summary>The rows; null where the row is one.</summary>
+    public static ImmutableArray<Cell>[]? Split(ImmutableArray<Cell> row, TableShape shape, TableContext context)
     {
         foreach (var column in shape.Columns)
         {
@@ -19,6 +20,6 @@ internal static class MarketLines
             return [.. lines.Select(line => row.SetItem(column.Index, cell with { Text = line }))];
         }
 
-        return [row];
+        return null;
     }
 }

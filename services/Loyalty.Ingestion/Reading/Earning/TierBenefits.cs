@@ -27,7 +27,8 @@ internal static partial class TierBenefits
     {
         if (program is not { Kind: ProgramKind.Airline } || table.Rows.Length < 2 || table.Rows[0].Length < 2) return [];
         if (table.Rows[0].Length == 2) return OfTwo(table, program);
-        return IsOfTiers(table.Rows.Skip(1).Select(row => row[0].Text), program) ? OfColumns(table) : IsOfTiers(table.Rows[0].Skip(1).Select(cell => cell.Text), program) ? OfRows(table) : [];
+        if (AreTiers(table.Rows.Length - 1, row => table.Rows[row + 1][0].Text, program)) return OfColumns(table);
+        return AreTiers(table.Rows[0].Length - 1, column => table.Rows[0][column + 1].Text, program) ? OfRows(table) : [];
     }
 
     /// <summary>Columns of a table of tiers that say what they take: beside them stands what tiers add.</summary>
@@ -87,21 +88,23 @@ internal static partial class TierBenefits
         return rows.Count > 2 ? new TableOfFlights(null, [.. rows]) : null;
     }
 
-    /// <summary>Whether texts are tiers, the first perhaps what everyone is.</summary>
-    private static bool IsOfTiers(IEnumerable<string> texts, LoyaltyProgram program)
+    /// <summary>Whether texts are tiers, the first perhaps what everyone is. The last tells most tables from one of tiers.</summary>
+    private static bool AreTiers(int count, Func<int, string> text, LoyaltyProgram program)
     {
-        var (count, known) = (0, 0);
-        foreach (var text in texts)
+        for (var i = count - 1; i > 0; i--)
         {
-            var folded = Phrase.Fold(text);
-            if (text.Length is 0 or > 40) return false;
-            var isTier = LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false }) || LineKey.UsualTierAt(folded, 0) == folded.Length || (UsualTiers.In(folded) && folded.Count(' ') < 4);
-            if (isTier) known++;
-            else if (count > 0) return false;
-            count++;
+            if (!IsTier(text(i), program)) return false;
         }
 
-        return known > 1;
+        return count > 2 ? text(0).Length is > 0 and <= 40 : count == 2 && IsTier(text(0), program);
+    }
+
+    private static bool IsTier(string text, LoyaltyProgram program)
+    {
+        if (text.Length is 0 or > 40) return false;
+        var folded = Phrase.Fold(text);
+        return (UsualTiers.In(folded) && folded.Count(' ') < 4) || LineKey.UsualTierAt(folded, 0) == folded.Length
+            || LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false });
     }
 
     [GeneratedRegex(@"^(?:base (?:miles|points)\s*\+\s*|\+\s*)?(?<n>\d{1,3})\s?%(?:\s*(?:bonus|extra|more|of base miles)(?: (?:miles|points|avios))?)?$", RegexOptions.IgnoreCase)]

@@ -49,7 +49,14 @@ internal sealed class SheetFacts(string documentId, Hints hints, INameIndex name
     public bool Read(Table table, Terms terms, Section section, CancellationToken ct)
     {
         if (table.Rows.Length < 2) return false;
-        _isInward |= terms.ProgramId is { } id && SaysInward(section, id);
+        var routes = Transfers.Count;
+        var isSheet = ReadSheet(table, terms, section, ct);
+        _isInward |= Transfers.Count > routes && terms.ProgramId is { } id && SaysInward(section, id);
+        return isSheet;
+    }
+
+    private bool ReadSheet(Table table, Terms terms, Section section, CancellationToken ct)
+    {
         var sheet = new SheetTable(table);
         if (AirportSheet.Is(sheet)) AirportSheet.Read(sheet, this, ct);
         else if (RateSheet.Is(sheet)) RateSheet.Read(sheet, this);

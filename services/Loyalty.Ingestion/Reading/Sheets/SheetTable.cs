@@ -53,6 +53,17 @@ internal sealed class SheetTable
         return null;
     }
 
+    /// <summary>The first column whose name has one of the words.</summary>
+    public string? FirstWith(Phrases words)
+    {
+        foreach (var column in _columns.Keys)
+        {
+            if (words.In(column)) return column;
+        }
+
+        return null;
+    }
+
     public ImmutableArray<Cell> Row(int row) => _table.Rows[row];
 
     /// <summary>A cell's text; empty where the column is missing.</summary>

@@ -51,12 +51,14 @@ internal static class TransferSheet
         }
     }
 
-    private static string? Ratio(SheetTable sheet) =>
-        sheet.Columns.FirstOrDefault(c => Phrase.HasAny(c, "ratio", "transfer ratio", "transfer rate", "conversion rate", "conversion"));
+    private static readonly Phrases RatioWords = new("ratio", "transfer ratio", "transfer rate", "conversion rate", "conversion");
+
+    private static readonly Phrases TargetWords = new("program", "programs", "programme", "programmes", "partner", "partners");
+
+    private static string? Ratio(SheetTable sheet) => sheet.FirstWith(RatioWords);
 
     /// <summary>A longer header: "Airline frequent flyer programs".</summary>
-    private static string? TargetsInWords(SheetTable sheet) =>
-        sheet.Columns.FirstOrDefault(c => Phrase.HasAny(c, "program", "programs", "programme", "programmes", "partner", "partners"));
+    private static string? TargetsInWords(SheetTable sheet) => sheet.FirstWith(TargetWords);
 
     private static (string? Id, string Named) Target(SheetTable sheet, int row, INameIndex names)
     {

@@ -42,6 +42,8 @@ internal readonly record struct NamesFound(
 /// <summary>Finds carriers in words by the names that the graph knows; a code in brackets is a carrier even if nobody knows it.</summary>
 internal static class CarrierWords
 {
+    private static readonly char[] InBrackets = [',', '/', ' '];
+
     private static readonly string[] OwnFlights = ["on ", "with ", "flights of ", "operated by ", "flown by ", "marketed by ", "flights with ", "sold by "];
 
     private static readonly Phrases EveryOther = new(
@@ -198,9 +200,9 @@ internal static class CarrierWords
         for (var at = text.AsSpan().IndexOfAny('(', '['); at >= 0 && at + 3 < text.Length; at++)
         {
             if (text[at] is not ('(' or '[')) continue;
-            var end = text.IndexOfAny([')', ']'], at);
+            var end = text.AsSpan(at).IndexOfAny(')', ']') is >= 0 and var length ? at + length : -1;
             if (end < 0) return;
-            foreach (var part in text[(at + 1)..end].Split([',', '/', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (var part in text[(at + 1)..end].Split(InBrackets, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 if (!IsCode(part) || ((part.AsSpan().ContainsAnyInRange('0', '9') || MetricWords.IsAbbreviation(part)) && !names.IsAirline(part))) continue;
                 if (part == own && !codes.Contains(part)) ownNamed = true;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -35,8 +36,15 @@ internal static class UsualTiers
     // What stands with the name without a space, and means a member or a card.
     private static readonly string[] Attached = ["会员", "會員", "会員", "회원", "メンバー", "卡", "級", "级", "등급", "medlemmer", "medlemmar", "medlem", "mitglieder", "mitglied", "leden", "lid", "jäsenet", "jäsen"];
 
+    private static readonly SearchValues<char> LastOfAttached = SearchValues.Create([.. Attached.Select(word => word[^1])]);
+
     /// <summary>Whether a folded word names a tier.</summary>
-    public static bool IsName(ReadOnlySpan<char> word) => ByWord.ContainsKey(word) || ByWord.ContainsKey(Bare(word)) || (Bare(word) is var bare && bare.Length < word.Length && ByWord.ContainsKey($"{bare}卡"));
+    public static bool IsName(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 1 || ByWord.ContainsKey(word)) return word.Length > 0;
+        var bare = Bare(word);
+        return bare.Length < word.Length && (ByWord.ContainsKey(bare) || ByWord.ContainsKey($"{bare}卡"));
+    }
 
     /// <summary>How long the name of a metal or a gem is that stands at a place of a text; 0 for none. Colours and the like are other words too.</summary>
     public static int MetalAt(ReadOnlySpan<char> text, int at)
@@ -87,6 +95,7 @@ internal static class UsualTiers
 
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> word)
     {
+        if (word.IsEmpty || !LastOfAttached.Contains(word[^1])) return word;
         foreach (var attached in Attached)
         {
             if (word.Length > attached.Length && word.EndsWith(attached)) return Bare(word[..^attached.Length]);
