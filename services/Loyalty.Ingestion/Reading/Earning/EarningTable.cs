@@ -74,6 +74,7 @@ internal sealed class EarningTable
         RowKeys? above = null;
         var listed = default(FareClasses);
         var limited = LimitedLetters.In(_table, _shape);
+        var least = MinimumRows.In(_table, _shape);
         for (var index = _shape.FirstRow; index < _table.Rows.Length; index++)
         {
             if ((index & 255) == 0) ct.ThrowIfCancellationRequested();
@@ -90,7 +91,7 @@ internal sealed class EarningTable
                 continue;
             }
 
-            if (_terms.IsHistory && _terms.Validity?.Until is null) continue;
+            if (least?.Has(index) == true || (_terms.IsHistory && _terms.Validity?.Until is null)) continue;
             if (MarketLines.Split(row, _shape, _context) is not { } markets) ReadLimited(row);
             else foreach (var market in markets) ReadLimited(market);
         }
@@ -114,6 +115,13 @@ internal sealed class EarningTable
             }
 
             if (keys.Market is null) keys.Market = MarketInside(row);
+            if (least is not null)
+            {
+                var minimum = least.For(keys.Classes, out var differs);
+                keys.Minimum ??= minimum;
+                if (differs) Unread(row, RowText(row), "its classes have different minimums", keys);
+            }
+
             above = keys;
             listed = listed.Union(keys.Classes);
             foreach (var column in _shape.Columns)

@@ -23,7 +23,7 @@ internal sealed class RowKeys
     public string? EarningMode { get; private set; }
     public TicketStock? Stock { get; private set; }
     public Validity? Validity { get; private set; }
-    public decimal? Minimum { get; private set; }
+    public decimal? Minimum { get; set; }
     public ImmutableArray<(decimal Amount, ImmutableArray<Cabin> Cabins, string? Metric)> Caps { get; private set; } = [];
     public bool IsNotEligible { get; private set; }
     public string Marks { get; private set; } = "";

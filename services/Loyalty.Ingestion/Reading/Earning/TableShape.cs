@@ -176,7 +176,7 @@ internal sealed class TableShape
         var header = TableHead.Of(_table, FirstRow, index);
         var folded = Phrase.Fold(header);
         var plain = folded.TrimEnd(':', '*');
-        if (Remarks.Holds(_table, FirstRow, index)) return new Column(index, ColumnKind.Remark, header);
+        if ((content.Amounts > 0 && content.Lists == 0 && Remarks.IsExample(plain)) || Remarks.Holds(_table, FirstRow, index)) return new Column(index, ColumnKind.Remark, header);
         var named = HeaderNames.In(plain);
         // A link may stand under what a column is called.
         if (named == default && header.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end) named = HeaderNames.In(Phrase.Fold(header[..end]).TrimEnd(':', '*'));

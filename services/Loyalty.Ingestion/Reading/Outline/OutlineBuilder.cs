@@ -97,9 +97,18 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
         if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named) terms = terms with { Carriers = [] };
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
+        if (terms.Carriers is [var alliance] && IsAllianceOf(alliance, parent.All.Carriers)) terms = terms with { Carriers = [] };
         _current = new Section(parent, heading.Level, heading.Text, terms);
         parent.Children.Add(_current);
         _lead = Terms.None;
+    }
+
+    /// <summary>"Star Alliance partners" under the name of one of them, which is not the program's own, says to what it belongs, not whose flights are meant.</summary>
+    private bool IsAllianceOf(string alliance, System.Collections.Immutable.ImmutableArray<string> above)
+    {
+        const string prefix = "alliance:";
+        return alliance.StartsWith(prefix, StringComparison.Ordinal) && above is [var airline] && names.AllianceMembers(alliance[prefix.Length..]).Contains(airline)
+            && (programId is null || names.Program(programId)?.Airline != airline);
     }
 
     /// <summary>The first heading is the document's title too: hints win over it.</summary>

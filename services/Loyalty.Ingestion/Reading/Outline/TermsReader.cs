@@ -69,6 +69,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases ChangeWords = new("change", "changes", "will change", "are changing", "is changing", "will be changed");
 
+    private static readonly Phrases Elsewhere = new("please see", "please refer", "refer to", "see the", "see our", "click here", "please visit", "please check", "can be found", "are found");
+
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
 
     private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated");
@@ -205,6 +207,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 if (!Phrase.Has(folded, "effect")) validity = null;
             }
 
+            // "For flights before 1 April please see ...": what held until then stands elsewhere.
+            if (validity is { From: null } && Elsewhere.In(folded) && !TableWords.In(folded)) validity = null;
             terms = terms with { Validity = validity, Problem = problem };
         }
 
