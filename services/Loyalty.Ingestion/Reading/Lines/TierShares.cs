@@ -85,6 +85,7 @@ internal static partial class TierShares
     {
         around = "";
         if (line.Length is < 5 or > 300 || !line.AsSpan().ContainsAny('%', '％')) return null;
+        if (Bracketed(line, program, ref around) is { } bracketed) return bracketed;
         List<(string, string)> tiers = [];
         var said = new System.Text.StringBuilder();
         var end = 0;
@@ -103,6 +104,27 @@ internal static partial class TierShares
         around = said.Append(line.AsSpan(end)).ToString();
         var folded = Phrase.Fold(around);
         return around.AsSpan().ContainsAnyInRange('1', '9') && tiers.Count < 2 || around.Length > 160 || Others.In(folded) || Narrowing.In(folded) || MarketWords.Read(folded) is not null ? null : tiers;
+    }
+
+    /// <summary>"25% (Silver), 50% (Gold) or 75% (Diamond)": each percentage with its tier in brackets.</summary>
+    private static List<(string Tier, string Share)>? Bracketed(string line, LoyaltyProgram program, ref string around)
+    {
+        if (!line.AsSpan().ContainsAny('(', '（')) return null;
+        List<(string, string)> tiers = [];
+        var rest = line;
+        foreach (Match match in WithTier().Matches(line))
+        {
+            var name = match.Groups["name"].Value.Trim();
+            var folded = Phrase.Fold(name);
+            if (!UsualTiers.In(folded) && !LineKey.IsTier(folded, program)) return null;
+            tiers.Add((name, match.Groups["n"].Value + "%"));
+            rest = rest.Replace(match.Value, " ", StringComparison.Ordinal);
+        }
+
+        var said = Phrase.Fold(rest);
+        if (tiers.Count < 2 || rest.Length > 160 || said.AsSpan().ContainsAnyInRange('0', '9') || Others.In(said) || Narrowing.In(said) || MarketWords.Read(said) is not null || MarketWords.NamesPlace(said)) return null;
+        around = rest;
+        return tiers;
     }
 
     /// <summary>The tier of some words, of which the others only say members: "Silver members get", "som Guldmedlem".</summary>
@@ -130,6 +152,9 @@ internal static partial class TierShares
 
     [GeneratedRegex(@"(?<name>[^\d%;]{2,120}?(?:\d{1,2}K)?[^\d%;]{0,3}?)\s*\+?\s?(?<n>\d{1,3}(?:\.\d)?)\s?[%％](?:\s+(?:bonus|extra|more|additional)(?:\s+(?:award |reward )?(?:miles|points|avios))?)?")]
     private static partial Regex Pair();
+
+    [GeneratedRegex(@"(?<n>\d{1,3}(?:\.\d)?)\s?[%％]\s?[(（](?<name>[^()（）\d%]{3,30})[)）]")]
+    private static partial Regex WithTier();
 
     [GeneratedRegex(@"\s+(?:elite )?(?:members?|tiers?|status|level|elites)\b[:\s]*$|(?:\s+(?:members?|tiers?))?\s+(?:gets?|earns?|receives?|collects?)\s*(?:an?)?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Members();

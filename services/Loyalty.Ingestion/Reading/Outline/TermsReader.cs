@@ -69,6 +69,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases ChangeWords = new("change", "changes", "will change", "are changing", "is changing", "will be changed");
 
+    private static readonly Phrases ThatDay = new("from that day", "from that date", "from this date", "from then", "as of that date", "from then on", "thereafter");
+
     private static readonly Phrases Elsewhere = new("please see", "please refer", "refer to", "see the", "see our", "click here", "please visit", "please check", "can be found", "are found");
 
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
@@ -153,6 +155,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     public Terms Note(string text, string? programId, bool leads, bool seeksCarriers)
     {
         var terms = Terms.None;
+        DateOnly? changed = null;
         foreach (var sentence in Phrase.Sentences(text))
         {
             if (sentence.Length == 0) continue;
@@ -172,6 +175,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
 
+            // "These benefits change on 1 July. From that day the new tables hold": those that stand here hold until then.
+            if (leads && changed is { } day && NewFromThen(folded)) said = said with { Validity = new Validity(null, day.AddDays(-1), DateBasis.Travel) };
+            changed = leads && hasNumber && ChangeWords.In(folded) ? DatePhrases.ReadValidity(folded, yearOf, out _)?.From : null;
             // "Valid until 31 December. Starting 1 January you earn by fare": what begins when the chart ends is another.
             if (terms.Validity is { From: null, Until: { } until } && said.Validity is { From: { } next } && next > until) said = said with { Validity = terms.Validity };
             if (!ReferenceEquals(said, Terms.None)) terms = said.Under(terms);
@@ -179,6 +185,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
         return terms;
     }
+
+    private static bool NewFromThen(string folded) =>
+        ThatDay.In(folded) && NewWords.In(folded) && TableWords.In(folded) && !NegativeWords.In(folded);
 
     /// <summary>What a paragraph right before a table says of the flights that the table is for: "The table below is for flights within Europe."</summary>
     public static Terms OfTable(string text)

@@ -15,7 +15,7 @@ internal static class UsualTiers
         ("silver", "silber plata prata argent argento zilver sølv silfur hopea gümüş perak srebrny srebrna srebro stříbrná stříbrný strieborná ezüst argintiu bạc серебряный серебряная серебро срібний срібна сребърно ασημένιο فضي فضية الفضي الفضية כסף שילבר เงิน ซิลเวอร์ 银卡 銀卡 銀 シルバー 실버"),
         ("gold", "golden oro ouro dourado goud guld gull kulta altın emas złoty złota złoto zlatá zlatý zlato arany aur vàng золотой золотая золото золотий злато χρυσό ذهبي ذهبية الذهبي الذهبية זהב ทอง โกลด์ 金卡 金 ゴールド 골드"),
         ("platinum", "platino platina platine platin platynowy platynowa platinová platinový platină платиновый платиновая платина платиновий πλατινένιο بلاتيني بلاتينية البلاتيني البلاتينية פלטינה פלטינום แพลทินัม 白金卡 白金 铂金卡 鉑金卡 プラチナ 플래티넘 플래티늄"),
-        ("diamond", "diamant diamante diamanté diamanttaso timantti elmas berlian intan diamentowy diamantová gyémánt бриллиантовый бриллиант діамантовий диамант ماسي ماسية الماسي الماسية יהלום ไดมอนด์ 钻石卡 鑽石卡 鑽石 晶鑽卡 晶钻卡 ダイヤモンド ダイヤ 다이아몬드"),
+        ("diamond", "diamant diamante diamanté diamanttaso timantti elmas berlian intan diamentowy diamantová gyémánt бриллиантовый бриллиант діамантовий диамант ماسي ماسية الماسي الماسية יהלום ไดมอนด์ 钻石卡 鑽石卡 鑽石 晶鑽卡 晶钻卡 ダイヤモンド ダイアモンド ダイヤ 다이아몬드"),
         ("bronze", "bronce bronzo brons bronse pronssi bronz perunggu brązowy bronzová бронзовый бронзовая бронзовий برونزي برونزية البرونزي البرونزية ארד บรอนซ์ 铜卡 銅卡 ブロンズ 브론즈"),
         ("titanium", "titanio titânio titane titan титановый титан ไทเทเนียม 티타늄"),
         ("emerald", "esmeralda émeraude smeraldo smaragd smaragdi zümrüt zamrud изумрудный изумруд زمردي الزمردي 翡翠卡 翡翠 エメラルド 에메랄드"),
