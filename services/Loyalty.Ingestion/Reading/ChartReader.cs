@@ -104,6 +104,7 @@ public sealed class ChartReader
             var terms = caption.Under(piece.Lead).Under(section.All);
             if (_programId is not null) terms = terms with { ProgramId = _programId };
             var whole = TableNotes.Split(piece.Table, out var notes);
+            if (!piece.Notes.IsEmpty) notes = [.. notes, .. piece.Notes];
             if (notes.Length > 0) terms = terms.Under(Noted(notes));
             if (terms.IsHistory && terms.Validity?.Until is null) return;
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;

@@ -52,6 +52,7 @@ internal sealed class EarningTable
     private readonly Dictionary<string, CellReading> _readings = new(StringComparer.Ordinal);
     private readonly List<string> _excluding = [];
     private readonly HashSet<(ChartKey Key, Validity Validity, string Reason)> _asked = [];
+    private readonly HashSet<(ChartKey Key, Validity Validity)> _ofRows = [];
     private Terms _terms;
     private RowKeys? _targetsOf;
     private (RowKeys? Keys, string Carrier) _remembered;
@@ -171,6 +172,8 @@ internal sealed class EarningTable
     /// <summary>What stood in the way above the table concerns the chart as a whole.</summary>
     public void UnreadTerms(string problem)
     {
+        foreach (var (key, validity) in _ofRows) _context.Drafts.AddUnread(key, validity, new UnreadRow("", problem, problem));
+        if (_ofRows.Count > 0) return;
         foreach (var column in _shape.Columns)
         {
             if (column.Kind != ColumnKind.Value) continue;
@@ -369,7 +372,14 @@ internal sealed class EarningTable
             _targetsOf = keys;
         }
 
-        return _targets[column.Index] ??= Targets(keys, column);
+        return _targets[column.Index] ??= Noted(Targets(keys, column), keys);
+    }
+
+    /// <summary>Charts of the airlines that rows name.</summary>
+    private Target[] Noted(Target[] targets, RowKeys keys)
+    {
+        if (!keys.Carriers.IsEmpty) _ofRows.UnionWith(targets.Select(target => (target.Key, target.Validity)));
+        return targets;
     }
 
     private Target[] Targets(RowKeys? keys, Column? column)

@@ -12,7 +12,7 @@ internal readonly record struct HeaderNames(uint Bits)
         [
             "booking class", "booking classes", "booking code", "booking codes", "fare class", "fare classes", "purchased fare class", "rbd",
             "class of service", "booking class for mileage accrual", "class code", "class codes", "booking", "fare codes", "fare code",
-            "reservation class", "fare letter", "booking letters",
+            "reservation class", "fare letter", "booking letters", "ticket class", "ticket classes",
         ]),
         (ColumnKind.Cabin,
         [

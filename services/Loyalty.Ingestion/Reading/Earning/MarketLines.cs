@@ -1,10 +1,18 @@
 using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Earning;
 
-/// <summary>A row whose market cell names one market a line is a row for each.</summary>
+/// <summary>Letters of a row that count in one market.</summary>
+/// <param name="Text">The letters.</param>
+/// <param name="Whole">The cell, with the letters of other markets.</param>
+/// <param name="Market">Where they count.</param>
+internal sealed record PlacedCell(string Text, Cell Whole, Market Market) : Cell(Text, Whole.Header, Whole.Origin);
+
+/// <summary>A row whose market cell names one market a line is a row for each; so is one whose letters stand market by market.</summary>
 internal static class MarketLines
 {
     /// <summary>The rows; null where the row is one.</summary>
@@ -12,14 +20,40 @@ internal static class MarketLines
     {
         foreach (var column in shape.Columns)
         {
+            if (column.Kind == ColumnKind.Classes && Letters(row, column.Index, context) is { } placed) return placed;
             if (column.Kind is not (ColumnKind.Market or ColumnKind.Label)) continue;
             var cell = row[column.Index];
             if (!cell.Text.Contains('\n', StringComparison.Ordinal)) continue;
             var lines = cell.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (lines.Length < 2 || !lines.All(line => context.Market(line, Phrase.Fold(line)) is not null)) continue;
+            if (lines.Length < 2 || Array.Exists(lines, line => Split(line) is not null) || !lines.All(line => context.Market(line, Phrase.Fold(line)) is not null)) continue;
             return [.. lines.Select(line => row.SetItem(column.Index, cell with { Text = line }))];
         }
 
         return null;
     }
+
+    /// <summary>"Y, B, K (International)" over "Y, B, U (Domestic)": that letters stand in both lines tells that the brackets mean the whole line.</summary>
+    private static ImmutableArray<Cell>[]? Letters(ImmutableArray<Cell> row, int index, TableContext context)
+    {
+        var cell = row[index];
+        if (!cell.Text.Contains('\n', StringComparison.Ordinal)) return null;
+        var lines = cell.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length < 2) return null;
+        var rows = new ImmutableArray<Cell>[lines.Length];
+        var (all, shared) = (default(FareClasses), true);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (Split(lines[i]) is not { } parts || context.Market(parts.Place, Phrase.Fold(parts.Place)) is not { Kind: not MarketKind.Any } market) return null;
+            shared &= i == 0 || !parts.Classes.Intersect(all).IsEmpty;
+            all = all.Union(parts.Classes);
+            rows[i] = row.SetItem(index, new PlacedCell(parts.Letters, cell, market));
+        }
+
+        return shared ? rows : null;
+    }
+
+    /// <summary>Letters and the place in brackets behind them.</summary>
+    private static (string Letters, FareClasses Classes, string Place)? Split(string line) =>
+        line.EndsWith(')') && line.LastIndexOf('(') is > 0 and var open && ClassList.Read(line[..open]) is { IsRead: true, All: false, Label: "" } list
+            ? (line[..open].TrimEnd(), list.Classes, line[(open + 1)..^1]) : null;
 }

@@ -58,6 +58,7 @@ internal sealed class RowKeys
                 problem = classes is null || classes == column.Header ? keys.ReadClasses(column.IsDashed ? text.Replace('-', ',').Replace('–', ',') : text, context) : $"both '{classes}' and '{column.Header}' list booking classes";
                 classes = column.Header;
                 if (problem is not null) return null;
+                if (row[column.Index] is PlacedCell placed) keys.Market = placed.Market;
                 continue;
             }
 

@@ -35,7 +35,14 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
                 case ListItem item:
                     _lines.Add(item.Text);
                     break;
-                case Table table:
+                case Table printed:
+                    var table = printed;
+                    if (_current.Pieces is [.., var before] && HeadedTables.Under(before.Table, printed) is { } headed)
+                    {
+                        table = headed;
+                        NoteLastPart(all: true);
+                    }
+
                     FlushLines(beforeTable: true);
                     _lines.AddRange(LaidOut.In(table));
                     FlushLines();
@@ -132,8 +139,21 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         return [.. found.Airlines.Select(airline => airline.Iata).Distinct()];
     }
 
+    /// <summary>Marked notes between two parts of a table are about the part above them; in such a section, so are those behind the last.</summary>
+    private void NoteLastPart(bool all)
+    {
+        if (_lines.Count == 0 || !_lines.TrueForAll(IsMarked)) return;
+        _current.IsNotedByPart |= all;
+        if (!_current.IsNotedByPart) return;
+        _current.Pieces[^1] = _current.Pieces[^1] with { Notes = [.. _current.Pieces[^1].Notes, .. _lines] };
+        _lines.Clear();
+    }
+
+    private static bool IsMarked(string line) => line[0] is '*' or '†' or '‡' or '※' or '#';
+
     private void FlushLines(bool beforeTable = false)
     {
+        if (_lines.Count > 0 && _current is { IsNotedByPart: true, Pieces.Count: > 0 }) NoteLastPart(all: false);
         if (_lines.Count == 0) return;
         var since = ChangeLog.Cut(_lines, _current);
         FlushCharts(beforeTable);

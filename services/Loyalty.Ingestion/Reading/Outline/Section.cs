@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Outline;
 
 /// <summary>A table, or lines that may be one, with the short line that stands before it like a heading.</summary>
-internal sealed record Piece(Table Table, Terms Lead);
+internal sealed record Piece(Table Table, Terms Lead)
+{
+    /// <summary>Notes that stand under it, and before the rest of the same table: they are about this part.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}
 
 /// <summary>A heading with what stands under it, up to the next heading of its level.</summary>
 internal sealed class Section(Section? parent, int level, string heading, Terms headingTerms)
@@ -22,6 +27,9 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
 
     /// <summary>Paragraphs and list items that are no lead of a table.</summary>
     public List<string> Notes { get; } = [];
+
+    /// <summary>Whether its tables are parts of one, with the notes of each under it.</summary>
+    public bool IsNotedByPart { get; set; }
 
     /// <summary>What the heading and the notes say, without what the sections above say.</summary>
     public Terms Own { get; private set; } = headingTerms;

@@ -69,6 +69,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases ChangeWords = new("change", "changes", "will change", "are changing", "is changing", "will be changed");
 
+    private static readonly Phrases AllFlights = new("international and domestic", "domestic and international", "international flight and domestic flight", "international flights and domestic flights", "domestic flight and international flight", "domestic flights and international flights", "international or domestic", "domestic or international");
+
     private static readonly Phrases ThatDay = new("from that day", "from that date", "from this date", "from then", "as of that date", "from then on", "thereafter");
 
     private static readonly Phrases Elsewhere = new("please see", "please refer", "refer to", "see the", "see our", "click here", "please visit", "please check", "can be found", "are found");
@@ -178,6 +180,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             // "These benefits change on 1 July. From that day the new tables hold": those that stand here hold until then.
             if (leads && changed is { } day && NewFromThen(folded)) said = said with { Validity = new Validity(null, day.AddDays(-1), DateBasis.Travel) };
             changed = leads && hasNumber && ChangeWords.In(folded) ? DatePhrases.ReadValidity(folded, yearOf, out _)?.From : null;
+            // "From 1 December only miles are earned. The weighted trips until 30 November:" speaks of before and of after.
+            if (terms.Validity is { From: { } starts, Until: null } && said.Validity is { From: null, Until: { } ended } && ended < starts)
+            {
+                terms = terms with { Validity = null };
+                said = said with { Validity = null, Problem = said.Problem ?? $"'{sentence}' ends before the day that is named before it" };
+            }
+
             // "Valid until 31 December. Starting 1 January you earn by fare": what begins when the chart ends is another.
             if (terms.Validity is { From: null, Until: { } until } && said.Validity is { From: { } next } && next > until) said = said with { Validity = terms.Validity };
             if (!ReferenceEquals(said, Terms.None)) terms = said.Under(terms);
@@ -284,7 +293,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         || (Phrase.Has(folded, "bonus") && StatusWords.In(folded));
 
     /// <summary>A chart's minimum is everyone's, on all its flights.</summary>
-    private bool IsForSome(string folded, string? programId) =>
+    private bool IsForSome(string text, string? programId) => IsForSomeOf(AllFlights.In(text) ? text.Replace("international", "", StringComparison.Ordinal).Replace("domestic", "", StringComparison.Ordinal) : text, programId);
+
+    private bool IsForSomeOf(string folded, string? programId) =>
         SomeMembers.In(folded) || (SomeFares.In(folded) && !AllFares.In(folded)) || folded.Contains('%', StringComparison.Ordinal) || MarketWords.NamesPlace(folded) || MarketWords.IsNotUnderstood(folded) || !CabinWords.Find(folded).IsEmpty || MarketWords.Read(folded) is { Kind: not Loyalty.Core.Geography.MarketKind.Any }
         || (programId is not null && TierWords.Read(folded, names.Program(programId)) is { IsBase: false });
 

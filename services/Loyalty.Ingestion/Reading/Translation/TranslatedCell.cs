@@ -1,3 +1,4 @@
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Translation;
@@ -13,5 +14,5 @@ internal sealed record TranslatedCell(string Text, bool Header, int Origin, stri
 internal static class PrintedCells
 {
     /// <summary>What the document prints in a cell: what facts quote.</summary>
-    public static string Printed(this Cell cell) => cell is TranslatedCell translated ? translated.Original : cell.Text;
+    public static string Printed(this Cell cell) => cell switch { TranslatedCell translated => translated.Original, PlacedCell placed => placed.Whole.Printed(), _ => cell.Text };
 }

@@ -138,7 +138,7 @@ internal static class DatePhrases
     {
         var words = before.AsSpan().TrimEnd(" (:,").ToString();
         if (words.Length > 40) words = words[^40..];
-        if (Ends(words, "on or before")) return DateBound.Until;
+        if (Ends(words, "on or before", "before/on", "before or on", "on/before")) return DateBound.Until;
         if (Ends(words, "until", "till", "through", "thru", "up to", "up to and including", "until and including", "no later than",
             "ends", "ended", "ending", "expires", "expired", "expires on", "ends on", "valid to", "by", "until the end of")) return DateBound.Until;
         if (Ends(words, "before", "prior to", "earlier than")) return DateBound.Before;

@@ -8,15 +8,22 @@ static class AlignedLines
     // Two columns of running text are a page in two columns.
     const int LongestCell = 60;
 
-    public static (PdfTable Table, int Lines)? Read(IReadOnlyList<TextLine> lines, int start, CellBudget budget)
+    // How far words of one column may begin from each other, in letters' heights.
+    const double Shift = 0.6;
+
+    // A head has no more lines.
+    const int HeadLines = 3;
+
+    public static (PdfTable Table, int Lines)? Read(IReadOnlyList<TextLine> all, int first, CellBudget budget)
     {
-        var end = start;
-        while (end < lines.Count && Continues(lines, start, end))
-            end++;
-        while (end > start && lines[end - 1].Segments.Count < 2 && !IsRest(lines, start, end - 1))
-            end--;
-        if (lines.Skip(start).Take(end - start).Count(line => line.Segments.Count > 1) < 2)
+        var last = first;
+        while (last < all.Count && Continues(all, first, last))
+            last++;
+        while (last > first && all[last - 1].Segments.Count < 2 && !IsRest(all, first, last - 1))
+            last--;
+        if (all.Skip(first).Take(last - first).Count(line => line.Segments.Count > 1) < 2)
             return null;
+        var (lines, start, end) = (Parted(all, first, last), 0, last - first);
         var columns = Columns(lines, start, end);
         if (columns is null || IsProse(lines, start, end))
             return null;
@@ -40,6 +47,45 @@ static class AlignedLines
         }
         var table = PdfTable.Of(grid.ToRows(), [.. bold], [.. columns.Select(column => column.Left)], lines[start].Baseline, lines[end - 1].Baseline);
         return (table, end - start);
+    }
+
+    /// <summary>The lines, with headers that stand too close to each other parted where the columns under them begin.</summary>
+    static List<TextLine> Parted(IReadOnlyList<TextLine> all, int first, int last)
+    {
+        List<TextLine> lines = [.. all.Skip(first).Take(last - first)];
+        for (var i = 0; i < Math.Min(HeadLines, lines.Count); i++)
+        {
+            for (var s = 0; s < lines[i].Segments.Count; s++)
+            {
+                if (Parted(lines, lines[i].Segments[s], Shift * lines[i].Size) is { } parts)
+                    lines[i] = lines[i] with { Segments = [.. lines[i].Segments.Take(s), parts.Before, parts.Behind, .. lines[i].Segments.Skip(s + 1)] };
+            }
+        }
+        return lines;
+    }
+
+    /// <summary>Two runs of another line that begin where this one and a word inside it do.</summary>
+    static (Segment Before, Segment Behind)? Parted(List<TextLine> lines, Segment run, double shift)
+    {
+        if (run.Words.Count == 0 || run.Text.Split([' ', '\n']) is not { } words || words.Length != run.Words.Count + 1)
+            return null;
+        foreach (var line in lines)
+        {
+            for (var other = 1; other < line.Segments.Count; other++)
+            {
+                var (left, right) = (line.Segments[other - 1], line.Segments[other]);
+                if (Math.Abs(left.Left - run.Left) > shift)
+                    continue;
+                for (var w = 0; w < run.Words.Count; w++)
+                {
+                    var (begins, before) = run.Words[w];
+                    if (Math.Abs(right.Left - begins) <= shift && left.Right < begins)
+                        return (new Segment(string.Join(' ', words[..(w + 1)]), run.Left, before) { Words = [.. run.Words.Take(w)] },
+                            new Segment(string.Join(' ', words[(w + 1)..]), begins, run.Right) { Words = [.. run.Words.Skip(w + 1)] });
+                }
+            }
+        }
+        return null;
     }
 
     static bool Continues(IReadOnlyList<TextLine> lines, int start, int at)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using UglyToad.PdfPig;
 
 namespace Loyalty.Ingestion.Text.Pdf;
@@ -7,6 +8,7 @@ namespace Loyalty.Ingestion.Text.Pdf;
 sealed class PdfText
 {
     const int LongestHeading = 120;
+    const int LongestLabel = 50;
 
     readonly ImmutableArray<TextBlock>.Builder _blocks = ImmutableArray.CreateBuilder<TextBlock>();
     readonly CellBudget _budget;
@@ -105,7 +107,7 @@ sealed class PdfText
                 i += aligned.Lines - 1;
                 continue;
             }
-            if (LevelOf(line) is { } level)
+            if (LevelOf(line) is { } level && !IsRunning(lines, i, level))
             {
                 EndParagraph();
                 EndTable();
@@ -118,6 +120,20 @@ sealed class PdfText
             _paragraph.Add(line);
         }
         EndParagraph();
+    }
+
+    /// <summary>Lines of one size that go on longer than a heading are text, larger than what stands in the tables.</summary>
+    bool IsRunning(List<TextLine> lines, int at, int level)
+    {
+        var length = lines[at].Text.Length;
+        for (var i = at; i > 0 && length <= 2 * LongestHeading && GoesOn(lines[i - 1], lines[i]); i--)
+            length += lines[i - 1].Text.Length + 1;
+        for (var i = at + 1; i < lines.Count && length <= 2 * LongestHeading && GoesOn(lines[i - 1], lines[i]); i++)
+            length += lines[i].Text.Length + 1;
+        return length > 2 * LongestHeading;
+
+        bool GoesOn(TextLine above, TextLine line) =>
+            LevelOf(above) == level && LevelOf(line) == level && above.Baseline - line.Baseline < 1.5 * line.Size;
     }
 
     void Heading(int level, TextLine line, TextLine? above)
@@ -146,10 +162,20 @@ sealed class PdfText
         if (_paragraph.Count == 0)
             return;
         // What was set apart by a gap stays set apart: columns that no other line shares.
-        var text = string.Join('\n', _paragraph.Select(line => string.Join('\t', line.Segments.Select(segment => segment.Text))));
-        _blocks.Add(IsItem(_paragraph[0]) ? new ListItem(0, text.TrimStart('•', '–', '-', '‣', '▪', ' ', '\t')) : new Paragraph(text));
+        var text = new StringBuilder();
+        for (var i = 0; i < _paragraph.Count; i++)
+        {
+            if (i > 0)
+                text.Append(IsWrapped(_paragraph[i - 1], _paragraph[i]) ? ' ' : '\n');
+            text.AppendJoin('\t', _paragraph[i].Segments.Select(segment => segment.Text));
+        }
+        _blocks.Add(IsItem(_paragraph[0]) ? new ListItem(0, text.ToString().TrimStart('•', '–', '-', '‣', '▪', ' ', '\t')) : new Paragraph(text.ToString()));
         _paragraph.Clear();
     }
+
+    /// <summary>Whether a sentence goes on in the next line: long running text that stops at no end, and a small letter below.</summary>
+    static bool IsWrapped(TextLine line, TextLine next) =>
+        line.Segments is [{ Text.Length: > LongestLabel } full] && next.Segments.Count == 1 && char.IsLower(next.Segments[0].Text[0]) && full.Text[^1] is not ('.' or ':' or ';' or '!' or '?');
 
     static bool IsItem(TextLine line) =>
         line.Text.Length > 2 && line.Text[0] is '•' or '‣' or '▪' || line.Text.StartsWith("- ", StringComparison.Ordinal) || line.Text.StartsWith("– ", StringComparison.Ordinal);

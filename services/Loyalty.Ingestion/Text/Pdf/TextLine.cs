@@ -6,6 +6,9 @@ namespace Loyalty.Ingestion.Text.Pdf;
 /// <summary>A run of text with no column gap inside.</summary>
 readonly record struct Segment(string Text, double Left, double Right)
 {
+    /// <summary>Where its words begin behind the first, and where the word before each ends.</summary>
+    public IReadOnlyList<(double Left, double Before)> Words { get; init; } = [];
+
     public bool Overlaps(double left, double right) => Math.Min(Right, right) - Math.Max(Left, left) > 0;
 }
 
@@ -86,8 +89,10 @@ sealed record TextLine(IReadOnlyList<Segment> Segments, double Baseline, double 
     {
         readonly FoldedText _text = new();
         readonly StringBuilder _mark = new();
+        List<(double Left, double Before)> _words = [];
         double _left;
         double _right;
+        bool _spaced;
 
         public List<Segment> Segments { get; } = [];
 
@@ -95,12 +100,16 @@ sealed record TextLine(IReadOnlyList<Segment> Segments, double Baseline, double 
         {
             EndMark();
             _text.Space();
+            _spaced = true;
         }
 
         public void Add(Letter letter, bool isMark)
         {
             if (_text.IsEmpty && _mark.Length == 0)
                 _left = letter.StartBaseLine.X;
+            else if (_spaced && !isMark)
+                _words.Add((letter.StartBaseLine.X, _right));
+            _spaced = false;
             _right = Math.Max(letter.EndBaseLine.X, letter.StartBaseLine.X);
             if (isMark)
             {
@@ -115,7 +124,12 @@ sealed record TextLine(IReadOnlyList<Segment> Segments, double Baseline, double 
         {
             EndMark();
             if (!_text.IsEmpty)
-                Segments.Add(new Segment(_text.Take(), _left, _right));
+            {
+                Segments.Add(new Segment(_text.Take(), _left, _right) { Words = _words });
+                _words = [];
+            }
+            _words.Clear();
+            _spaced = false;
             _text.Clear();
         }
 
