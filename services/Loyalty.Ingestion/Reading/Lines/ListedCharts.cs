@@ -22,6 +22,7 @@ internal static class ListedCharts
         List<(Table, string?)> tables = [];
         if (LabelledBlocks.Read(rest, program, out rest) is { } blocks) tables.Add((blocks, null));
         var context = new LineContext(section, program, names);
+        if (CarrierLetters.Read(rest, program, names, out rest) is { } carriers) tables.Add((carriers, null));
         if (TierShares.Read(rest, section, program, out rest) is { } shares) tables.Add((shares, null));
         if (FareLines.Read(rest, section, context, out rest) is { } fares) tables.Add((fares, null));
         if (TransferLines.Read(rest, context, out rest) is { } transfers) tables.Add((transfers, null));

@@ -170,6 +170,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             {
                 var terms = lead is null ? _lead : reader.Heading(lead, programId);
                 if (lead is not null && IsUnknown(lead)) terms = terms with { Problem = terms.Problem ?? $"'{lead}' was not understood" };
+                if (table is TableOfFlights { Problem: { } more }) terms = terms with { Problem = terms.Problem ?? more };
                 _current.Pieces.Add(new Piece(table, terms));
             }
 

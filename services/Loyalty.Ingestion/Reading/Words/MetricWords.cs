@@ -28,7 +28,7 @@ internal static class MetricWords
 
     private static readonly HashSet<string> Countable = new(StringComparer.Ordinal)
     {
-        "frequency", "frequencies", "segments", "sectors", "flight segments", "flight sectors", "flight credits", "flights", "trips", "weighted trip", "weighted trips",
+        "frequency", "frequencies", "segments", "sectors", "flight segments", "flight sectors", "flight credits", "flights", "trips", "weighted trip", "weighted trips", "elite qualification", "status qualification",
     };
 
     private static readonly Phrases OneRate = new("share", "rate", "rates", "percent", "percentage", "percentages", "same", "both");

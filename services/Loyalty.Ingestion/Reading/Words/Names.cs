@@ -94,6 +94,8 @@ internal static class CarrierWords
         if (folded is "*" or "all" or "any" || IsEveryOther(folded)) return [ChartKey.AnyCarrier];
         if (names.AirlineByName(text) is { } exact) return [exact];
         if (names.AllianceByName(text) is { } alliance) return ["alliance:" + alliance];
+        // "Singapore Air" in a column of airlines.
+        if (folded.EndsWith(" air", StringComparison.Ordinal) && (names.AirlineByName(text.TrimEnd() + "lines") ?? names.AirlineByName(text.TrimEnd() + "ways")) is { } shortened) return [shortened];
         List<string> codes = [];
         foreach (var part in text.Split([',', ';', '/', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
