@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Loyalty.Ingestion.Reading.Words;
+
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What kind of amount a cell states.</summary>
@@ -58,6 +61,9 @@ internal sealed record CellReading(CellValue Value)
 {
     /// <summary>A second amount that adds up: 100% + 25%.</summary>
     public CellValue? Bonus { get; init; }
+
+    /// <summary>What is added for some members, and for the others.</summary>
+    public ImmutableArray<(NamedTiers Tiers, CellValue Value)> BonusByTier { get; init; } = [];
 
     /// <summary>What it was before a change.</summary>
     public CellValue? Old { get; init; }

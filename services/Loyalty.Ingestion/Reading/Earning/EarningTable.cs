@@ -263,7 +263,12 @@ internal sealed class EarningTable
     private CellReading Read(string cell)
     {
         if (!_readings.TryGetValue(cell, out var reading))
-            _readings.Add(cell, reading = CellReader.Read(cell, _currency, _context.YearOf ?? _terms.Validity?.From));
+        {
+            reading = CellReader.Read(cell, _currency, _context.YearOf ?? _terms.Validity?.From);
+            if (reading.Problem is not null) reading = TierParts.Read(cell, _context.Program) ?? reading;
+            _readings.Add(cell, reading);
+        }
+
         return reading;
     }
 
@@ -310,6 +315,12 @@ internal sealed class EarningTable
                 Add(new RuleDraft(component, selector, keys.Cabin, before, new Validity(null, changed.AddDays(-1), validity.By), text));
             if (reading.Bonus is { } bonus && _formulas.Make(bonus, column, keys, reading, target.Key, out _) is { } more)
                 Add(new RuleDraft(ComponentWords.ClassBonus, selector, keys.Cabin, more, validity, text));
+            foreach (var (tiers, share) in reading.BonusByTier)
+            {
+                if (_formulas.Make(share, column, keys, reading, target.Key, out _) is { } added)
+                    Add(new RuleDraft(ComponentWords.ClassBonus, tiers.IsBase ? selector : selector with { Tiers = tiers.Tiers }, keys.Cabin, added, validity, text));
+            }
+
             foreach (var (pattern, value) in conditions.FareBases)
             {
                 if (_formulas.Make(value, column, keys, reading with { Value = value }, target.Key, out _) is { } special)
@@ -342,7 +353,7 @@ internal sealed class EarningTable
     };
 
     private string Conditions(TicketStock? stock) =>
-        string.Join("; ", new[] { stock?.Conditions ?? "", _terms.TicketType is { } type ? type + " tickets" : "" }.Where(part => part.Length > 0));
+        string.Join("; ", new[] { stock?.Conditions ?? "", _terms.TicketType is { } type ? type + " tickets" : "", _terms.OfUnknown ?? "" }.Where(part => part.Length > 0));
 
     /// <summary>The classes that another table of the page gives the name of a row's or a column's fare or cabin; none where the table itself lists classes.</summary>
     private FareClasses Group(RowKeys keys, Column column)

@@ -11,6 +11,7 @@ namespace Loyalty.Ingestion.Reading.Outline;
 internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId)
 {
     private readonly List<string> _lines = [];
+    private readonly HeadedAirlines _airlines = new(names);
     private Section _current = null!;
     private Terms _lead = Terms.None;
     private int _headings;
@@ -100,6 +101,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         while (parent.Parent is not null && parent.Level >= heading.Level) parent = parent.Parent;
         var terms = reader.Heading(heading.Text, programId);
         if (programId is not null) terms = terms with { ProgramId = programId };
+        if (_airlines.Unknown(parent, heading.Text, terms) is { } unknown) terms = terms with { OfUnknown = unknown, Problem = terms.Problem ?? $"'{unknown}' is no airline that is known" };
         if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
         // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
         if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named) terms = terms with { Carriers = [] };

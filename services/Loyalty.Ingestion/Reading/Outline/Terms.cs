@@ -22,6 +22,9 @@ internal sealed record Terms
     /// <summary>A heading that names a market which was not understood: what stands under it holds for nobody knows which flights.</summary>
     public string? Unplaced { get; init; }
 
+    /// <summary>An airline that nobody knows, whose flights the words are about: what stands under them is a chart by itself.</summary>
+    public string? OfUnknown { get; init; }
+
     public string? Metric { get; init; }
 
     /// <summary>The elite metric that the words name together with miles: amounts whose header names nothing count for both.</summary>
@@ -82,6 +85,7 @@ internal sealed record Terms
         Cabin = Cabin ?? outer.Cabin,
         Market = Unplaced is null ? Market ?? outer.Market : null,
         Unplaced = Market is null ? Unplaced ?? outer.Unplaced : null,
+        OfUnknown = OfUnknown ?? outer.OfUnknown,
         Metric = Metric ?? (BesideMiles is null ? outer.Metric : null),
         BesideMiles = BesideMiles ?? (Metric is null ? outer.BesideMiles : null),
         IsOneRate = IsOneRate || outer.IsOneRate,
