@@ -86,6 +86,10 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         };
     }
 
+    /// <summary>A sentence on whose flights bring miles, and nothing on tickets or on what is left out.</summary>
+    private static bool IsOfFlights(string line) =>
+        line.Length <= 300 && Phrase.Fold(line) is var folded && FlightWords.In(folded) && EarnWords.In(folded) && !OfTickets.In(folded);
+
     private System.Collections.Immutable.ImmutableArray<string>? HintedCarriers =>
         string.IsNullOrWhiteSpace(hints.Carrier) ? null
         : [.. hints.Carrier.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
@@ -157,9 +161,28 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     {
         if (_lines.Count > 0 && _current is { IsNotedByPart: true, Pieces.Count: > 0 }) NoteLastPart(all: false);
         if (_lines.Count == 0) return;
+        TakeAirlineCode();
+        if (_lines.Count == 0) return;
         var since = ChangeLog.Cut(_lines, _current);
         FlushCharts(beforeTable);
         if (since is { } day && _current.HoldsTables) _current.BoundBehind(day);
+    }
+
+    /// <summary>"Airline code" over "CA", as pages made from a form have it: whose flights the page is about.</summary>
+    private void TakeAirlineCode()
+    {
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            if (_lines[i].Length > 40 || !AirlineCode.In(Phrase.Fold(_lines[i]))) continue;
+            var colon = _lines[i].IndexOf(':', StringComparison.Ordinal);
+            var isBelow = colon < 0 || colon == _lines[i].Length - 1;
+            if (isBelow && i + 1 == _lines.Count) return;
+            var code = isBelow ? _lines[i + 1].Trim(' ', '-', '•') : _lines[i][(colon + 1)..].Trim();
+            if (code.Length != 2 || !names.IsAirline(code)) continue;
+            _lines.RemoveRange(i, isBelow ? 2 : 1);
+            if (HintedCarriers is null) _current.Add(code, Terms.None with { Carriers = [code] });
+            return;
+        }
     }
 
     private void FlushCharts(bool beforeTable)
@@ -188,6 +211,14 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         _lines.Clear();
     }
 
+    private static readonly Phrases AirlineCode = new("airline code", "carrier code", "iata code", "airline designator");
+
+    private static readonly Phrases FlightWords = new("flight", "flights");
+
+    private static readonly Phrases EarnWords = new("earn", "earns", "earned", "accrue", "accrued", "accrual", "collect", "credited", "accumulate", "accumulated", "mileage", "miles", "points");
+
+    private static readonly Phrases OfTickets = new("ticket", "tickets", "issued", "not", "except", "excluding", "codeshare", "codeshares", "code-share", "code share", "connecting", "award flights", "redeem", "between", "transfer");
+
     private static readonly Phrases NoteWords = new("note", "notes", "condition", "conditions", "remarks", "remark", "footnotes", "footnote", "terms", "important", "good to know", "please note");
 
     /// <summary>Notes gathered under a heading of their own are notes of all that stands beside that heading.</summary>
@@ -205,6 +236,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             if (excluding is not null) _current.Parent!.Notes.Add($"{excluding}: {line}");
             var leads = !section.HoldsTables;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
+            if (leads && HintedCarriers is [var only] && IsOfFlights(line) && Together(line, only) is { IsEmpty: false } together) terms = terms with { Carriers = together };
             if (leads && Breadcrumbs.Market(line) is { } market) terms = terms with { Market = market };
             if (!leads && StrayRates.In(line))
             {
