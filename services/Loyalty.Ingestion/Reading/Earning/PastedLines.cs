@@ -39,9 +39,13 @@ internal static class PastedLines
         var valueHeader = "Miles";
         var afterRow = false;
         string? unknown = null;
-        foreach (var text in lines)
+        for (var at = 0; at < lines.Count; at++)
         {
+            var text = lines[at];
             var line = Classify(text);
+            // "No accrual" over "O I X N 0%" heads those that earn nothing.
+            if (afterRow && line.Kind == LineKind.Value && at + 1 < lines.Count && CellReader.Value(line.Value).Kind == ValueKind.NotEligible && !char.IsAsciiDigit(text[0]) && EarnsNothing(Classify(lines[at + 1])))
+                line = line with { Kind = LineKind.Label };
             var isSecond = afterRow && line.Kind == LineKind.Value && rows.Count > 1;
             afterRow = isSecond;
             switch (line.Kind)
@@ -216,6 +220,8 @@ internal static class PastedLines
         var end = text.AsSpan().IndexOfAny(Boundaries);
         return end <= 0 || text.AsSpan(0, end).Contains('—') || ClassList.Read(text[..end]).Problem is null;
     }
+
+    private static bool EarnsNothing(Line line) => line.Kind == LineKind.Row && CellReader.Value(line.Value) is { Kind: ValueKind.NotEligible or ValueKind.Dash } or { Kind: ValueKind.Percent, Amount: 0 };
 
     private static bool IsValue(ValueKind kind) => kind is ValueKind.Percent or ValueKind.NotEligible or ValueKind.PerMile or ValueKind.PerCurrency or ValueKind.Number or ValueKind.Dash;
 
