@@ -157,6 +157,7 @@ public sealed class ChartReader
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
             terms = OfSomebody(terms, table, shape, program);
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups);
+            if (section.IsNotedByPart) context = context with { Marked = () => notes.Concat(section.NotesInReach()).Concat(section.Pieces.SelectMany(piece => piece.Notes)) };
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
             shape.Place(header => MarketPairs.OfHeading(header, context));
@@ -171,7 +172,7 @@ public sealed class ChartReader
             if (terms is not { Carriers.IsEmpty: true, IsMultiplier: false } || program?.Airline is not { } own || !(table is TableOfFlights || IsOfFlights(shape)) || OwnAirline.IsAboutOthers(_document, _hints, own, _names)) return terms;
             foreach (var column in shape.Columns)
             {
-                if (column is { Kind: ColumnKind.Value, Part: ChartPart.Status } || !column.Carriers.IsEmpty) return terms;
+                if (column is { Kind: ColumnKind.Value, Part: ChartPart.Status } or { Kind: ColumnKind.Carrier } || !column.Carriers.IsEmpty) return terms;
             }
 
             return terms with { Carriers = [own], Problem = terms.Problem ?? $"no airline is named: it is read as the chart of the program's own flights ({own})" };

@@ -234,4 +234,27 @@ public class ListedChartTests
     private static string Block(string cabin, string classes, string rate, string bonus, string total) =>
         $"<div class='item'><div class='head'><span>Cabin</span> <b>{cabin}</b></div><div class='body'><div class='r'><div>Class</div><div>{classes}</div></div><div class='r'><div>% of base miles earned</div><div>{rate}</div></div>"
         + $"<div class='r'><div>% class of service bonus miles</div><div>{bonus}</div></div><div class='r total'><div>Total miles earned (%)</div><div>{total}</div></div></div></div>";
+
+    [Theory]
+    [InlineData("These classes earn 50% of the miles flown:", true)]
+    [InlineData("The classes below are down, from 150% to just 50% of the miles flown:", false)]
+    [InlineData("From 1 May these classes earn 50% of the miles flown:", false)]
+    public void Airlines_with_their_classes_under_a_sentence_have_its_rate(string sentence, bool isSure)
+    {
+        var facts = Reader.Markdown($"# MilePlus news\n\n{sentence}\n\n- Lufthansa: J, P\n- SWISS: Y, B\n- Austrian Airlines: A, F\n");
+        Assert.Equal(["LH JP 50%", "LX BY 50%", "OS AF 50%"], facts.Short());
+        Assert.Equal(isSure, facts.UnreadRows().Length == 0);
+    }
+
+    [Theory]
+    [InlineData("These classes earn 50% fewer miles:")]
+    [InlineData("Classes for upgrades at 50% of the miles:")]
+    public void Under_other_sentences_they_have_none(string sentence) =>
+        Assert.Empty(Reader.Markdown($"# MilePlus news\n\n{sentence}\n\n- Lufthansa: J, P\n- SWISS: Y, B\n- Austrian Airlines: A, F\n").Short());
+
+    [Theory]
+    [InlineData("By status you earn 25% (Premier Silver) or 50% (Premier Gold) more award miles on flights.", "LH status (elite bonus) Premier Gold +50%|LH status (elite bonus) Premier Silver +25%")]
+    [InlineData("Upgrades cost 25% (Premier Silver) or 50% (Premier Gold) fewer miles.", "")]
+    public void Tiers_may_stand_in_brackets_behind_what_they_add(string sentence, string rules) =>
+        Assert.Equal(rules.Split('|', StringSplitOptions.RemoveEmptyEntries), Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><p>{sentence}</p>").Short());
 }

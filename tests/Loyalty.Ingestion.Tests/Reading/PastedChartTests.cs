@@ -34,4 +34,8 @@ public class PastedChartTests
     [Fact]
     public void Prose_is_no_chart() =>
         Assert.Empty(Reader.Text("MilePlus on Lufthansa (LH)\n\nFlying is fun. In 2019 we flew 100% more than before.\nCall us.\n").Charts);
+
+    [Fact]
+    public void A_line_that_says_nothing_is_earned_heads_the_row_that_earns_nothing() =>
+        Assert.Equal(["LH KL 25%", "LH OX nothing"], Reader.Text("MilePlus\nLufthansa (LH)\n\nEconomy class\nK L 25%\nNo miles\nO X 0%\n").Short());
 }

@@ -84,4 +84,29 @@ public class PdfReaderTests
             pdf.Text(50, 700 - line * 12, "Miles are credited for flights that were flown").Text(310, 700 - line * 12, "and are valid for three years from the flight on");
         Assert.DoesNotContain("|", await Show(pdf), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Headers_that_stand_close_are_parted_where_the_columns_under_them_begin() =>
+        Assert.Equal("""
+            |^Class|^Percentage credited|^Weighted trip|
+            |J|150%|1|
+            |Y|100%|0.5|
+            """, await Show(new Pdfs()
+            .Text(50, 700, "Class", bold: true).Text(350, 700, "Percentage credited", bold: true).Text(450, 700, "Weighted trip", bold: true)
+            .Text(50, 685, "J").Text(352, 685, "150%").Text(453, 685, "1")
+            .Text(50, 670, "Y").Text(352, 670, "100%").Text(453, 670, "0.5")));
+
+    [Fact]
+    public async Task Running_text_larger_than_most_is_no_heading_and_its_sentences_go_on_over_lines()
+    {
+        var pdf = new Pdfs()
+            .Text(50, 760, "Since the first of May these flights earn miles only, and trips until then still", 10)
+            .Text(50, 748, "count for the status of members. The miles of these flights are credited within", 10)
+            .Text(50, 736, "two weeks, and who misses some can ask for them in the half year after the flight.", 10);
+        for (var line = 0; line < 6; line++)
+            pdf.Text(50, 600 - line * 30, "Small print of no interest, which is most of what stands on the page as it was printed.", 8);
+        var text = await Show(pdf);
+        Assert.StartsWith("p: Since the first of May these flights earn miles only, and trips until then still count for the status of members.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("h1:", text, StringComparison.Ordinal);
+    }
 }

@@ -15,6 +15,9 @@ internal sealed record TableContext(
     Terms Terms, LoyaltyProgram? Program, INameIndex Names, DateOnly? YearOf, TermsReader Reader, Func<IEnumerable<string>> Notes, ChartDrafts Drafts,
     LettersByCabin Letters, Dictionary<string, Region> Regions, Dictionary<string, FareClasses> Groups)
 {
+    /// <summary>Where a mark may be explained: also under another part of the same table.</summary>
+    public Func<IEnumerable<string>> Marked { get; init; } = Notes;
+
     private readonly Dictionary<string, Market?> _markets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Market? Market, bool IsUnclear)> _beside = new(StringComparer.Ordinal);
 
@@ -210,7 +213,7 @@ internal sealed class EarningTable
             return;
         }
 
-        var conditions = Footnotes.Read(keys.Marks, reading.Marks, _context.Notes, _currency);
+        var conditions = Footnotes.Read(keys.Marks, reading.Marks, _context.Marked, _currency);
         foreach (var target in TargetsOf(keys, column))
         {
             // The amount is read: whether the words beside it change it, a person says.

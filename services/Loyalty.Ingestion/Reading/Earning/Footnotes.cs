@@ -30,7 +30,6 @@ internal sealed record Footnotes(List<(string Pattern, CellValue Value)> FareBas
 
                 if ((Words.Phrase.HasAny(folded, Restricting) || IsOtherAmount(folded)) && !Words.Phrase.HasAny(folded, "taxes", "fees", "tier miles", "status miles"))
                     return new Footnotes(bases, body, "its footnote names a condition that was not understood");
-                break;
             }
         }
 

@@ -17,7 +17,7 @@ internal static partial class CarrierLetters
     private static readonly Phrases Earned = new("earn", "earns", "earning", "earned", "accrue", "accrues", "accrual", "credit", "credited", "credits", "collect", "miles flown", "distance flown", "actual miles", "mileage", "miles", "points");
 
     private static readonly Phrases OfOthers = new(
-        "no longer", "not", "except", "award flight", "award flights", "award ticket", "award tickets", "redeem", "redemption", "upgrade", "upgrades", "discount", "bonus", "extra", "additional", "lounge", "fee", "fees", "until", "transfer", "card");
+        "no longer", "not", "except", "award flight", "award flights", "award ticket", "award tickets", "redeem", "redemption", "upgrade", "upgrades", "discount", "bonus", "extra", "additional", "lounge", "fee", "fees", "until", "transfer", "card", "fewer", "less", "off", "reduced", "reduction", "more", "up to", "at most");
 
     private static readonly Phrases More = new("also", "add", "and");
 
@@ -42,7 +42,7 @@ internal static partial class CarrierLetters
         var counted = Elite.In(folded) ? folded.Contains("elite qualification", StringComparison.Ordinal) ? "elite qualification" : "status qualification" : MetricWords.Named(lines[lead], folded, program) ?? "% of miles flown";
         List<ImmutableArray<Cell>> rows = [[new Cell("Airline", true, 0), new Cell("Booking class", true, 1), new Cell(counted, true, 2)]];
         var taken = new HashSet<int> { lead };
-        var isPlain = rate.IsAlone && lines[lead].Length <= 120;
+        var isPlain = rate.IsAlone && IsPlain(folded.Replace(rate.Share, " ", StringComparison.Ordinal));
         for (var i = first; i < lines.Count; i++)
         {
             var begins = i == first || (lines[i - 1].EndsWith(':') && lines[i - 1].Length <= 40 && More.In(Phrase.Fold(lines[i - 1])) && CountFrom(lines, i) > 1);
@@ -60,6 +60,10 @@ internal static partial class CarrierLetters
         rest = [.. lines.Where((_, index) => !taken.Contains(index))];
         return new TableOfFlights(null, [.. rows]) { Problem = isPlain ? null : $"'{lines[lead]}' says more than a rate" };
     }
+
+    /// <summary>Whether a sentence without its rate is short and names no day, no place and no member.</summary>
+    private static bool IsPlain(string folded) =>
+        folded.Length <= 120 && !folded.AsSpan().ContainsAnyInRange('0', '9') && !SpokenWords.Narrows(folded) && !MarketWords.NamesPlace(folded) && !UsualTiers.In(folded);
 
     private static int CountFrom(List<string> lines, int from)
     {

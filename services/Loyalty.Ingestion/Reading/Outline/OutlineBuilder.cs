@@ -179,6 +179,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             if (isBelow && i + 1 == _lines.Count) return;
             var code = isBelow ? _lines[i + 1].Trim(' ', '-', '•') : _lines[i][(colon + 1)..].Trim();
             if (code.Length != 2 || !names.IsAirline(code)) continue;
+            // Several are a list of airlines.
+            if (_lines.FindLastIndex(line => line.Length <= 40 && AirlineCode.In(Phrase.Fold(line))) != i) return;
             _lines.RemoveRange(i, isBelow ? 2 : 1);
             if (HintedCarriers is null) _current.Add(code, Terms.None with { Carriers = [code] });
             return;
