@@ -30,6 +30,7 @@ public sealed class NameIndex : INameIndex
     private readonly FrozenDictionary<string, string> _alliances;
     private readonly SearchValues<string> _allianceWords;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _members;
+    private readonly FrozenDictionary<string, string> _acronyms;
     private readonly FrozenSet<string> _airports;
     private readonly FrozenDictionary<string, string> _hotels;
     private readonly Names _airlineNames = new();
@@ -49,6 +50,9 @@ public sealed class NameIndex : INameIndex
         _allianceWords = SearchValues.Create([.. _alliances.Keys.Select(name => name.Split(' ')[0])], StringComparison.Ordinal);
         _members = _airlines.Values.Where(a => a.Alliance is not null).GroupBy(a => a.Alliance!, a => a.Iata)
             .ToFrozenDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
+        // "LOT" and "TAP", where nothing else stands.
+        _acronyms = _airlines.Values.Where(airline => Acronym(airline.Name) is not null).GroupBy(airline => Acronym(airline.Name)!, airline => airline.Iata)
+            .Where(airlines => airlines.Count() == 1).ToFrozenDictionary(airlines => airlines.Key, airlines => airlines.First(), StringComparer.Ordinal);
         _airports = airports.ToFrozenSet(StringComparer.Ordinal);
         // A hotel company stands for its program.
         _hotels = programList.Where(p => p.Kind == ProgramKind.Hotel && p.Name.IndexOf(' ', StringComparison.Ordinal) > 2).GroupBy(p => Phrase.Fold(p.Name.Split(' ')[0]), p => p.Id)
@@ -86,7 +90,7 @@ public sealed class NameIndex : INameIndex
     public string? AirlineByName(string name)
     {
         var trimmed = name.Trim();
-        return _airlines.ContainsKey(trimmed) ? trimmed : _airlineNames.Exact(Phrase.Fold(trimmed));
+        return _airlines.ContainsKey(trimmed) ? trimmed : _airlineNames.Exact(Phrase.Fold(trimmed)) ?? _acronyms.GetValueOrDefault(trimmed);
     }
 
     public string? ProgramByName(string nameOrId)
@@ -112,6 +116,10 @@ public sealed class NameIndex : INameIndex
     public ImmutableArray<(string Iata, int Index, int Length)> AirlinesIn(string text) => _airlineNames.In(text);
 
     public ImmutableArray<(string ProgramId, int Index, int Length)> ProgramsIn(string text) => _programNames.In(text);
+
+    /// <summary>The capitals that a name of several words begins with.</summary>
+    private static string? Acronym(string name) =>
+        name.IndexOf(' ', StringComparison.Ordinal) is >= 3 and var end && !name.AsSpan(0, end).ContainsAnyExceptInRange('A', 'Z') && name[..end] is not "AIR" ? name[..end] : null;
 
     private void AddNames(Airline airline)
     {
