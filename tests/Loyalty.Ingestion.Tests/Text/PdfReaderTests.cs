@@ -109,4 +109,26 @@ public class PdfReaderTests
         Assert.StartsWith("p: Since the first of May these flights earn miles only, and trips until then still count for the status of members.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("h1:", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_cell_of_the_first_column_may_go_on_below_its_row() =>
+        Assert.Equal("""
+            |^Airline|^Class|^Miles|
+            |China Southern↵Airlines|J|150%|
+            |Korean Air|Y|100%|
+            """, await Show(new Pdfs()
+            .Text(50, 700, "Airline", bold: true).Text(200, 700, "Class", bold: true).Text(350, 700, "Miles", bold: true)
+            .Text(50, 680, "China Southern").Text(200, 680, "J").Text(350, 680, "150%").Text(50, 669, "Airlines")
+            .Text(50, 645, "Korean Air").Text(200, 645, "Y").Text(350, 645, "100%")));
+
+    [Fact]
+    public async Task A_header_in_the_middle_of_two_columns_is_over_both() =>
+        Assert.Equal("""
+            |^Class|^Miles|^Miles|
+            |^Class|^Domestic|^Abroad|
+            |Y|50%|100%|
+            """, (await Show(new Pdfs()
+            .Text(260, 715, "Miles", bold: true).Text(50, 715, "Class", bold: true)
+            .Text(50, 700, "Class", bold: true).Text(200, 700, "Domestic", bold: true).Text(300, 700, "Abroad", bold: true)
+            .Text(50, 685, "Y").Text(205, 685, "50%").Text(305, 685, "100%"))));
 }

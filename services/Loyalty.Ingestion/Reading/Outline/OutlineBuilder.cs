@@ -88,7 +88,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
     /// <summary>A sentence on whose flights bring miles, and nothing on tickets or on what is left out.</summary>
     private static bool IsOfFlights(string line) =>
-        line.Length <= 300 && Phrase.Fold(line) is var folded && FlightWords.In(folded) && EarnWords.In(folded) && !OfTickets.In(folded);
+        line.Length <= 300 && line.Contains("flight", StringComparison.OrdinalIgnoreCase) && Phrase.Fold(line) is var folded && FlightWords.In(folded) && EarnWords.In(folded) && !OfTickets.In(folded);
 
     private System.Collections.Immutable.ImmutableArray<string>? HintedCarriers =>
         string.IsNullOrWhiteSpace(hints.Carrier) ? null
@@ -155,7 +155,9 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         _lines.Clear();
     }
 
-    private static bool IsMarked(string line) => line[0] is '*' or '†' or '‡' or '※' or '#';
+    /// <summary>A note that belongs to a mark; a short line with an airline's name or a colon may head what comes.</summary>
+    private bool IsMarked(string line) =>
+        line[0] is '*' or '†' or '‡' or '※' or '#' && line[^1] is not (':' or '：') && (line.Length > 40 || names.AirlinesIn(line).IsEmpty);
 
     private void FlushLines(bool beforeTable = false)
     {
@@ -173,19 +175,21 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     {
         for (var i = 0; i < _lines.Count; i++)
         {
-            if (_lines[i].Length > 40 || !AirlineCode.In(Phrase.Fold(_lines[i]))) continue;
+            if (!IsAirlineCode(_lines[i])) continue;
             var colon = _lines[i].IndexOf(':', StringComparison.Ordinal);
             var isBelow = colon < 0 || colon == _lines[i].Length - 1;
             if (isBelow && i + 1 == _lines.Count) return;
             var code = isBelow ? _lines[i + 1].Trim(' ', '-', '•') : _lines[i][(colon + 1)..].Trim();
             if (code.Length != 2 || !names.IsAirline(code)) continue;
             // Several are a list of airlines.
-            if (_lines.FindLastIndex(line => line.Length <= 40 && AirlineCode.In(Phrase.Fold(line))) != i) return;
+            if (_lines.FindLastIndex(IsAirlineCode) != i) return;
             _lines.RemoveRange(i, isBelow ? 2 : 1);
             if (HintedCarriers is null) _current.Add(code, Terms.None with { Carriers = [code] });
             return;
         }
     }
+
+    private static bool IsAirlineCode(string line) => line.Length is >= 9 and <= 40 && line.Contains("code", StringComparison.OrdinalIgnoreCase) && AirlineCode.In(Phrase.Fold(line));
 
     private void FlushCharts(bool beforeTable)
     {
@@ -213,7 +217,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         _lines.Clear();
     }
 
-    private static readonly Phrases AirlineCode = new("airline code", "carrier code", "iata code", "airline designator");
+    private static readonly Phrases AirlineCode = new("airline code", "carrier code", "iata code");
 
     private static readonly Phrases FlightWords = new("flight", "flights");
 

@@ -102,7 +102,18 @@ static class AlignedLines
     static bool IsRest(IReadOnlyList<TextLine> lines, int start, int at) =>
         at > start && lines[at].Segments.Count == 1
         && lines[at - 1].Baseline - lines[at].Baseline < 1.5 * lines[at].Size
-        && lines[at].Left > lines[start].Segments[0].Right;
+        && (lines[at].Left > lines[start].Segments[0].Right || IsRestOfFirst(lines, at));
+
+    /// <summary>In the first column it is one where it keeps to the row above, and not to the one below: a label would keep to that.</summary>
+    static bool IsRestOfFirst(IReadOnlyList<TextLine> lines, int at)
+    {
+        if (at + 1 >= lines.Count || lines[at - 1].Segments.Count < 2 || lines[at + 1].Segments.Count < 2)
+            return false;
+        var (above, line, below) = (lines[at - 1], lines[at], lines[at + 1]);
+        return above.Baseline - line.Baseline < 0.8 * (line.Baseline - below.Baseline)
+            && Math.Abs(line.Left - above.Left) < Shift * line.Size && line.Right < above.Segments[1].Left
+            && char.IsLetter(line.Text[0]) && line.Text[^1] is not ('.' or ':');
+    }
 
     /// <summary>Where the fullest lines have their runs of text.</summary>
     static List<(double Left, double Right)>? Columns(IReadOnlyList<TextLine> lines, int start, int end)
@@ -132,7 +143,10 @@ static class AlignedLines
             var first = columns.FindIndex(column => segment.Overlaps(column.Left, column.Right));
             var last = columns.FindLastIndex(column => segment.Overlaps(column.Left, column.Right));
             if (first < 0)
-                first = last = Nearest(segment, columns);
+            {
+                var near = Nearest(segment, columns);
+                (first, last) = Between(segment, columns) ?? (near, near);
+            }
             // Only a free place can be spanned.
             while (last > first && Enumerable.Range(first + 1, last - first).Any(c => cells[c] is not null))
                 last--;
@@ -151,6 +165,16 @@ static class AlignedLines
         for (var c = 0; c < cells.Length; c++)
             if (rest[c] is { } more)
                 cells[c] = cells[c] is { } there ? (there.Text + "\n" + more.Text, there.Span) : (more.Text, 1);
+    }
+
+    /// <summary>What stands in the middle of two columns is about both.</summary>
+    static (int First, int Last)? Between(Segment segment, List<(double Left, double Right)> columns)
+    {
+        var behind = columns.FindIndex(column => column.Left >= segment.Right);
+        if (behind <= 0 || columns[behind - 1].Right > segment.Left)
+            return null;
+        var (before, after) = (segment.Left - columns[behind - 1].Right, columns[behind].Left - segment.Right);
+        return Math.Abs(before - after) < 0.25 * (before + after) ? (behind - 1, behind) : null;
     }
 
     static int Nearest(Segment segment, List<(double Left, double Right)> columns) =>
