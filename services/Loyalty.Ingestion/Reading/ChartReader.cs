@@ -175,6 +175,8 @@ public sealed class ChartReader
                 if (column is { Kind: ColumnKind.Value, Part: ChartPart.Status } or { Kind: ColumnKind.Carrier } || !column.Carriers.IsEmpty) return terms;
             }
 
+            // Rows over the whole table may name them, one after the other.
+            if (TableShape.IsOneCell(table.Rows[shape.FirstRow]) && !_reader.Heading(table.Rows[shape.FirstRow][0].Text, _programId).Carriers.IsEmpty) return terms;
             return terms with { Carriers = [own], Problem = terms.Problem ?? $"no airline is named: it is read as the chart of the program's own flights ({own})" };
         }
 

@@ -110,6 +110,16 @@ public class SeveralCarriersTests
         Assert.Equal([rule], Reader.Html($"<h1>MilePlus</h1>{lines}<table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>100%</td></tr></table>").Short());
 
     [Fact]
+    public void Rows_under_a_name_that_nobody_knows_are_not_the_airlines_above()
+    {
+        var facts = Reader.Html(
+            "<h1>MilePlus</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td colspan=2>Lufthansa</td></tr><tr><td>Y</td><td>100%</td></tr>"
+            + "<tr><td colspan=2>AirBaz</td></tr><tr><td>Y</td><td>50%</td></tr><tr><td colspan=2>SWISS</td></tr><tr><td>Y</td><td>25%</td></tr></table>");
+        Assert.Equal(["LH Y 100%", "LX Y 25%"], facts.Short());
+        Assert.Equal("AirBaz", Assert.Single(facts.UnreadRows()).Text);
+    }
+
+    [Fact]
     public void All_notes_of_a_mark_are_looked_at() =>
         Assert.NotEmpty(Reader.Html(
             "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y*</td><td>100%</td></tr></table><p>* Miles are credited in days.</p><p>* Only valid on Mondays.</p>").UnreadRows());

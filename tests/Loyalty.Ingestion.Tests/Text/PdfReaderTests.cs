@@ -131,4 +131,21 @@ public class PdfReaderTests
             .Text(260, 715, "Miles", bold: true).Text(50, 715, "Class", bold: true)
             .Text(50, 700, "Class", bold: true).Text(200, 700, "Domestic", bold: true).Text(300, 700, "Abroad", bold: true)
             .Text(50, 685, "Y").Text(205, 685, "50%").Text(305, 685, "100%"))));
+
+    [Fact]
+    public async Task A_label_between_rows_is_a_row_over_all_columns() =>
+        Assert.Equal("""
+            |^Cabin|^Class|^Miles|
+            |Lufthansa (LH)|Lufthansa (LH)|Lufthansa (LH)|
+            |Business|J|150%|
+            |Economy|Y|100%|
+            |SWISS (LX)|SWISS (LX)|SWISS (LX)|
+            |Economy|Y|50%|
+            """, await Show(new Pdfs()
+            .Text(50, 700, "Cabin", bold: true).Text(200, 700, "Class", bold: true).Text(350, 700, "Miles", bold: true)
+            .Text(50, 685, "Lufthansa (LH)", bold: true)
+            .Text(50, 670, "Business").Text(200, 670, "J").Text(350, 670, "150%")
+            .Text(50, 655, "Economy").Text(200, 655, "Y").Text(350, 655, "100%")
+            .Text(50, 640, "SWISS (LX)", bold: true)
+            .Text(50, 625, "Economy").Text(200, 625, "Y").Text(350, 625, "50%")));
 }

@@ -55,7 +55,7 @@ internal sealed class EarningTable
     private readonly Dictionary<string, CellReading> _readings = new(StringComparer.Ordinal);
     private readonly List<string> _excluding = [];
     private readonly HashSet<(ChartKey Key, Validity Validity, string Reason)> _asked = [];
-    private readonly HashSet<(ChartKey Key, Validity Validity)> _ofRows = [];
+    private readonly HashSet<(ChartKey Key, Validity Validity)> _charts = [];
     private Terms _terms;
     private RowKeys? _targetsOf;
     private (RowKeys? Keys, string Carrier) _remembered;
@@ -79,6 +79,7 @@ internal sealed class EarningTable
         var listed = default(FareClasses);
         var limited = LimitedLetters.In(_table, _shape);
         var least = MinimumRows.In(_table, _shape);
+        var (byAirline, isUnknown) = (false, false);
         for (var index = _shape.FirstRow; index < _table.Rows.Length; index++)
         {
             if ((index & 255) == 0) ct.ThrowIfCancellationRequested();
@@ -87,7 +88,11 @@ internal sealed class EarningTable
             if (SectionText(row) is { } section)
             {
                 if (index > _shape.FirstRow && ReadExcluded(row, section)) continue;
-                _terms = _context.Reader.Heading(section, _context.Terms.ProgramId).Under(_context.Terms);
+                var said = _context.Reader.Heading(section, _context.Terms.ProgramId);
+                isUnknown = byAirline && IsNameAlone(said, section);
+                byAirline |= !said.Carriers.IsEmpty;
+                if (isUnknown) Unread(row, row[0].Printed(), "it may be an airline that nobody knows", null);
+                _terms = said.Under(_context.Terms);
                 if (_terms.Unplaced is { } named && MarketPairs.OfHeading(named, _context) is { } pair) _terms = _terms with { Market = pair, Unplaced = null };
                 _targetsOf = null;
                 _readings.Clear();
@@ -95,7 +100,7 @@ internal sealed class EarningTable
                 continue;
             }
 
-            if (least?.Has(index) == true || (_terms.IsHistory && _terms.Validity?.Until is null)) continue;
+            if (isUnknown || least?.Has(index) == true || (_terms.IsHistory && _terms.Validity?.Until is null)) continue;
             if (MarketLines.Split(row, _shape, _context) is not { } markets) ReadLimited(row);
             else foreach (var market in markets) ReadLimited(market);
         }
@@ -134,6 +139,11 @@ internal sealed class EarningTable
             }
         }
     }
+
+    /// <summary>Words between the rows of airlines that name none, and nothing else that is known.</summary>
+    private static bool IsNameAlone(Terms said, string text) =>
+        said is { Carriers.IsEmpty: true, Market: null, Unplaced: null, Cabin: null, Metric: null, Validity: null, Stock: null, FareBrand: null, IsExample: false, IsHistory: false, IsPercent: false, IsPerFlight: false }
+        && text.Length <= 40 && char.IsUpper(text[0]) && CabinWords.Find(Phrase.Fold(text)).IsEmpty;
 
     /// <summary>A row over the whole table that says which classes earn nothing, as notes do; one that is not understood concerns every amount.</summary>
     private bool ReadExcluded(ImmutableArray<Cell> row, string text)
@@ -175,8 +185,8 @@ internal sealed class EarningTable
     /// <summary>What stood in the way above the table concerns the chart as a whole.</summary>
     public void UnreadTerms(string problem)
     {
-        foreach (var (key, validity) in _ofRows) _context.Drafts.AddUnread(key, validity, new UnreadRow("", problem, problem));
-        if (_ofRows.Count > 0) return;
+        foreach (var (key, validity) in _charts) _context.Drafts.AddUnread(key, validity, new UnreadRow("", problem, problem));
+        if (_charts.Count > 0) return;
         foreach (var column in _shape.Columns)
         {
             if (column.Kind != ColumnKind.Value) continue;
@@ -386,13 +396,13 @@ internal sealed class EarningTable
             _targetsOf = keys;
         }
 
-        return _targets[column.Index] ??= Noted(Targets(keys, column), keys);
+        return _targets[column.Index] ??= Noted(Targets(keys, column));
     }
 
-    /// <summary>Charts of the airlines that rows name.</summary>
-    private Target[] Noted(Target[] targets, RowKeys keys)
+    /// <summary>Remembers the charts that the table is part of.</summary>
+    private Target[] Noted(Target[] targets)
     {
-        if (!keys.Carriers.IsEmpty) _ofRows.UnionWith(targets.Select(target => (target.Key, target.Validity)));
+        foreach (var target in targets) _charts.Add((target.Key, target.Validity));
         return targets;
     }
 

@@ -31,9 +31,18 @@ static class AlignedLines
         List<bool> bold = [];
         for (var i = start; i < end;)
         {
+            if (IsLabel(lines, start, i))
+            {
+                grid.StartRow();
+                grid.Add(lines[i].Text, false, columns.Count);
+                grid.EndRow();
+                bold.Add(false);
+                i++;
+                continue;
+            }
             var cells = Place(lines[i], columns);
             var row = i++;
-            for (; i < end && lines[i].Segments.Count == 1; i++)
+            for (; i < end && lines[i].Segments.Count == 1 && !IsLabel(lines, start, i); i++)
                 Append(cells, Place(lines[i], columns));
             grid.StartRow();
             for (var column = 0; column < columns.Count;)
@@ -95,7 +104,19 @@ static class AlignedLines
             return line.Segments.Count > 1;
         if (lines[at - 1].Baseline - line.Baseline > 3.2 * line.Size)
             return false;
-        return line.Segments.Count > 1 || IsRest(lines, start, at);
+        return line.Segments.Count > 1 || IsRest(lines, start, at) || IsLabel(lines, start, at);
+    }
+
+    /// <summary>A short line between rows, where the first column begins, and a row of amounts under it: what those rows are about.</summary>
+    static bool IsLabel(IReadOnlyList<TextLine> lines, int start, int at)
+    {
+        if (at <= start || at + 1 >= lines.Count || lines[at].Segments.Count != 1 || lines[at + 1].Segments.Count < 2 || lines[at + 1].Bold || IsRest(lines, start, at))
+            return false;
+        var (line, below) = (lines[at], lines[at + 1]);
+        return line.Text.Length <= LongestCell && (char.IsLetter(line.Text[0]) || char.IsDigit(line.Text[0])) && line.Text[^1] is not ('.' or ',' or ';')
+            && line.Size < 1.12 * below.Size && line.Baseline - below.Baseline < 3.2 * line.Size
+            && Math.Abs(line.Left - lines[start].Left) < Shift * line.Size && Math.Abs(line.Left - below.Left) < 2 * line.Size
+            && below.Segments.Skip(1).Any(segment => segment.Text.AsSpan().ContainsAnyInRange('0', '9'));
     }
 
     /// <summary>One run of text close under a row, and not in its first column, is the rest of a cell.</summary>
