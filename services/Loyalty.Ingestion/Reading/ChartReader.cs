@@ -117,6 +117,12 @@ public sealed class ChartReader
                 return;
             }
 
+            if (PairedColumns.Of(whole, program, out var paired) is { } parted)
+            {
+                whole = parted;
+                terms = terms with { Problem = terms.Problem ?? $"'{paired}' heads two amounts a cell: they are read in its order" };
+            }
+
             var chart = piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? ClassesAcross.Of(whole, program);
             if (chart is null && FareFeatures.Of(whole, program) is { } fares)
             {

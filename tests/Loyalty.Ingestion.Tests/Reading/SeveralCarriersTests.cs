@@ -119,6 +119,22 @@ public class SeveralCarriersTests
         Assert.Equal("AirBaz", Assert.Single(facts.UnreadRows()).Text);
     }
 
+    [Theory]
+    [InlineData("Premium Economy / Economy", "LH Economy <=600:50 <=any:75|LH PremiumEconomy <=600:60 <=any:90")]
+    [InlineData("From / To", "")]
+    public void Two_amounts_a_cell_under_two_names_are_read_in_their_order_and_asked_about(string header, string rules)
+    {
+        var facts = Reader.Html(
+            $"<h1>MilePlus on Lufthansa (LH)</h1><h2>Tier Points per flight</h2><table><tr><th>Distance</th><th>{header}</th></tr><tr><td>0 - 600</td><td>60 / 50</td></tr><tr><td>Over 600</td><td>90 / 75</td></tr></table>");
+        Assert.Equal(rules.Split('|', StringSplitOptions.RemoveEmptyEntries), facts.Short().Select(rule => rule.Replace(" Tier Points", "", StringComparison.Ordinal)));
+        Assert.Equal(rules.Length > 0, facts.UnreadRows().Any(row => row.Reason.Contains("in its order", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Among_cabins_and_their_fares_a_cabins_name_is_the_cabin() =>
+        Assert.Equal(["LH Business 200%", "LH Economy Discount 50%", "LH Economy Full 100%"], Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Distance</th><th>Business</th><th>Economy Full</th><th>Economy Discount</th></tr><tr><td>Over 600 miles</td><td>200%</td><td>100%</td><td>50%</td></tr></table>").Short());
+
     [Fact]
     public void All_notes_of_a_mark_are_looked_at() =>
         Assert.NotEmpty(Reader.Html(

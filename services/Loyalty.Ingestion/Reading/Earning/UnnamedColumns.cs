@@ -47,12 +47,26 @@ internal static class UnnamedColumns
 
     private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {
+        // Among nothing but cabins and their fares, "Business" is the cabin.
+        var ofCabins = true;
+        foreach (var column in columns) ofCabins &= column.Kind != ColumnKind.Value || !column.Cabins.IsEmpty || IsPremium(column);
         for (var i = 0; i < columns.Count; i++)
         {
-            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(Own(columns[i])), program))
+            var folded = Phrase.Fold(Own(columns[i]));
+            if (ofCabins && CabinWords.IsName(folded)) continue;
+            if (ofCabins && IsPremium(columns[i]))
+            {
+                columns[i] = columns[i] with { Cabins = [Cabin.PremiumEconomy], Doubt = null };
+                continue;
+            }
+
+            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], folded, program))
                 columns[i] = columns[i] with { FareBrand = printed(i), Cabins = [], Doubt = null };
         }
     }
+
+    /// <summary>"Premium" among cabins is the one between economy and business.</summary>
+    private static bool IsPremium(Column column) => column.Kind == ColumnKind.Value && column.Header.Equals("premium", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name over a column, where a row above says what all count: "Miles per euro" over "Light".</summary>
     private static string Own(Column column) =>
