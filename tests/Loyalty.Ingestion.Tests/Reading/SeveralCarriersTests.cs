@@ -136,6 +136,15 @@ public class SeveralCarriersTests
             "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Distance</th><th>Business</th><th>Economy Full</th><th>Economy Discount</th></tr><tr><td>Over 600 miles</td><td>200%</td><td>100%</td><td>50%</td></tr></table>").Short());
 
     [Fact]
+    public void A_dated_rate_of_one_class_behind_a_table_is_asked_about_and_no_chart_by_itself()
+    {
+        var facts = Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>L, K, P</td><td>25%</td></tr></table><ul><li>The accrual ratio of P class is 25%, starting from May 1, 2019 (Travel Date).</li></ul>");
+        Assert.Equal(["LH KLP 25%"], facts.Short());
+        Assert.NotEmpty(facts.UnreadRows());
+    }
+
+    [Fact]
     public void All_notes_of_a_mark_are_looked_at() =>
         Assert.NotEmpty(Reader.Html(
             "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y*</td><td>100%</td></tr></table><p>* Miles are credited in days.</p><p>* Only valid on Mondays.</p>").UnreadRows());

@@ -194,6 +194,14 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private void FlushCharts(bool beforeTable)
     {
         if (_lines.Count == 0) return;
+        // What gives a class of the table above another rate for a time is no chart by itself.
+        if (_current.HoldsTables && _lines.FindAll(StrayRates.In) is { Count: > 0 } stray)
+        {
+            _lines.RemoveAll(stray.Contains);
+            AddNotes(stray);
+            if (_lines.Count == 0) return;
+        }
+
         if (ListedCharts.Read(_lines, _current, programId is null ? null : names.Program(programId), names, out var rest) is { } tables)
         {
             AddNotes(rest);
