@@ -137,7 +137,7 @@ static class AlignedLines
     }
 
     /// <summary>Where the fullest lines have their runs of text.</summary>
-    static List<(double Left, double Right)>? Columns(IReadOnlyList<TextLine> lines, int start, int end)
+    static List<(double Left, double Right)>? Columns(List<TextLine> lines, int start, int end)
     {
         var most = 0;
         for (var i = start; i < end; i++)
