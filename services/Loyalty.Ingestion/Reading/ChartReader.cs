@@ -46,7 +46,7 @@ public sealed class ChartReader
         private readonly string? _programId;
         private readonly DateOnly? _yearOf;
         private readonly TermsReader _reader;
-        private readonly ChartDrafts _drafts = new();
+        private readonly ChartDrafts _drafts;
         private readonly LettersByCabin _letters = new();
         private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
         private readonly SheetFacts _sheets;
@@ -63,6 +63,7 @@ public sealed class ChartReader
             _reader = new TermsReader(_names, _yearOf);
             _known = names;
             _sheets = new SheetFacts(documentId, hints, _names);
+            _drafts = new ChartDrafts(new Lazy<BareDollars?>(() => BareDollars.Of(_document, _programId is null ? null : _names.Program(_programId)?.Airline is { } home ? _names.CountryOf(home) : null)));
             _own = new Lazy<string?>(() => OwnAirline.Of(_document, _hints, _programId, _names));
         }
 
@@ -161,7 +162,7 @@ public sealed class ChartReader
 
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
-            terms = OfSomebody(terms, table, shape, program);
+            terms = OfSomebody(terms, table, shape, section, program);
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups);
             if (section.IsNotedByPart) context = context with { Marked = () => notes.Concat(section.NotesInReach()).Concat(section.Pieces.SelectMany(piece => piece.Notes)) };
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
@@ -173,9 +174,13 @@ public sealed class ChartReader
         }
 
         /// <summary>Where nothing says whose flights a chart is for, they are the program's own airline's, if a person says so.</summary>
-        private Terms OfSomebody(Terms terms, Table table, TableShape shape, LoyaltyProgram? program)
+        private Terms OfSomebody(Terms terms, Table table, TableShape shape, Section section, LoyaltyProgram? program)
         {
-            if (terms is not { Carriers.IsEmpty: true, IsMultiplier: false } || program?.Airline is not { } own || !(table is TableOfFlights || IsOfFlights(shape)) || OwnAirline.IsAboutOthers(_document, _hints, own, _names)) return terms;
+            if (terms is not { Carriers.IsEmpty: true, IsMultiplier: false } || program?.Airline is not { } own) return terms;
+            // What tiers earn stands on pages that tell of partners too, under headings of its own.
+            var byTier = IsOfSpendByTier(shape);
+            if (!byTier && !(table is TableOfFlights || IsOfFlights(shape))) return terms;
+            if (byTier ? OwnAirline.IsAboutOthers(section, _hints, own, _names) : OwnAirline.IsAboutOthers(_document, _hints, own, _names)) return terms;
             foreach (var column in shape.Columns)
             {
                 if (column is { Kind: ColumnKind.Value, Part: ChartPart.Status } or { Kind: ColumnKind.Carrier } || !column.Carriers.IsEmpty) return terms;
@@ -185,6 +190,10 @@ public sealed class ChartReader
             if (TableShape.IsOneCell(table.Rows[shape.FirstRow]) && !_reader.Heading(table.Rows[shape.FirstRow][0].Text, _programId).Carriers.IsEmpty) return terms;
             return terms with { Carriers = [own], Problem = terms.Problem ?? $"no airline is named: it is read as the chart of the program's own flights ({own})" };
         }
+
+        /// <summary>An airline's own levels, each with what a unit of currency brings.</summary>
+        private static bool IsOfSpendByTier(TableShape shape) =>
+            shape.Has(ColumnKind.Tier) && !shape.Has(ColumnKind.Carrier) && shape.Columns.Any(column => column is { Kind: ColumnKind.Value, Currency: not null });
 
         private static Section Root(Section section) => section.Parent is { } parent ? Root(parent) : section;
 

@@ -80,6 +80,7 @@ public interface INameIndex
 {
     bool IsAirline(string iata);
     string? AirlineByName(string name);          // IATA code
+    string? CountryOf(string iata);              // of an airline, as ISO 3166 has it
     string? ProgramByName(string nameOrId);      // program id
     string? ProgramOfAirline(string iata);       // the airline's own program, when it has one
     LoyaltyProgram? Program(string id);

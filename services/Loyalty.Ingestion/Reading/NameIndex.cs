@@ -93,6 +93,8 @@ public sealed class NameIndex : INameIndex
         return _airlines.ContainsKey(trimmed) ? trimmed : _airlineNames.Exact(Phrase.Fold(trimmed)) ?? _acronyms.GetValueOrDefault(trimmed);
     }
 
+    public string? CountryOf(string iata) => _airlines.GetValueOrDefault(iata)?.Country;
+
     public string? ProgramByName(string nameOrId)
     {
         var trimmed = nameOrId.Trim();
@@ -144,7 +146,7 @@ public sealed class NameIndex : INameIndex
     /// <summary>Airways that people call Airlines, and the other way round, where no other airline is called so.</summary>
     private void AddOtherName(Airline airline)
     {
-        foreach (var (own, other) in (ReadOnlySpan<(string, string)>)[(" Airways", " Airlines"), (" Airlines", " Airways"), (" Airways", " Airway"), (" Airlines", " Airline")])
+        foreach (var (own, other) in (ReadOnlySpan<(string, string)>)[(" Airways", " Airlines"), (" Airlines", " Airways"), (" Airways", " Airway"), (" Airlines", " Airline"), (" Air Lines", " Airlines")])
         {
             if (airline.Name.EndsWith(own, StringComparison.Ordinal)) _airlineNames.Add(airline.Name[..^own.Length] + other, airline.Iata, isShort: false);
         }

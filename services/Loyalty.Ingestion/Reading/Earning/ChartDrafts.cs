@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
+using Loyalty.Ingestion.Reading.Mentions;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Earning;
@@ -16,7 +17,8 @@ internal sealed record RuleDraft(
 }
 
 /// <summary>Gathers rules by chart. One document's rules of one key and one valid time are one chart.</summary>
-internal sealed class ChartDrafts
+/// <param name="dollars">What "$1" is on the page; null where it is what it says.</param>
+internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
 {
     private sealed record Group(ChartKey Key, Validity Validity, List<RuleDraft> Rules, List<UnreadRow> Unread, List<(string Place, UnreadRow Row)> Unplaced);
 
@@ -151,8 +153,21 @@ internal sealed class ChartDrafts
     private static bool Inside(Validity inner, Validity outer) =>
         inner.By == outer.By | outer == default && (outer.From is null || inner.From >= outer.From) && (outer.Until is null || inner.Until <= outer.Until);
 
+    /// <summary>A dollar is that of the airline's country, unless the page says another; where it says none, a person does.</summary>
+    private void DollarsOfCountry(Group group)
+    {
+        if (!group.Rules.Exists(rule => rule.Formula.Currency == "USD") || dollars.Value is not { } own) return;
+        if (!own.IsNamed) group.Unread.Add(new UnreadRow("$", "$", $"the page does not say whose dollars it counts in{(own.Currency is null ? "" : $": they are read as {own.Currency}")}"));
+        if (own.Currency is null) return;
+        for (var i = 0; i < group.Rules.Count; i++)
+        {
+            if (group.Rules[i].Formula.Currency == "USD") group.Rules[i] = group.Rules[i] with { Formula = group.Rules[i].Formula with { Currency = own.Currency } };
+        }
+    }
+
     private DraftChart Chart(Group group)
     {
+        DollarsOfCountry(group);
         var id = EarningIds.Chart(group.Key, group.Validity);
         WithoutDomestic(group.Rules);
         ExcludedEverywhere(group.Rules);

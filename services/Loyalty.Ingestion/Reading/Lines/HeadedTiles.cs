@@ -4,7 +4,7 @@ using Loyalty.Ingestion.Reading.Outline;
 namespace Loyalty.Ingestion.Reading.Lines;
 
 /// <summary>
-/// Tiles whose name is a heading, with an amount under it and nothing else: "Gold" over "x4", "Silver" over "7 miles per dollar". Beside each other
+/// Tiles whose name is a heading, with an amount under it, alone or among benefits: "Gold" over "x4", "Silver" over "7 miles per dollar". Beside each other
 /// they are lines of what stands above them.
 /// </summary>
 internal static class HeadedTiles
@@ -25,7 +25,17 @@ internal static class HeadedTiles
 
     private static string? Tile(Section tile, LoyaltyProgram program)
     {
-        if (tile is not { Pieces.Count: 0, Children.Count: 0, Notes: [var amount] } || tile.Heading.Length is < 2 or > 40 || amount.Length > 60) return null;
-        return LineValue.Read(amount, Words.ProgramWords.Of(program).CellWords) is null ? null : $"{LineKey.Capitalised(tile.Heading)}: {amount}";
+        if (tile is not { Pieces.Count: 0, Children.Count: 0, Notes.Count: > 0 and < 12 } || tile.Heading.Length is < 2 or > 40) return null;
+        string? found = null;
+        foreach (var note in tile.Notes)
+        {
+            if (note.Length > 60 || LineValue.Read(note, Words.ProgramWords.Of(program).CellWords) is not { } value) continue;
+            // Among other benefits, only what is earned by spending can be nothing else.
+            if (tile.Notes.Count > 1 && value is not { Measure: LineMeasure.Spend, IsBonus: false }) continue;
+            if (found is not null) return null;
+            found = note;
+        }
+
+        return found is null ? null : $"{LineKey.Capitalised(tile.Heading)}: {found}";
     }
 }

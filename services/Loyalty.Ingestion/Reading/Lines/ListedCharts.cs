@@ -1,6 +1,7 @@
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Lines;
@@ -20,6 +21,7 @@ internal static class ListedCharts
         rest = lines;
         if (!section.Heading.AsSpan().ContainsAnyInRange('0', '9') && !lines.Exists(line => line.AsSpan().ContainsAnyInRange('0', '9'))) return PastedLines.Read(lines, out rest);
         List<(Table, string?)> tables = [];
+        if (program is { Kind: ProgramKind.Airline } && Tiles(rest, program, names, out rest) is { } added) tables.Add((added, null));
         if (LabelledBlocks.Read(rest, program, out rest) is { } blocks) tables.Add((blocks, null));
         var context = new LineContext(section, program, names);
         if (CarrierLetters.Read(rest, program, names, out rest) is { } carriers) tables.Add((carriers, null));
@@ -36,5 +38,29 @@ internal static class ListedCharts
 
         if (LineCharts.Read(rest, context, out rest) is { } charts) tables.AddRange(charts);
         return tables.Count == 0 ? null : tables;
+    }
+
+    /// <summary>Tiers as lines over the lines of their benefits: what each adds, and the other amounts each on a line with its tier.</summary>
+    private static Table? Tiles(List<string> lines, LoyaltyProgram program, INameIndex names, out List<string> rest)
+    {
+        rest = lines;
+        if (TierTiles.In(lines, program, out var from, out var until) is not { Count: > 1 } tiles) return null;
+        var words = ProgramWords.Of(program).CellWords;
+        List<string> spend = [], takes = [], others = [];
+        foreach (var (name, says) in tiles)
+        {
+            foreach (var said in says)
+            {
+                if (LineValue.Read(said, words) is { Measure: LineMeasure.Spend, IsBonus: false }) spend.Add($"{name}: {said}");
+                else if (TierLines.IsThreshold(said)) takes.Add($"{name}: {said}");
+                else others.Add(said);
+            }
+        }
+
+        var bonus = TierTiles.Bonus(tiles, program, names);
+        // A name with one amount under it is read as it stands.
+        if (bonus is null && (spend.Count + takes.Count < 2 || tiles.TrueForAll(tile => tile.Says.Count == 1))) return null;
+        rest = [.. lines[..from], .. spend, .. takes, .. others, .. lines[until..]];
+        return bonus;
     }
 }

@@ -30,16 +30,35 @@ internal static partial class SpokenTiers
     public static List<(string Name, string Takes)>? Read(List<string> lines, LoyaltyProgram? program)
     {
         if (program is null) return null;
-        List<(string Name, decimal Amount, string Takes)> single = [];
+        List<(string Name, decimal Amount, string Takes)> all = [];
+        List<(string, string)>? several = null;
         foreach (var sentence in lines.Where(line => line.Length < 3000).SelectMany(Phrase.Sentences))
         {
             if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || Others.In(OrKeep().Replace(Phrase.Fold(sentence), " ")) || In(sentence, program) is not { } tiers) continue;
-            if (tiers.Count > 1 && InOrder(tiers, program) is { } several) return several;
-            if (tiers is [var only] && Status.In(Phrase.Fold(sentence)) && !single.Exists(known => known.Name == only.Name)) single.Add(only);
+            if (tiers.Count == 1 && !Status.In(Phrase.Fold(sentence))) continue;
+            if (several is null && tiers.Count > 1) several = InOrder([.. tiers], program);
+            foreach (var tier in tiers)
+            {
+                if (!all.Exists(known => known.Name == tier.Name)) all.Add(tier);
+            }
         }
 
-        return single.Count > 1 ? InOrder(single, program) : null;
+        // A sentence may go on with what the one before began: "Silver requires 40,000 miles. Gold requires 80,000, and Platinum 160,000".
+        var together = all.Count > 1 ? InOrder(all, program) : null;
+        if (program.Tiers.IsEmpty && LeavesOutLower(together ?? several, lines)) return null;
+        if (several is null || (together is not null && TierOrder.Agrees(together.ConvertAll(tier => Phrase.Fold(tier.Item1)), program))) return together;
+        return several;
     }
+
+    /// <summary>Gold is not the lowest of a page that speaks of Silver.</summary>
+    private static bool LeavesOutLower(List<(string Name, string Takes)>? tiers, List<string> lines)
+    {
+        if (tiers is null || tiers.Exists(tier => UsualTiers.Say(Phrase.Fold(tier.Name)).Contains("silver", StringComparison.Ordinal)) || !tiers.Exists(tier => UsualTiers.Say(Phrase.Fold(tier.Name)) is "gold" or "platinum")) return false;
+        return lines.Exists(line => Phrase.Has(UsualTiers.Say(Phrase.Fold(line)), "silver"));
+    }
+
+    /// <summary>Whether a folded word, in whichever language, is what counts for a tier.</summary>
+    public static bool Counts(string word) => Array.Exists(Counted, stem => word.Contains(stem, StringComparison.Ordinal));
 
     /// <summary>What a sentence under a tier's heading says that the tier takes.</summary>
     public static string? Takes(string text) => Amounts(text) is [var first, ..] ? first.Text : null;
@@ -82,7 +101,7 @@ internal static partial class SpokenTiers
             foreach (var word in Phrase.Fold(match.Groups["unit"].Value).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 if (Else.Contains(word)) break;
-                if (!Array.Exists(Counted, stem => word.Contains(stem, StringComparison.Ordinal))) continue;
+                if (!Counts(word)) continue;
                 amounts.Add((value, match.Value.Trim(), match.Index, match.Index + match.Length));
                 break;
             }

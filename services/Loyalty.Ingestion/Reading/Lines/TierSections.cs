@@ -12,6 +12,8 @@ internal static class TierSections
 {
     private static readonly Phrases Renewal = new("renewal", "renew", "retain", "retention", "keep", "keeping", "requalification", "requalify", "validity", "benefits", "example");
 
+    private static readonly Phrases Members = new("membership", "member", "members", "card", "status", "tier", "level", "elite", "benefits");
+
     // What under a tier's heading is no threshold, or is that of keeping it.
     private static readonly Phrases Others = new("bonus", "per", "renew", "renewal", "retain", "keep", "maintain", "award", "awards", "example", "extra", "discount", "voucher", "baggage");
 
@@ -67,14 +69,28 @@ internal static class TierSections
     }
 
     /// <summary>The tier that a heading names, or leads to: "From Silver to Gold membership".</summary>
-    private static string? Name(string heading, LoyaltyProgram program)
+    public static string? Name(string heading, LoyaltyProgram program)
     {
+        if (heading.Length is 0 or > 60) return null;
         var folded = Phrase.Fold(heading);
-        if (heading.Length is 0 or > 40) return null;
         if (LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length) return heading;
         var to = Phrase.IndexOf(folded, "to");
         if (to > 0) return Name(heading[(to + 3)..], program) is { } higher ? SpokenToken.Of(higher, program).Find(token => token.Kind == Earning.ColumnKind.Tier).Text ?? higher : null;
         // "Tier Prata", "Membro Ouro": two words, the second of which is a tier.
-        return heading.Split(' ') is [_, var second] && UsualTiers.IsName(Phrase.Fold(second)) && char.IsUpper(second[0]) ? second : null;
+        if (heading.Split(' ') is [_, var second] && UsualTiers.IsName(Phrase.Fold(second)) && char.IsUpper(second[0])) return second;
+        if (OfMembers(heading) is { } own) return own;
+        // "How do I become Gold?"
+        return SpokenToken.Of(heading, program).FindAll(token => token.Kind == Earning.ColumnKind.Tier && !SpokenWords.IsEveryone(token.Text)) is [var only] ? only.Text : null;
+    }
+
+    /// <summary>"Pualani Gold Membership", "Our Platinum Card": a name of capitals that ends in what all of them are.</summary>
+    private static string? OfMembers(string heading)
+    {
+        var words = heading.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is < 2 or > 5 || !Array.TrueForAll(words, word => char.IsUpper(word[0]))) return null;
+        var count = Members.In(Phrase.Fold(words[^1])) ? words.Length - 1 : words.Length;
+        var metals = 0;
+        for (var i = 0; i < count; i++) metals += UsualTiers.IsName(Phrase.Fold(words[i])) ? 1 : 0;
+        return count > 0 && metals > 0 && count - metals <= 2 ? string.Join(' ', words[..count]) : null;
     }
 }

@@ -61,6 +61,9 @@ internal static partial class TierShares
         return new TableOfFlights(null, rows.ToImmutable());
     }
 
+    /// <summary>Whether a folded text says that what it counts is added.</summary>
+    public static bool IsBonus(string folded) => Bonus.In(folded);
+
     /// <summary>The nearest words that say what the percentages are: those of the line itself, the line above, the heading.</summary>
     private static bool IsOfBonus(List<string> lines, int at, string around, Section section)
     {

@@ -61,6 +61,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             {
                 TierSections.Read(root, program);
                 HeadedTiles.Read(root, program, names);
+                TierTiles.Read(root, program, names);
             }
             else
             {

@@ -39,21 +39,32 @@ internal static class OwnAirline
     }
 
     /// <summary>Whether a title or a heading names another airline than the program's own.</summary>
-    public static bool IsAboutOthers(DocumentText document, Hints hints, string own, INameIndex names)
+    public static bool IsAboutOthers(DocumentText document, Hints hints, string own, INameIndex names) =>
+        NamesOthers(Headings(document, hints), own, names) || IsAboutPartners(document, hints);
+
+    /// <summary>The same of what heads one table: the title, and the headings that it stands under.</summary>
+    public static bool IsAboutOthers(Section section, Hints hints, string own, INameIndex names)
     {
-        foreach (var text in Headings(document, hints))
+        List<string> headings = [hints.Title ?? ""];
+        for (var above = section; above is not null; above = above.Parent) headings.Add(above.Heading);
+        return NamesOthers(headings, own, names) || IsOfPartners(hints.Url) || headings.Exists(heading => PartnerWords.In(Phrase.Fold(heading)));
+    }
+
+    private static bool NamesOthers(IEnumerable<string> headings, string own, INameIndex names)
+    {
+        foreach (var text in headings)
         {
             var found = NamesFound.In(text, names);
             if (found.Airlines.Any(airline => airline.Iata != own && !found.Programs.Any(program => airline.Index >= program.Index && airline.Index < program.Index + program.Length)) || NamesUnknownAirline(found.Without(text))) return true;
         }
 
-        return IsAboutPartners(document, hints);
+        return false;
     }
 
     /// <summary>Whether an address, a title or a heading speaks of partners.</summary>
     public static bool IsAboutPartners(DocumentText document, Hints hints)
     {
-        if (PartnerWords.In(Phrase.Fold(hints.Url?.Replace('-', ' ').Replace('/', ' ').Replace('_', ' ') ?? ""))) return true;
+        if (IsOfPartners(hints.Url)) return true;
         foreach (var text in Headings(document, hints))
         {
             if (PartnerWords.In(Phrase.Fold(text))) return true;
@@ -61,6 +72,8 @@ internal static class OwnAirline
 
         return false;
     }
+
+    private static bool IsOfPartners(string? url) => url is not null && PartnerWords.In(Phrase.Fold(url.Replace('-', ' ').Replace('/', ' ').Replace('_', ' ')));
 
     /// <summary>Whether a heading has the program's name, or the one long word of it that is no common word.</summary>
     private static bool HeadsItself(string heading, string programId, INameIndex names) =>

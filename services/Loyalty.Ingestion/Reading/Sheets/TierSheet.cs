@@ -13,7 +13,7 @@ internal static class TierSheet
 {
     private static readonly string[] Names = ["tier", "status", "level", "tiers", "elite status", "elite level", "qualified status", "status level", "membership level", "membership tier", "elite tier", "member level", "level of membership", "card level", "tier level"];
 
-    private static readonly string[] AllianceLevels = ["elite", "elite plus", "skyteam elite", "skyteam elite plus", "ruby", "sapphire", "emerald", "star alliance gold", "star alliance silver"];
+    private static readonly string[] LevelsOfAlliances = ["elite", "elite plus", "skyteam elite", "skyteam elite plus", "ruby", "sapphire", "emerald", "star alliance gold", "star alliance silver"];
 
     private static readonly string[] Threshold =
         ["needed", "required", "threshold", "thresholds", "qualification", "to qualify", "to reach", "per year", "in one year", "qualify", "requirement", "requirements", "required number"];
@@ -43,8 +43,9 @@ internal static class TierSheet
     public static bool Read(Table table, Terms terms, Section section, SheetFacts facts)
     {
         if (ReadNamed(table, terms, section, facts)) return true;
-        if (table is TableOfFlights || terms.ProgramId is not { } id || facts.Names.Program(id) is not { } program || TierTables.In(table, program) is not { } tiers) return false;
-        Add(tiers, terms, facts, table);
+        if (table is TableOfFlights || terms.ProgramId is not { } id || facts.Names.Program(id) is not { } program || table.Rows[0].Length < 2) return false;
+        if (TierTables.In(table, program, facts.Names) is not { } tiers) return TierTables.IsOfKeeping(table, program);
+        Add(tiers.ConvertAll(tier => (tier.Name, tier.Takes)), terms, facts, table, tiers.ConvertAll(tier => tier.Alliance));
         return true;
     }
 
@@ -179,7 +180,7 @@ internal static class TierSheet
         return true;
     }
 
-    private static void Add(List<(string Text, decimal? Threshold)> tiers, Terms terms, SheetFacts facts, Table table)
+    private static void Add(List<(string Text, decimal? Threshold)> tiers, Terms terms, SheetFacts facts, Table table, List<string?>? alliances = null)
     {
         if (terms.ProgramId is not { } programId)
         {
@@ -187,11 +188,13 @@ internal static class TierSheet
             return;
         }
 
-        var rank = 0;
+        if (alliances is null && facts.Names.Program(programId) is { } ranked && IsHighestFirst(tiers, ranked)) tiers = [.. Enumerable.Reverse(tiers)];
+        var (rank, at) = (0, -1);
         decimal last = 0;
         var tellsThresholds = tiers.Exists(tier => tier.Threshold is not null);
         foreach (var (text, threshold) in tiers)
         {
+            at++;
             // What takes nothing is what every member is: no tier.
             if (threshold == 0 || (rank == 0 && threshold is null && tellsThresholds) || TierWords.IsBase(Phrase.Fold(text))) continue;
             if (threshold is { } needed && needed < last)
@@ -200,8 +203,22 @@ internal static class TierSheet
             var (name, alliance) = NameOf(text, facts.Names);
             // "Guld" is the Gold that is known.
             if (facts.Names.Program(programId) is { Tiers.IsEmpty: false } program && TierWords.InWordsOf(program, Phrase.Fold(name)) is var known && known != Phrase.Fold(name) && TierWords.Read(known, program) is { Tiers: [var own] }) name = own;
-            facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliance)));
+            facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliances?[at] ?? alliance)));
         }
+    }
+
+    /// <summary>Whether each takes less than the one before, and is lower by its name where that says it: pages begin with the best.</summary>
+    private static bool IsHighestFirst(List<(string Text, decimal? Threshold)> tiers, LoyaltyProgram program)
+    {
+        decimal? last = null;
+        foreach (var (_, threshold) in tiers)
+        {
+            if (threshold is not > 0) continue;
+            if (threshold >= last) return false;
+            last = threshold;
+        }
+
+        return tiers.Count > 1 && last is not null && tiers[0].Threshold > last && TierOrder.Agrees([.. Enumerable.Reverse(tiers).Select(tier => Phrase.Fold(tier.Text))], program);
     }
 
     /// <summary>"Platinum / Star Alliance Gold": what stands behind the slash is what the alliance calls it.</summary>
@@ -213,7 +230,7 @@ internal static class TierSheet
         var stripped = CellReader.StripMarks(text, ref marks).Replace('\n', ' ');
         var open = stripped.IndexOf('(', StringComparison.Ordinal);
         // "Gold (Elite Plus)": in brackets stands what the alliance calls it.
-        if (open > 0 && stripped.EndsWith(')') && AllianceLevels.Contains(Phrase.Fold(stripped[(open + 1)..^1]))) return (stripped[..open].Trim(), stripped[(open + 1)..^1]);
+        if (open > 0 && stripped.EndsWith(')') && LevelsOfAlliances.Contains(Phrase.Fold(stripped[(open + 1)..^1]))) return (stripped[..open].Trim(), stripped[(open + 1)..^1]);
         if (line > 0) return (text[..line].Trim(), null);
         var parts = stripped.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts is not [var name, var alliance]) return (parts is [var only] ? only : text, null);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Lines;
@@ -11,52 +12,97 @@ namespace Loyalty.Ingestion.Reading.Sheets;
 /// Tables of tiers that are known by what stands in them, whatever their headers say: names of tiers, and beside or below them what each takes, more
 /// from one to the next, in something that counts for status.
 /// </summary>
-internal static class TierTables
+internal static partial class TierTables
 {
     private static readonly Phrases Counted = new(
         "miles", "mile", "points", "segments", "segment", "sectors", "sector", "flights", "flight", "credits", "nights", "qualification", "qualifications", "qualify", "qualifying", "required", "requirement", "requirements", "needed", "threshold",
-        "to reach", "xp", "km", "kilometres", "criteria", "how to");
+        "to reach", "xp", "km", "kilometres", "criteria", "how to", "achieve", "achievement", "attain", "attaining", "attainment", "to obtain", "standard", "standards");
 
     // What else tiers have numbers of.
     private static readonly Phrases Others = new(
         "bonus", "per", "renewal", "renew", "maintain", "maintenance", "maintaining", "retain", "retention", "keep", "keeping", "requalification", "requalify", "validity", "valid", "baggage", "luggage", "kg", "weight", "discount", "discounts", "price", "fee",
         "fees", "award", "awards", "upgrade", "upgrades", "gift", "welcome", "voucher", "vouchers", "earned", "earn", "credited", "extra", "additional", "lounge", "months", "years", "card number", "birthday", "transfer", "buy", "expiry");
 
+    private static readonly Phrases Keeping = new("renewal", "renew", "maintain", "maintenance", "maintaining", "retain", "retention", "keep", "keeping", "requalification", "requalify");
+
+    private static readonly Phrases Bought = new("purchase", "purchased", "fee", "invitation", "by invitation only");
+
     // Only miles and points are counted in so many.
     private const decimal SurelyMiles = 1000;
 
     /// <summary>The tiers with what each takes, lowest first; null where the table is none of tiers.</summary>
-    public static List<(string Name, decimal? Takes)>? In(Table table, LoyaltyProgram program)
+    public static List<TakenTier>? In(Table table, LoyaltyProgram program, INameIndex names)
     {
         if (table.Rows.Length < 2 || table.Rows[0].Length < 2) return null;
-        var first = TableHead.Rows(table);
-        return InRows(table, first, program) ?? InColumns(table, first, program);
+        var first = HeadOf(table);
+        return InRows(table, first, program, names) ?? InColumns(table, first, program, names);
     }
 
-    private static List<(string, decimal?)>? InRows(Table table, int first, LoyaltyProgram program)
+    /// <summary>Whether a table says what keeps its tiers: it is of no use, and no chart of what flights earn.</summary>
+    public static bool IsOfKeeping(Table table, LoyaltyProgram program)
+    {
+        if (table.Rows.Length < 3 || table.Rows[0].Length < 2) return false;
+        var (first, keeps, known, others) = (HeadOf(table), false, 0, 0);
+        for (var column = 1; column < table.Rows[0].Length; column++)
+        {
+            var header = Phrase.Fold(TableHead.Of(table, first, column));
+            keeps |= Keeping.In(header) && Counted.In(header);
+            if (Phrase.HasAny(header, "bonus", "per", "earn", "earned")) return false;
+        }
+
+        if (!keeps) return false;
+        for (var row = first; row < table.Rows.Length; row++)
+        {
+            var name = table.Rows[row][0].Text;
+            if (name.Length > 60) return false;
+            if (UsualTiers.In(Phrase.Fold(name)) || TierWords.Read(Phrase.Fold(name), program) is not null) known++;
+            else others++;
+        }
+
+        return known > 1 && known > others;
+    }
+
+    /// <summary>A first row without a number heads a table of tiers, whatever it says.</summary>
+    private static int HeadOf(Table table)
+    {
+        if (TableHead.Rows(table) is > 0 and var rows) return rows;
+        foreach (var cell in table.Rows[0].AsSpan()[1..])
+        {
+            if (cell.Text.Length == 0 || char.IsAsciiDigit(cell.Text[0])) return 0;
+        }
+
+        return 1;
+    }
+
+    private static List<TakenTier>? InRows(Table table, int first, LoyaltyProgram program, INameIndex names)
     {
         List<int> rows = [];
-        var known = 0;
+        var (known, brands) = (0, 0);
         for (var row = first; row < table.Rows.Length; row++)
         {
             if (TableShape.IsOneCell(table.Rows[row]) || table.Rows[row][0].Text.Length == 0) continue;
             if (!MayBeName(table.Rows[row][0].Text, program, out var isKnown)) return null;
             known += isKnown ? 1 : 0;
+            brands += isKnown || !BrandWords.IsBrand(Phrase.Fold(table.Rows[row][0].Text)) ? 0 : 1;
+            // One tier in two rows has two ways to it.
+            if (rows.Count > 0 && table.Rows[rows[^1]][0].Text == table.Rows[row][0].Text) continue;
             rows.Add(row);
         }
 
-        if (rows.Count < 2 || rows.DistinctBy(row => table.Rows[row][0].Text).Count() < rows.Count) return null;
+        // "Select" among metals is a tier; among names that nobody knows it may be a fare.
+        if (rows.Count < 2 || (brands > 0 && known < 2) || rows.DistinctBy(row => table.Rows[row][0].Text).Count() < rows.Count) return null;
         for (var column = 1; column < table.Rows[0].Length; column++)
         {
             var header = TableHead.Of(table, first, column);
-            if (Taken(header, rows.ConvertAll(row => table.Rows[row][column].Text), known, program) is { } amounts)
-                return [.. rows.Select((row, i) => (Name(table.Rows[row][0]), amounts[i])).Where((tier, i) => !TierWords.IsBase(Phrase.Fold(table.Rows[rows[i]][0].Text)) && (amounts[i] is not null || i > 0))];
+            if (Taken(header, rows.ConvertAll(row => table.Rows[row][column].Text), known, program) is not { } amounts) continue;
+            var alliance = AllianceLevels.Column(table, first, rows, names);
+            return LowestFirst([.. rows.Select((row, i) => new TakenTier(table.Rows[row][0].Printed(), Phrase.Fold(table.Rows[row][0].Text), amounts[i], alliance?[i]))], program);
         }
 
         return null;
     }
 
-    private static List<(string, decimal?)>? InColumns(Table table, int first, LoyaltyProgram program)
+    private static List<TakenTier>? InColumns(Table table, int first, LoyaltyProgram program, INameIndex index)
     {
         var width = table.Rows[0].Length;
         var names = table.Rows[Math.Max(0, first - 1)];
@@ -75,10 +121,22 @@ internal static class TierTables
         {
             var cells = table.Rows[row];
             if (TableShape.IsOneCell(cells) || Taken(cells[0].Text, [.. cells[1..].Select(cell => cell.Text)], known, program) is not { } amounts) continue;
-            return [.. Enumerable.Range(1, width - 1).Where(column => !TierWords.IsBase(Phrase.Fold(names[column].Text)) && (amounts[column - 1] is not null || column > 1)).Select(column => (Name(names[column]), amounts[column - 1]))];
+            var alliance = AllianceLevels.Row(table, first, index);
+            return LowestFirst([.. Enumerable.Range(1, width - 1).Select(column => new TakenTier(names[column].Printed(), Phrase.Fold(names[column].Text), amounts[column - 1], alliance?[column - 1]))], program);
         }
 
         return null;
+    }
+
+    /// <summary>The tiers from the lowest on, without what everyone is; null where they grow the other way than their names, which makes the numbers a price.</summary>
+    private static List<TakenTier>? LowestFirst(List<TakenTier> tiers, LoyaltyProgram program)
+    {
+        var taking = tiers.FindAll(tier => tier.Takes is not null);
+        if (taking[0].Takes > taking[^1].Takes) tiers.Reverse();
+        if (!TierOrder.Agrees(tiers.ConvertAll(tier => tier.Folded), program)) return null;
+        if (tiers[0].Takes is null) tiers.RemoveAt(0);
+        tiers.RemoveAll(tier => TierWords.IsBase(tier.Folded));
+        return tiers;
     }
 
     /// <summary>A name of a few words, no place, cabin, band or class.</summary>
@@ -89,43 +147,68 @@ internal static class TierTables
         var folded = Phrase.Fold(text);
         isKnown = LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false }) || UsualTiers.In(folded);
         return isKnown || TierWords.IsBase(folded)
-            || (folded.Count(' ') < 4 && !folded.AsSpan().ContainsAnyInRange('0', '9') && !Counted.In(folded) && !CabinWords.IsLabel(folded) && !MarketWords.NamesPlace(folded) && MarketWords.Read(folded) is null && !BrandWords.IsBrand(folded) && !ClassList.Read(text).IsRead);
+            || (folded.Count(' ') < 4 && !folded.AsSpan().ContainsAnyInRange('0', '9') && !Counted.In(folded) && !CabinWords.IsLabel(folded) && !MarketWords.NamesPlace(folded) && MarketWords.Read(folded) is null && !ClassList.Read(text).IsRead);
     }
 
     /// <summary>What each takes; null where the numbers do not grow, or count nothing that leads to a tier.</summary>
     private static List<decimal?>? Taken(string header, List<string> cells, int known, LoyaltyProgram program)
     {
         var folded = Phrase.Fold(header);
+        // "Within the following 12 months" bounds what is counted, and is none of it.
+        if (folded.AsSpan().ContainsAnyInRange('0', '9') || folded.Contains('(', StringComparison.Ordinal)) folded = Within().Replace(folded, " ");
         if (Others.In(folded) || folded.Contains('%', StringComparison.Ordinal)) return null;
         var metric = MetricWords.Named(header, folded, program) is not null;
-        var counts = metric || Counted.In(folded);
+        var counts = metric || Counted.In(folded) || CountsInOwnWords(folded);
         List<decimal?> amounts = [];
-        decimal last = 0;
-        var (numbers, inCells) = (0, 0);
+        var (last, least, most) = (0m, decimal.MaxValue, 0m);
+        var (numbers, inCells, direction) = (0, 0, 0);
         foreach (var cell in cells)
         {
             var text = Phrase.Fold(cell);
             if (text.Contains('%', StringComparison.Ordinal)) return null;
             var amount = TierLines.NumberIn(cell);
-            if (amount == 0)
+            // What is bought or given takes no flying.
+            if (amount == 0 || Bought.In(text))
             {
                 amounts.Add(null);
                 continue;
             }
 
-            if (amount <= last || Phrase.Has(text, "per") || (Others.In(text) && !counts)) return null;
-            last = amount;
+            var step = amount.CompareTo(last);
+            if ((numbers > 0 && (step == 0 || (direction != 0 && step != direction))) || Phrase.Has(text, "per") || (Others.In(text) && !counts)) return null;
+            if (numbers > 0) direction = step;
+            (last, least, most) = (amount, Math.Min(least, amount), Math.Max(most, amount));
             numbers++;
             inCells += Counted.In(text) || MetricWords.Named(cell, text, program) is not null ? 1 : 0;
             amounts.Add(amount);
         }
 
-        if (numbers < 2 || numbers + 1 < cells.Count || last < 10 || !(counts || inCells == numbers)) return null;
+        if (numbers < 2 || numbers + 1 < cells.Count || most < 10 || !(counts || inCells == numbers)) return null;
         // Of names that nobody knows, an elite metric that grows by thousands makes tiers.
-        if (known * 2 < cells.Count - (amounts[0] is null ? 1 : 0) && !(numbers > 2 && metric && amounts.First(amount => amount is not null) >= SurelyMiles)) return null;
+        if (known * 2 < cells.Count - (amounts[0] is null || amounts[^1] is null ? 1 : 0) && !(numbers > 2 && metric && least >= SurelyMiles)) return null;
         return amounts;
     }
 
-    /// <summary>A name as the page prints it.</summary>
-    private static string Name(Cell cell) => cell.Printed();
+    /// <summary>Whether a header that no glossary has counts what is called miles or points all the same: "statusové míle za rok".</summary>
+    private static bool CountsInOwnWords(string folded)
+    {
+        if (System.Text.Ascii.IsValid(folded)) return false;
+        foreach (var word in folded.Normalize(System.Text.NormalizationForm.FormD).Split([' ', '\n', '-', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var bare = string.Concat(word.Where(letter => char.GetUnicodeCategory(letter) != System.Globalization.UnicodeCategory.NonSpacingMark));
+            if (SpokenTiers.Counts(bare)) return true;
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex(@"\(?\b(?:with)?in (?:the |a |any )?(?:following |last |past |consecutive |same )?(?:\d{1,2} |twelve |one )?(?:consecutive |calendar )?(?:months?|years?)\b[^)]*\)?|\(validity period[^)]*\)")]
+    private static partial Regex Within();
 }
+
+/// <summary>A tier of a table.</summary>
+/// <param name="Name">As the page prints it.</param>
+/// <param name="Folded">As it is compared.</param>
+/// <param name="Takes">What it takes; null where that is no number.</param>
+/// <param name="Alliance">What the alliance calls it.</param>
+internal sealed record TakenTier(string Name, string Folded, decimal? Takes, string? Alliance);

@@ -18,6 +18,8 @@ internal sealed class PageMetrics(INameIndex names, string programId, IEnumerabl
 
     public string? AirlineByName(string name) => names.AirlineByName(name);
 
+    public string? CountryOf(string iata) => names.CountryOf(iata);
+
     public string? ProgramByName(string nameOrId) => names.ProgramByName(nameOrId);
 
     public string? ProgramOfAirline(string iata) => names.ProgramOfAirline(iata);

@@ -204,9 +204,11 @@ internal static class CarrierWords
             if (text[at] is not ('(' or '[')) continue;
             var end = text.AsSpan(at).IndexOfAny(')', ']') is >= 0 and var length ? at + length : -1;
             if (end < 0) return;
+            var isSentence = text.AsSpan(at, end - at).Count(' ') > 5;
             foreach (var part in text[(at + 1)..end].Split(InBrackets, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                if (!IsCode(part) || ((part.AsSpan().ContainsAnyInRange('0', '9') || MetricWords.IsAbbreviation(part)) && !names.IsAirline(part))) continue;
+                // Among the words of a sentence two capitals are mostly no code: "(for the FLY ON Program of FY 2013)".
+                if (!IsCode(part) || ((isSentence || part.AsSpan().ContainsAnyInRange('0', '9') || MetricWords.IsAbbreviation(part)) && !names.IsAirline(part))) continue;
                 if (part == own && !codes.Contains(part)) ownNamed = true;
                 else if (!codes.Contains(part)) codes.Add(part);
             }

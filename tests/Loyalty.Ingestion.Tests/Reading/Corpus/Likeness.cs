@@ -86,9 +86,9 @@ internal static class Likeness
         return r == l || r.EndsWith(l, StringComparison.Ordinal) || l.EndsWith(r, StringComparison.Ordinal);
     }
 
-    private static readonly string[] Members = ["member", "уровень", "tier", "level", "medlem"];
+    private static readonly string[] Members = ["member", "уровень", "tier", "level", "medlem", "medallion"];
 
-    // "HON Circle Member" is HON Circle.
+    // "HON Circle Member" is HON Circle, and of Delta's medallions Silver is Silver Medallion.
     private static string WithoutMember(string folded) =>
         Members.FirstOrDefault(word => folded.Length > word.Length && folded.EndsWith(word, StringComparison.Ordinal)) is { } member ? folded[..^member.Length] : folded;
 
