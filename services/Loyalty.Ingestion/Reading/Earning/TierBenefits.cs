@@ -28,7 +28,18 @@ internal static partial class TierBenefits
         if (program is not { Kind: ProgramKind.Airline } || table.Rows.Length < 2 || table.Rows[0].Length < 2) return [];
         if (table.Rows[0].Length == 2) return OfTwo(table, program);
         if (AreTiers(table.Rows.Length - 1, row => table.Rows[row + 1][0].Text, program)) return OfColumns(table);
-        return AreTiers(table.Rows[0].Length - 1, column => table.Rows[0][column + 1].Text, program) ? OfRows(table) : [];
+        if (AreTiers(table.Rows[0].Length - 1, column => table.Rows[0][column + 1].Text, program)) return OfRows(table);
+        return WithoutLowest(table, program) is { } higher ? OfRows(higher).FindAll(IsBonus) : [];
+    }
+
+    private static bool IsBonus(Table table) => table.Rows[0][1].Text == "Status bonus";
+
+    /// <summary>Where the highest stands first, the last column may be what everyone is.</summary>
+    private static Table? WithoutLowest(Table table, LoyaltyProgram program)
+    {
+        var header = table.Rows[0];
+        if (header.Length < 4 || !UsualTiers.In(Phrase.Fold(header[1].Text)) || !UsualTiers.In(Phrase.Fold(header[2].Text)) || TierOrder.Agrees([Phrase.Fold(header[1].Text), Phrase.Fold(header[2].Text)], program)) return null;
+        return AreTiers(header.Length - 2, column => header[column + 1].Text, program) ? table with { Rows = [.. table.Rows.Select(row => row[..^1])] } : null;
     }
 
     /// <summary>Columns of a table of tiers that say what they take: beside them stands what tiers add.</summary>

@@ -23,6 +23,11 @@ internal sealed partial class LineCharts
 
     private static readonly Phrases MileWords = new("miles", "mileage", "avios", "reward points", "award points", "redeemable points");
 
+    // Only flights bring these.
+    private static readonly Phrases FlightBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus");
+
+    private static readonly Phrases StatusBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus", "bonus miles", "bonus award miles", "bonus points", "bonus avios");
+
     private readonly LineContext _context;
     private readonly List<(Table Table, string? Lead)> _tables = [];
     private readonly List<string> _before = [];
@@ -236,7 +241,7 @@ internal sealed partial class LineCharts
         if (first.Value.Measure == LineMeasure.Times && _context.Currency(lead) is null) return false;
         return first.Key.Kind switch
         {
-            ColumnKind.Tier => _context.SpeaksOfFlights([.. _before, .. _rows.Select(row => row.Text)]) && (!first.Value.IsBonus || _rows.Count > 1 || _rows[0].IsSpoken),
+            ColumnKind.Tier => (_context.SpeaksOfFlights([.. _before, .. _rows.Select(row => row.Text)]) || _rows.TrueForAll(row => row.IsSpoken && FlightBonus.In(Phrase.Fold(row.Text)))) && (!first.Value.IsBonus || _rows.Count > 1 || _rows[0].IsSpoken),
             ColumnKind.FareBrand => _rows.Count > 1 && _context.SpeaksOfEarning([.. _before, _rows[0].Text]),
             ColumnKind.Cabin => _rows.Count > 1 && _context.SpeaksOfEarning(_before),
             _ => _context.SpeaksOfEarning(_before),
@@ -245,8 +250,19 @@ internal sealed partial class LineCharts
 
     /// <summary>Sentences speak of much else: their own words or those above must be about earning, and somebody with a tier be among the members.</summary>
     private bool IsSpokenChart() =>
-        !_context.IsAside(_before) && (_rows[0].Row.Value.Measure == LineMeasure.Spend || _context.SpeaksOfEarning([.. _before, .. _rows.Select(row => row.Text).Distinct()]))
+        !_context.IsAside(_before) && (_rows[0].Row.Value.Measure == LineMeasure.Spend || _context.SpeaksOfEarning([.. _before, .. _rows.Select(row => row.Text).Distinct()]) || IsSpokenBonus())
         && (_rows[0].Row.Key.Kind == ColumnKind.Classes || _namesTiers || _rows.Exists(row => !SpokenWords.IsEveryone(row.Row.Key.Text)));
+
+    /// <summary>"The elite bonus is 25% for Gold and 100% for Platinum": nobody says that it is earned.</summary>
+    private bool IsSpokenBonus()
+    {
+        foreach (var row in _rows)
+        {
+            if (!row.Row.Value.IsBonus || !StatusBonus.In(Phrase.Fold(row.Text))) return false;
+        }
+
+        return !_context.SpeaksOfSpending([.. _before, .. _rows.Select(row => row.Text).Distinct()]);
+    }
 
     private static bool IsOfTier(SpokenRow row) => row.Line.Key.Kind == ColumnKind.Tier && !SpokenWords.IsEveryone(row.Line.Key.Text);
 

@@ -42,7 +42,12 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
     public bool IsOfAirline => program is null || program.Kind == ProgramKind.Airline;
 
     /// <summary>Whether the nearest words that speak of either say that miles are earned, not spent.</summary>
-    public bool SpeaksOfEarning(IEnumerable<string> before)
+    public bool SpeaksOfEarning(IEnumerable<string> before) => Earns(before) == true;
+
+    /// <summary>Whether the nearest words say that miles are spent, bought or needed.</summary>
+    public bool SpeaksOfSpending(IEnumerable<string> before) => Earns(before) == false;
+
+    private bool? Earns(IEnumerable<string> before)
     {
         foreach (var text in Above(before))
         {
@@ -51,7 +56,7 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
             if (earns != spends) return earns;
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>Whether the heading, or the line that leads, says that what follows is what status adds.</summary>

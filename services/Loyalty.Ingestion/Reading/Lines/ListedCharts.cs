@@ -52,7 +52,7 @@ internal static class ListedCharts
             foreach (var said in says)
             {
                 if (LineValue.Read(said, words) is { Measure: LineMeasure.Spend, IsBonus: false }) spend.Add($"{name}: {said}");
-                else if (TierLines.IsThreshold(said)) takes.Add($"{name}: {said}");
+                else if (TierLines.IsThreshold(said, program)) takes.Add($"{name}: {said}");
                 else others.Add(said);
             }
         }

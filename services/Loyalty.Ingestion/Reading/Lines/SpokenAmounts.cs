@@ -32,7 +32,7 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
     public List<SpokenRow>? Read(string sentence)
     {
         if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9')) return null;
-        var carriers = SpokenCarriers.In(sentence, names, out var text);
+        var carriers = SpokenCarriers.In(sentence, names, program?.Airline, out var text);
         if (carriers is { IsUnclear: true }) return null;
         text = ForEvery().Replace(WithoutStatus().Replace(Totals().Replace(text, " "), "members"), "per ");
         var perUnit = "";
@@ -77,8 +77,10 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         var isBase = SpokenWords.IsEveryone(key);
         if (value.Measure == LineMeasure.Share)
         {
-            if (isBase || !Bonus.In(sentence) || !BonusOfFlights.In(sentence)) return null;
-            value = value with { IsBonus = true };
+            // A bonus of what counts for a tier is no bonus of miles.
+            var metric = MetricWords.Named(sentence, sentence, program) is { } named && !Phrase.Has(sentence, $"{Phrase.Fold(named)} bonus") ? named : null;
+            if (isBase || !Bonus.In(sentence) || (metric is null && !BonusOfFlights.In(sentence))) return null;
+            value = value with { IsBonus = true, Text = metric is null ? value.Text : $"{value.Text} {metric}" };
         }
         else if (value.Measure != LineMeasure.Spend)
         {
@@ -160,7 +162,7 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         if (open.Count > 0 && !IsSummary(open)) return null;
         _cabin = cabin;
         // "7 miles per dollar for Silver and 8 for Gold": the first or the last says what all count.
-        var unit = pairs is [] ? "" : IsBare(pairs[^1].Item2) ? pairs[0].Item2 : pairs[^1].Item2;
+        var unit = pairs is [] ? "" : IsBare(pairs[^1].Item2) || pairs[0].Item2.Contains(" per ", StringComparison.OrdinalIgnoreCase) ? pairs[0].Item2 : pairs[^1].Item2;
         return [.. pairs.Select(pair => pair with { Item2 = WithUnit([pair.Item2, unit], 0) })];
 
         // "100, 80 or 50 percent": rates of a cabin, whose classes follow in a sentence of their own.
@@ -187,7 +189,10 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     /// <summary>"5, 7 and 11 miles": what the last one counts, all of them do.</summary>
     private static string WithUnit(List<string> amounts, int index) =>
-        !IsBare(amounts[index]) ? amounts[index] : amounts[index] + Figure().Replace(amounts[^1], "", 1);
+        IsBare(amounts[index]) || GoesOn(Figure().Replace(amounts[index], "", 1), Figure().Replace(amounts[^1], "", 1)) ? Figure().Match(amounts[index]).Value + Figure().Replace(amounts[^1], "", 1) : amounts[index];
+
+    /// <summary>"3 points per euro … 4 points": what begins as the other does counts per euro too.</summary>
+    private static bool GoesOn(string unit, string whole) => unit.Length > 1 && whole.Length > unit.Length && whole.StartsWith(unit + " per ", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsBare(string amount) => amount.All(letter => char.IsAsciiDigit(letter) || letter is '.' or ',');
 

@@ -21,7 +21,8 @@ internal sealed record SpokenCarriers(ImmutableArray<string> Codes, bool IsEvery
     };
 
     /// <summary>The airlines of a sentence and the sentence without them; null where it names none.</summary>
-    public static SpokenCarriers? In(string sentence, INameIndex names, out string rest)
+    /// <param name="own">The program's airline, which a sentence may name without saying whose flights it speaks of.</param>
+    public static SpokenCarriers? In(string sentence, INameIndex names, string? own, out string rest)
     {
         var found = NamesFound.In(sentence, names);
         var airlines = found.Airlines.Where(airline => !found.Programs.Any(program => airline.Index >= program.Index && airline.Index < program.Index + program.Length)).ToList();
@@ -35,6 +36,7 @@ internal sealed record SpokenCarriers(ImmutableArray<string> Codes, bool IsEvery
         var close = open < 0 ? -1 : sentence.IndexOf(')', open);
         // In brackets, or from "on" to the end of the sentence.
         if (open < 0 || close < 0) (open, close) = (Preposition(sentence, start), EndOf(sentence, airlines.Count > 0 ? airlines[^1].Index + airlines[^1].Length : -1));
+        if (open < 0 && airlines.Count > 0 && airlines.TrueForAll(airline => airline.Iata == own)) return null;
         if (open < 0 || airlines.Exists(airline => airline.Index < open || airline.Index > close)) return new SpokenCarriers([], false, false, true, "");
         var clause = rest[open..close];
         var unknown = false;
@@ -45,8 +47,28 @@ internal sealed record SpokenCarriers(ImmutableArray<string> Codes, bool IsEvery
         return new SpokenCarriers(codes, every, CarrierWords.Role(Phrase.Fold(clause)) == Loyalty.Core.Earning.FlightRole.Operating || Phrase.Has(Phrase.Fold(clause), "operated"), unknown, printed);
     }
 
-    /// <summary>What stands behind a comma after the last airline says nothing of airlines: "on Lufthansa, so that awards come sooner".</summary>
-    private static int EndOf(string sentence, int last) => last >= 0 && sentence.IndexOf(", ", last, StringComparison.Ordinal) is > 0 and var comma && comma - last < 3 ? comma : sentence.Length;
+    /// <summary>
+    /// What stands behind a comma after the last airline says nothing of airlines: "on Lufthansa, so that awards come sooner"; nor do those who earn:
+    /// "en los vuelos de Lufthansa los socios Silver suman".
+    /// </summary>
+    private static int EndOf(string sentence, int last)
+    {
+        if (last < 0) return sentence.Length;
+        if (sentence.IndexOf(", ", last, StringComparison.Ordinal) is > 0 and var comma && comma - last < 3) return comma;
+        var at = last;
+        foreach (var flights in (ReadOnlySpan<string>)[" flights", " flight"])
+        {
+            if (sentence.AsSpan(at).StartsWith(flights, StringComparison.OrdinalIgnoreCase)) at += flights.Length;
+        }
+
+        while (at < sentence.Length && sentence[at] == ' ') at++;
+        foreach (var earning in (ReadOnlySpan<string>)["members ", "member ", "those ", "you ", "the elite ", "the tier ", "the status ", "the bonus "])
+        {
+            if (sentence.AsSpan(at).StartsWith(earning, StringComparison.OrdinalIgnoreCase)) return at;
+        }
+
+        return sentence.Length;
+    }
 
     private static int Preposition(string sentence, int before)
     {
@@ -56,6 +78,7 @@ internal sealed record SpokenCarriers(ImmutableArray<string> Codes, bool IsEvery
             if (before > 0 && sentence.LastIndexOf(word, before, StringComparison.OrdinalIgnoreCase) is var found && found > at) at = found;
         }
 
+        if (at < 0 && before is > 2 and <= 40 && (sentence.StartsWith("on ", StringComparison.OrdinalIgnoreCase) || sentence.StartsWith("with ", StringComparison.OrdinalIgnoreCase))) return 0;
         return at >= 0 && before - at <= 40 ? at : -1;
     }
 }

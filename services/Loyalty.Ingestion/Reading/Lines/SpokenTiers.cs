@@ -21,7 +21,7 @@ internal static partial class SpokenTiers
         "tier", "tiers", "status", "level", "levels", "elite", "qualify", "qualifying", "qualification", "reach", "upgraded", "upgrade", "become", "becomes", "membership", "member", "takes", "requires", "needs", "need", "achieve", "and you're", "and it's", "medallion");
 
     // In most languages what counts for a tier begins like one of these.
-    private static readonly string[] Counted = ["mile", "meile", "meilen", "mill", "milh", "migl", "punkt", "point", "punt", "pont", "poäng", "poeng", "piste", "segment", "sector", "flight", "flüg", "vuelo", "voo", "voli", "vols", "credit", "xp", "uxp", "pqp", "eqm", "mqm", "qpoint", "sectors", "баллов", "мил", "сегмент", "полет", "рейс"];
+    private static readonly string[] Counted = ["mile", "meile", "meilen", "mill", "milh", "migl", "punkt", "point", "punt", "pont", "poäng", "poeng", "piste", "segment", "sector", "flight", "flüg", "vuelo", "voo", "voli", "vols", "credit", "xp", "uxp", "pqp", "eqm", "mqm", "qpoint", "sectors", "баллов", "мил", "сегмент", "полет", "рейс", "stigum", "tastig", "dặm", "mérföld"];
 
     // What stands between a number and what it counts, and makes it something else.
     private static readonly FrozenSet<string> Else = FrozenSet.ToFrozenSet(["bonus", "award", "reward", "extra", "free", "km", "kg", "hours", "days", "months", "years", "members", "and", "or", "to", "of", "for", "in", "on"], StringComparer.Ordinal);

@@ -59,7 +59,7 @@ internal readonly partial record struct SpokenToken(ColumnKind? Kind, bool IsAmo
 
     private static SpokenToken? Tier(string text, string lower, int at, LoyaltyProgram? program)
     {
-        if (SpokenWords.Everyone(lower, at) is > 0 and var everyone) return new SpokenToken(ColumnKind.Tier, false, false, "members", at, at + everyone);
+        if (SpokenWords.Everyone(lower, at) is > 0 and var everyone && !LeadsToTier(text, lower, at + everyone, program)) return new SpokenToken(ColumnKind.Tier, false, false, "members", at, at + everyone);
         if (program is null || !char.IsUpper(text[at])) return null;
         var length = program.Tiers.IsEmpty ? LineKey.UsualTierAt(lower, at) : KnownTier(lower, at, program);
         if (length == 0) return null;
@@ -75,6 +75,19 @@ internal readonly partial record struct SpokenToken(ColumnKind? Kind, bool IsAmo
         }
 
         return new SpokenToken(ColumnKind.Tier, false, false, LineKey.Capitalised(name), at, end);
+    }
+
+    /// <summary>"Members of the Silver tier", "los socios Silver": those of the tier are meant, and not everyone.</summary>
+    private static bool LeadsToTier(string text, string lower, int at, LoyaltyProgram? program)
+    {
+        if (program is null || at >= text.Length || text[at] != ' ') return false;
+        at++;
+        foreach (var word in (ReadOnlySpan<string>)[" ", "of ", "with ", "in ", "at ", "holding ", "who have ", "the ", "our ", "a ", "tier ", "level ", "status "])
+        {
+            if (lower.AsSpan(at).StartsWith(word)) at += word.Length;
+        }
+
+        return at < text.Length && char.IsUpper(text[at]) && (program.Tiers.IsEmpty ? LineKey.UsualTierAt(lower, at) : KnownTier(lower, at, program)) > 0;
     }
 
     private static int KnownTier(string lower, int at, LoyaltyProgram program)
@@ -105,11 +118,19 @@ internal readonly partial record struct SpokenToken(ColumnKind? Kind, bool IsAmo
         var end = at;
         while (end < lower.Length && (char.IsLetterOrDigit(lower[end]) || lower[end] is '\'' or '-')) end++;
         var word = lower[at..end];
-        return new SpokenToken(null, false, !SpokenWords.IsKnown(word) && !(program is not null && Phrase.Has(ProgramWords.Of(program).Currency, word)), word, at, end);
+        return new SpokenToken(null, false, !SpokenWords.IsKnown(word) && !(program is not null && IsOwn(word, program)), word, at, end);
+    }
+
+    /// <summary>A word of the program's name, or of what it counts.</summary>
+    private static bool IsOwn(string word, LoyaltyProgram program)
+    {
+        var own = ProgramWords.Of(program);
+        if (Phrase.Has(own.Currency, word) || (word.Length > 3 && Phrase.Has(own.CellWords, word))) return true;
+        return word.Length > 3 && program.Name.Contains(word, StringComparison.OrdinalIgnoreCase) && Phrase.Has(Phrase.Fold(program.Name), word);
     }
 
     [GeneratedRegex(
-        @"\d+(?:,\d{3})*(?:\.\d+)?(?:\s?%|\s?per\s?cent\b|\s?percent\b)?(?:\s?(?:/|\b(?:award|reward|base|bonus|extra|additional|more|actual|redeemable|miles?|mileage|points?|avios|per|each|every|eligible|spent|US|U\.S\.|dollars?|euros?|pounds?|USD|EUR|GBP|AUD|CAD|SGD|flown|of|the)\b)|\s?[$€£]\s?1?\b|\s?[$€£])*",
+        @"\d+(?:,\d{3})*(?:\.\d+)?(?:\s?%|\s?per\s?cent\b|\s?percent\b)?(?:\s?(?:/|\b(?:award|reward|base|bonus|extra|additional|more|actual|redeemable|miles?|mileage|points?|avios|per|each|every|eligible|spent|US|U\.S\.|dollars?|euros?|pounds?|USD|EUR|GBP|AUD|CAD|SGD|NZD|HKD|TWD|JPY|CNY|KRW|INR|THB|TRY|RUB|PLN|CZK|HUF|RON|SEK|NOK|DKK|ISK|CHF|ZAR|MYR|IDR|VND|PHP|AED|SAR|QAR|OMR|BRL|MXN|ARS|CLP|COP|rupees?|reais|rand|flown|of|the)\b)|\s?[$€£]\s?1?\b|\s?[$€£])*",
         RegexOptions.IgnoreCase)]
     private static partial Regex AmountWords();
 

@@ -8,8 +8,8 @@ internal static class SpokenWords
 {
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
     [
-        "a", "an", "the", "of", "for", "to", "in", "on", "with", "at", "and", "or", "is", "are", "be", "it", "its", "will", "this", "these", "as", "by", "while", "whereas", "their", "you", "your", "who", "have", "has",
-        "earn", "earns", "earning", "get", "gets", "getting", "receive", "receives", "receiving", "collect", "collects", "accrue", "accrues", "bring", "brings", "gain", "gains", "give", "gives", "enjoy", "enjoys", "credited", "credit",
+        "a", "an", "the", "those", "our", "of", "for", "to", "in", "on", "with", "at", "and", "or", "is", "are", "be", "it", "its", "will", "this", "these", "as", "by", "while", "whereas", "their", "you", "your", "who", "have", "has",
+        "earn", "earns", "earning", "get", "gets", "getting", "receive", "receives", "receiving", "collect", "collects", "accrue", "accrues", "bring", "brings", "gain", "gains", "give", "gives", "enjoy", "enjoys", "credited", "credit", "accumulate", "accumulates", "holding",
         "members", "member", "elite", "elites", "status", "tier", "tiers", "level", "levels", "holders", "cardholders", "medallion", "medallions",
         "bonus", "bonuses", "extra", "additional", "more", "miles", "mile", "mileage", "points", "point", "avios", "award", "base", "actual", "flown", "distance", "rate", "rates", "accrual", "earned", "percent", "percentage",
         "class", "classes", "booking", "fare", "fares", "code", "codes", "all", "every", "each", "flight", "flights", "respectively", "plus", "total", "per", "dollar", "dollars", "euro", "euros", "spent", "over", "generally",

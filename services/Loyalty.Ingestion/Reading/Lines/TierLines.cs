@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -35,20 +36,20 @@ internal static partial class TierLines
     public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(line => (line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || ForeignTakes().IsMatch(line) || Money().IsMatch(line) || SpokenTiers.Takes(line) is not null)) return null;
+        if (!lines.Exists(line => (line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || (context.Program is { Metrics.IsEmpty: false } && !System.Text.Ascii.IsValid(line) && MetricWords.Named(line, Phrase.Fold(line), context.Program) is not null) || ForeignTakes().IsMatch(line) || Money().IsMatch(line) || SpokenTiers.Takes(line) is not null)) return null;
         var takesMoney = context.SpeaksOf(Spending, lines);
-        var isAboutTiers = context.SpeaksOf(TierContext, lines);
+        var isAboutTiers = context.SpeaksOf(TierContext, lines) || NamesTiers(context.Heading);
         Func<string, bool> isKnown = name => context.Program is { Tiers.IsEmpty: false } program && TierWords.Read(Phrase.Fold(name), program) is { IsBase: false };
         List<Tier> tiers = [];
         List<string> unused = [];
         for (var i = 0; i < lines.Count; i++)
         {
-            if (Of(lines[i], takesMoney, isKnown) is { } tier)
+            if (Of(lines[i], takesMoney, isKnown, context.Program) is { } tier)
             {
                 tiers.Add(tier);
             }
-            else if (i + 1 < lines.Count && IsName(lines[i].TrimEnd(':')) && (lines[i].EndsWith(':') || tiers.Count > 0 || Of($"{lines[i]}: {lines[i + 1]}", takesMoney, isKnown) is not null)
-                && Of(lines[i].TrimEnd(':') + ": " + lines[i + 1], takesMoney, isKnown) is { } below)
+            else if (i + 1 < lines.Count && IsName(lines[i].TrimEnd(':')) && (lines[i].EndsWith(':') || tiers.Count > 0 || Of($"{lines[i]}: {lines[i + 1]}", takesMoney, isKnown, context.Program) is not null)
+                && Of(lines[i].TrimEnd(':') + ": " + lines[i + 1], takesMoney, isKnown, context.Program) is { } below)
             {
                 tiers.Add(below);
                 i++;
@@ -62,7 +63,15 @@ internal static partial class TierLines
         if ((isAboutTiers || context.Program is { Tiers.IsEmpty: false }) && tiers.Count < 2 && SpokenTiers.Read(lines, context.Program) is { } spoken) return ToTable(spoken);
         if (tiers.Count < 2 || (!isAboutTiers && !IsLadder(tiers) && !tiers.TrueForAll(tier => isKnown(tier.Name))) || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || !AreOf(context, tiers)) return null;
         rest = unused;
-        return ToTable(tiers.ConvertAll(tier => (tier.Name, tier.Takes)));
+        return ToTable(tiers.ConvertAll(tier => (WithoutLevel(tier.Name), tier.Takes)));
+    }
+
+    /// <summary>"Saga Silver og Saga Gold": a heading that names several is about tiers, in whichever language.</summary>
+    private static bool NamesTiers(string heading)
+    {
+        var metals = 0;
+        foreach (var word in heading.Split([' ', ',', '/', '&'], StringSplitOptions.RemoveEmptyEntries)) metals += UsualTiers.MetalAt(word, 0) == word.Length ? 1 : 0;
+        return metals > 1;
     }
 
     /// <summary>Where the tiers of the program are known, some of them must be among the names.</summary>
@@ -93,13 +102,17 @@ internal static partial class TierLines
     public static bool IsThreshold(string text) =>
         Takes().Match(text) is { Success: true, Index: 0 } && !NoThreshold.In(Phrase.Fold(text)) && !text.Contains('%', StringComparison.Ordinal);
 
+    /// <summary>The same, where what counts has a name of the page's own: "40,000定级里程".</summary>
+    public static bool IsThreshold(string text, LoyaltyProgram? program) =>
+        IsThreshold(text) || (program is not null && MetricBehind().Match(text) is { Success: true } && Phrase.Fold(text) is var folded && MetricWords.Named(text, folded, program) is not null && !NoThreshold.In(folded) && !text.Contains('%', StringComparison.Ordinal));
+
     /// <summary>Whether a text is an amount of money that counts for a tier: "$3,000", "C$1,500 qualifying spend".</summary>
     public static bool IsSpend(string text) => Money().Match(text) is { Success: true, Index: 0 };
 
     /// <summary>A threshold among words that no glossary has, of which the one behind the number is what is counted.</summary>
     private static bool IsForeign(string text) => ForeignTakes().IsMatch(text) && !NoThreshold.In(Phrase.Fold(text)) && !text.AsSpan().ContainsAny("%$€£");
 
-    private static Tier? Of(string line, bool takesMoney, Func<string, bool> isKnown)
+    private static Tier? Of(string line, bool takesMoney, Func<string, bool> isKnown, LoyaltyProgram? program)
     {
         if (line.Length > 220) return null;
         var text = line.TrimStart('*', '•', '·', '-', ' ');
@@ -109,11 +122,22 @@ internal static partial class TierLines
         var (name, takes) = (match.Value.EndsWith('(') ? match.Value[..^1].Trim() : text[..match.Index].Trim(), text[(match.Index + match.Length)..].Trim().TrimEnd('.', ';'));
         // What it takes to keep the tier stands in a sentence of its own.
         if (takes.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end) takes = takes[..end];
-        return IsName(name) && (IsThreshold(takes) || ((UsualTiers.In(Phrase.Fold(name)) || isKnown(name)) && IsForeign(takes)) || (takesMoney && IsSpend(takes))) ? new Tier(name, takes) : null;
+        return IsName(name) && (IsThreshold(takes, program) || ((UsualTiers.In(Phrase.Fold(name)) || isKnown(name)) && IsForeign(takes)) || (takesMoney && IsSpend(takes))) ? new Tier(name, takes) : null;
+    }
+
+    /// <summary>"Серебряный уровень" of which a glossary has put the second word into English: a tier is called as the page calls it.</summary>
+    private static string WithoutLevel(string name)
+    {
+        foreach (var level in (ReadOnlySpan<string>)[" tier", " members", " class"])
+        {
+            if (name.EndsWith(level, StringComparison.Ordinal) && !System.Text.Ascii.IsValid(name)) return name[..^level.Length];
+        }
+
+        return name;
     }
 
     private static bool IsName(string text) =>
-        text.Length is > 1 and <= 32 && char.IsUpper(text[0]) && text.Count(' ') <= 3 && !text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAny(OfSentences)
+        text.Length is > 1 and <= 32 && (char.IsUpper(text[0]) || (text[0] >= 0x500 && char.IsLetter(text[0]) && UsualTiers.In(Phrase.Fold(text)))) && text.Count(' ') <= 3 && !text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAny(OfSentences)
         && CabinWords.Find(Phrase.Fold(text)).IsEmpty && !NoName.In(Phrase.Fold(text));
 
     /// <summary>The table that tiers make.</summary>
@@ -134,6 +158,9 @@ internal static partial class TierLines
 
     [GeneratedRegex(@"(?:(?:you\s+)?(?:need|have)\s+(?:to\s+)?)?(?:(?:at least|from|earn|collect|fly|reach|starting at|starting from|as of|a minimum of|minimum of|minimum|over|more than)\s+)*(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Takes();
+
+    [GeneratedRegex(@"^[^\d(]{0,24}(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6})\s*\p{L}")]
+    private static partial Regex MetricBehind();
 
     [GeneratedRegex(@"(?:[A-Z]{1,3})?[$€£]\s?\d{1,3}(?:,\d{3})+(?:\s+(?:in )?(?:annual |tier )?(?:qualifying|tier) (?:spend|spending|purchases))?$")]
     private static partial Regex Money();

@@ -44,21 +44,21 @@ internal static class TierSections
         foreach (var child in section.Children)
         {
             var name = Name(string.Join(' ', child.Heading.Split(' ')[skipped..]).Trim(' ', ':'), program);
-            if (name is null || Threshold(child) is not { } takes) continue;
+            if (name is null || Threshold(child, program) is not { } takes) continue;
             tiers.Add((name, takes, TierLines.NumberIn(takes)));
         }
 
         if (tiers.Count < 2 || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || tiers.DistinctBy(tier => tier.Amount).Count() < tiers.Count) return null;
         tiers.Sort((one, other) => one.Amount.CompareTo(other.Amount));
-        return tiers.ConvertAll(tier => (tier.Name, tier.Takes));
+        return TierOrder.Agrees(tiers.ConvertAll(tier => Phrase.Fold(tier.Name)), program) ? tiers.ConvertAll(tier => (tier.Name, tier.Takes)) : null;
     }
 
     /// <summary>What the tier takes, at the beginning of a note or in a sentence of it, the first of all.</summary>
-    private static string? Threshold(Section section)
+    private static string? Threshold(Section section, LoyaltyProgram program)
     {
         foreach (var note in section.Notes)
         {
-            if (TierLines.IsThreshold(note) || TierLines.IsSpend(note)) return note;
+            if (TierLines.IsThreshold(note, program) || TierLines.IsSpend(note)) return note;
             foreach (var sentence in Phrase.Sentences(note))
             {
                 if (!Others.In(Phrase.Fold(sentence.Split(", and for")[0])) && SpokenTiers.Takes(sentence) is { } takes) return takes;

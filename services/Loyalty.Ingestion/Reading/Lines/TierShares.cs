@@ -22,6 +22,8 @@ internal static partial class TierShares
         "card", "cards", "hotel", "hotels", "car", "discount", "discounts", "discounted", "off", "upgrade", "upgrades", "purchase", "purchased", "buy", "baggage", "luggage", "transfer", "shop", "shopping", "renewal", "birthday", "promotion",
         "until", "except", "only if", "lounge", "award flights", "redemption", "seat", "seats", "fee", "fees");
 
+    private static readonly HashSet<string> BonusWords = new(StringComparer.Ordinal) { "bonus", "extra", "additional", "miles", "points", "avios", "mileage", "award", "of", "a", "an", "base", "tier", "elite", "status" };
+
     private static readonly System.Buffers.SearchValues<char> Dividers = System.Buffers.SearchValues.Create(":：.,、，|•·;");
 
     private static readonly char[] Trimmed = [' ', '*', '•', '·', '-', '–', '—', ',', ':', '"', '“', '”', '+', '®', '™', ';', '、', '，', '(', ')'];
@@ -99,7 +101,7 @@ internal static partial class TierShares
             var begin = name.AsSpan().LastIndexOfAny(Dividers) + 1;
             said.Append(line.AsSpan(end, match.Index - end)).Append(' ').Append(name.AsSpan(0, begin)).Append(' ');
             end = match.Index + match.Length;
-            if (Tier(name[begin..], program, isAlone: begin == 0 && tiers.Count == 0 && end == line.Length) is not { } tier) return null;
+            if ((Tier(name[begin..], program, isAlone: begin == 0 && tiers.Count == 0 && end == line.Length) ?? TierBefore(name, begin, program)) is not { } tier) return null;
             tiers.Add((tier, match.Groups["n"].Value + "%"));
         }
 
@@ -128,6 +130,19 @@ internal static partial class TierShares
         if (tiers.Count < 2 || rest.Length > 160 || said.AsSpan().ContainsAnyInRange('0', '9') || Others.In(said) || Narrowing.In(said) || MarketWords.Read(said) is not null || MarketWords.NamesPlace(said)) return null;
         around = rest;
         return tiers;
+    }
+
+    /// <summary>"Silver members: bonus miles 10%": what stands between says that it is a bonus, and nothing else.</summary>
+    private static string? TierBefore(string name, int begin, LoyaltyProgram program)
+    {
+        if (begin < 2 || name[begin - 1] is not (':' or '：')) return null;
+        foreach (var word in Phrase.Fold(name[begin..]).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!BonusWords.Contains(word)) return null;
+        }
+
+        var before = name.AsSpan(0, begin - 1);
+        return Tier(before[(before.LastIndexOfAny(Dividers) + 1)..].ToString(), program, isAlone: false);
     }
 
     /// <summary>The tier of some words, of which the others only say members: "Silver members get", "som Guldmedlem".</summary>

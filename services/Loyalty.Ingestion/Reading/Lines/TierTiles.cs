@@ -99,15 +99,19 @@ internal static partial class TierTiles
     private static string? Share(string said, LoyaltyProgram program, INameIndex names)
     {
         if (said.Length > 160 || said.AsSpan().IndexOfAny('%', '％') < 0 || Percent().Matches(said) is not [var only]) return null;
-        var folded = Phrase.Fold(said.Replace('-', ' '));
-        if (!Miles.In(folded) || !TierShares.IsBonus(folded) || OfOthers.In(folded) || MetricWords.Named(said, folded, program) is not null || MarketWords.NamesPlace(folded)) return null;
-        foreach (var (iata, _, _) in names.AirlinesIn(said))
+        var found = NamesFound.In(said, names);
+        foreach (var (iata, _, _) in found.Airlines)
         {
             if (iata != program.Airline) return null;
         }
 
+        var folded = Phrase.Fold(found.Without(said).Replace('-', ' '));
+        if (!Miles.In(folded) || !TierShares.IsBonus(folded) || OfOthers.In(folded) || OfMetric(folded, program) || MarketWords.NamesPlace(folded)) return null;
         return only.Groups["n"].Value + "%";
     }
+
+    /// <summary>Whether what is added counts for the tier: "elite mileage bonus" names no elite metric.</summary>
+    private static bool OfMetric(string folded, LoyaltyProgram program) => MetricWords.Named(folded, folded, program) is { } metric && !Phrase.Has(folded, $"{Phrase.Fold(metric)} bonus");
 
     private static IEnumerable<string> Notes(Section section)
     {

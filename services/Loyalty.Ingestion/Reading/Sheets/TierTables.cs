@@ -154,7 +154,8 @@ internal static partial class TierTables
     private static List<decimal?>? Taken(string header, List<string> cells, int known, LoyaltyProgram program)
     {
         var folded = Phrase.Fold(header);
-        // "Within the following 12 months" bounds what is counted, and is none of it.
+        if (Keeping.In(folded) || Phrase.Has(folded, "bonus")) return null;
+        // "Within the following 12 months" bounds what is counted, and is none of it; nor is what stands in brackets.
         if (folded.AsSpan().ContainsAnyInRange('0', '9') || folded.Contains('(', StringComparison.Ordinal)) folded = Within().Replace(folded, " ");
         if (Others.In(folded) || folded.Contains('%', StringComparison.Ordinal)) return null;
         var metric = MetricWords.Named(header, folded, program) is not null;
@@ -202,7 +203,7 @@ internal static partial class TierTables
         return false;
     }
 
-    [GeneratedRegex(@"\(?\b(?:with)?in (?:the |a |any )?(?:following |last |past |consecutive |same )?(?:\d{1,2} |twelve |one )?(?:consecutive |calendar )?(?:months?|years?)\b[^)]*\)?|\(validity period[^)]*\)")]
+    [GeneratedRegex(@"\([^)]*\)|\bearned (?:in|during|within)\b|\(?\b(?:with)?in (?:the |a |any )?(?:following |last |past |consecutive |same )?(?:\d{1,2} |twelve |one )?(?:consecutive |calendar )?(?:months?|years?)\b[^)]*\)?")]
     private static partial Regex Within();
 }
 

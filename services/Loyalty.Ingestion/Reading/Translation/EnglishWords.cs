@@ -20,10 +20,19 @@ internal static class EnglishWords
         "domestic", "international", "category", "card", "cards", "reward", "rewards", "member", "members",
     ], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // What no other language's page has again and again.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Joining = FrozenSet.ToFrozenSet(
+        ["and", "the", "from", "with", "your", "you", "is", "are", "of", "who", "which", "that", "this", "their", "how", "what", "our", "by"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     public static bool Has(ReadOnlySpan<char> word) => Telling.Contains(word) || Everywhere.Contains(word);
 
+    /// <summary>How many words of a text join English sentences.</summary>
+    public static int JoiningIn(ReadOnlySpan<char> text) => Count(text, int.MaxValue, Joining);
+
     /// <summary>How many words of a text are telling English ones, up to a number that is enough.</summary>
-    public static int CountIn(ReadOnlySpan<char> text, int enough)
+    public static int CountIn(ReadOnlySpan<char> text, int enough) => Count(text, enough, Telling);
+
+    private static int Count(ReadOnlySpan<char> text, int enough, FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words)
     {
         var count = 0;
         for (var at = 0; at < text.Length && count < enough;)
@@ -36,7 +45,7 @@ internal static class EnglishWords
 
             var start = at;
             while (at < text.Length && char.IsLetter(text[at])) at++;
-            if (at - start >= 2 && Telling.Contains(text[start..at])) count++;
+            if (at - start >= 2 && words.Contains(text[start..at])) count++;
         }
 
         return count;

@@ -50,7 +50,20 @@ internal static class Languages
         }
 
         isPartly = english >= EnoughEnglish;
-        return isPartly && !other;
+        return isPartly && (!other || IsEnglishWithNames(texts));
+    }
+
+    /// <summary>Whether English pages name a place or an airline with a letter of its own: "Furusato Nōzei" under sentences that are English.</summary>
+    private static bool IsEnglishWithNames(List<string> texts)
+    {
+        var (joining, others) = (0, 0);
+        foreach (var text in texts)
+        {
+            joining += EnglishWords.JoiningIn(text);
+            if (HasOtherLetters(text)) others++;
+        }
+
+        return others <= 3 && joining >= 12 && joining >= others * 8;
     }
 
     private static bool HasOtherLetters(ReadOnlySpan<char> text)

@@ -19,7 +19,7 @@ internal sealed class Translation
     private Translation(Glossary glossary, INameIndex names, LoyaltyProgram? program)
     {
         _program = program;
-        _wordings = new Wordings(glossary, names, Metric);
+        _wordings = new Wordings(glossary, names, Metric, program);
     }
 
     /// <summary>The document, its title and the names, in English; the same instances where the document is.</summary>

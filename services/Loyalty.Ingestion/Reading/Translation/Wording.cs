@@ -1,4 +1,5 @@
 using System.Text;
+using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Translation;
@@ -11,7 +12,7 @@ namespace Loyalty.Ingestion.Reading.Translation;
 internal readonly record struct Wording(string Text, string? Unknown, bool IsMostlyUnknown, int Others);
 
 /// <summary>Says texts of one language in English, phrase by phrase, the longest first. What no glossary has stays as it is.</summary>
-internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, string, string> metric)
+internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, string, string> metric, LoyaltyProgram? program)
 {
     // What must not be read from a sentence of which a part was not understood: that part may narrow it.
     private static readonly Phrases Claims = new(
@@ -127,6 +128,16 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
                 continue;
             }
 
+            // A tier is called what it is called: "Platinum Pro" has no preposition.
+            if (TierAt(normal, at) is > 0 and var called)
+            {
+                said.Append(normal, at, called);
+                at += called;
+                run = -1;
+                known++;
+                continue;
+            }
+
             if (glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)) && !IsLetterOfClass(normal, at, end))
             {
                 known += term.English.Length > 0 ? 1 : 0;
@@ -178,6 +189,19 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
         }
 
         return new Wording(Figures.Shares(Figures.Dates(said.ToString(), glossary.Language == "th")), unknown, others > 4 * known, others);
+    }
+
+    /// <summary>How long a name of two words or more is that the program has for a tier and that stands at a place; 0 for none.</summary>
+    private int TierAt(string text, int at)
+    {
+        if (program is null || !char.IsUpper(text[at]) || (at > 0 && char.IsLetter(text[at - 1]))) return 0;
+        foreach (var tier in program.Tiers)
+        {
+            var end = at + tier.Name.Length;
+            if (tier.Name.Contains(' ', StringComparison.Ordinal) && text.AsSpan(at).StartsWith(tier.Name, StringComparison.OrdinalIgnoreCase) && (end == text.Length || !char.IsLetter(text[end]))) return tier.Name.Length;
+        }
+
+        return 0;
     }
 
     private static int NameAt(NamesFound named, int at)
