@@ -33,6 +33,10 @@ public sealed class ChartReader
 
     private static readonly Words.Phrases OfFlights = new("flight", "flights", "operated", "operated by", "airlines");
 
+    private static readonly Words.Phrases OfFlying = new("flight", "flights", "fly", "flying", "flyer", "flown", "fare", "fares", "ticket", "tickets", "airline", "airlines", "airways");
+
+    private static readonly Words.Phrases OfShops = new("shop", "shops", "shopping", "store", "stores", "hotel", "hotels", "card", "cards", "car rental", "dining", "restaurants", "fuel", "retail");
+
     private static readonly Words.Phrases Since = new("from", "effective", "valid", "as of", "since", "starting", "on or after", "until");
 
     private sealed class Reading
@@ -180,7 +184,7 @@ public sealed class ChartReader
             // What tiers earn stands on pages that tell of partners too, under headings of its own.
             var byTier = IsOfSpendByTier(shape);
             if (!byTier && !(table is TableOfFlights || IsOfFlights(shape))) return terms;
-            if (byTier ? OwnAirline.IsAboutOthers(section, _hints, own, _names) : OwnAirline.IsAboutOthers(_document, _hints, own, _names)) return terms;
+            if (byTier ? !IsOfFlying(section) || OwnAirline.IsAboutOthers(section, _hints, own, _names) : OwnAirline.IsAboutOthers(_document, _hints, own, _names)) return terms;
             foreach (var column in shape.Columns)
             {
                 if (column is { Kind: ColumnKind.Value, Part: ChartPart.Status } or { Kind: ColumnKind.Carrier } || !column.Carriers.IsEmpty) return terms;
@@ -194,6 +198,20 @@ public sealed class ChartReader
         /// <summary>An airline's own levels, each with what a unit of currency brings.</summary>
         private static bool IsOfSpendByTier(TableShape shape) =>
             shape.Has(ColumnKind.Tier) && !shape.Has(ColumnKind.Carrier) && shape.Columns.Any(column => column is { Kind: ColumnKind.Value, Currency: not null });
+
+        /// <summary>Whether the words above and beside a table speak of flights, and what heads it of no shop, hotel or card.</summary>
+        private bool IsOfFlying(Section section)
+        {
+            var flies = false;
+            for (var above = section; above is not null; above = above.Parent)
+            {
+                var folded = Words.Phrase.Fold(above.Heading);
+                if (OfShops.In(folded)) return false;
+                flies |= OfFlying.In(folded) || above.Notes.Exists(note => note.Length < 1000 && OfFlying.In(Words.Phrase.Fold(note)));
+            }
+
+            return flies && !OfShops.In(Words.Phrase.Fold(_hints.Title ?? ""));
+        }
 
         private static Section Root(Section section) => section.Parent is { } parent ? Root(parent) : section;
 

@@ -28,6 +28,7 @@ internal static class ListedCharts
         if (TierShares.Read(rest, section, program, out rest) is { } shares) tables.Add((shares, null));
         if (FareLines.Read(rest, section, context, out rest) is { } fares) tables.Add((fares, null));
         if (TransferLines.Read(rest, context, out rest) is { } transfers) tables.Add((transfers, null));
+        else if (SpokenTransfers.Read(rest, context) is { } spoken) tables.Add((spoken, null));
         if (TierLines.Read(rest, context, out rest) is { } tiers) tables.Add((tiers, null));
         var byTier = rest.Exists(LineKey.BeginsWithTier);
         if (!byTier && PastedLines.Read(rest, out var unpasted) is { } pasted)
