@@ -27,6 +27,8 @@ internal static class HeadedTiles
     {
         if (tile is not { Pieces.Count: 0, Children.Count: 0, Notes.Count: > 0 and < 12 } || tile.Heading.Length is < 2 or > 40) return null;
         string? found = null;
+        // "10 points" over "per euro" is one amount.
+        if (tile.Notes is [{ Length: < 30 } count, { Length: < 30 } unit, ..] && char.IsAsciiDigit(count[0]) && unit.StartsWith("per ", StringComparison.OrdinalIgnoreCase)) return $"{LineKey.Capitalised(tile.Heading)}: {count} {unit}";
         foreach (var note in tile.Notes)
         {
             if (note.Length > 60 || LineValue.Read(note, Words.ProgramWords.Of(program).CellWords) is not { } value) continue;

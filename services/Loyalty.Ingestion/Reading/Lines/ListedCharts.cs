@@ -26,6 +26,7 @@ internal static class ListedCharts
         var context = new LineContext(section, program, names);
         if (CarrierLetters.Read(rest, program, names, out rest) is { } carriers) tables.Add((carriers, null));
         if (TierShares.Read(rest, section, program, out rest) is { } shares) tables.Add((shares, null));
+        if (TierSpend.Read(rest, section, program, out rest) is { } spend) tables.Add((spend, null));
         if (FareLines.Read(rest, section, context, out rest) is { } fares) tables.Add((fares, null));
         if (TransferLines.Read(rest, context, out rest) is { } transfers) tables.Add((transfers, null));
         else if (SpokenTransfers.Read(rest, context) is { } spoken) tables.Add((spoken, null));

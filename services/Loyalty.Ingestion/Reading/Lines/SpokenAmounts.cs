@@ -45,7 +45,8 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         var first = tokens.FindIndex(token => token.IsKeyOrAmount);
         if (first < 0) return null;
         var last = tokens.FindLastIndex(token => token.IsKeyOrAmount);
-        var folded = Phrase.Fold(text);
+        // "Club Plus" adds nothing.
+        var folded = Phrase.Fold(WithoutTiers(text, tokens));
         if (SpokenWords.Narrows(Around(text, tokens[first].Start, tokens[last].End))) return null;
         var ofClasses = tokens.Exists(token => token.Kind == ColumnKind.Classes);
         if (!ofClasses && tokens.Exists(token => token.Kind is not (null or ColumnKind.Tier))) return null;
@@ -64,6 +65,17 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     /// <summary>A cabin holds from the sentence that names it to the end of the paragraph.</summary>
     public void EndParagraph() => _cabin = null;
+
+    private static string WithoutTiers(string text, List<SpokenToken> tokens)
+    {
+        if (!text.Contains("plus", StringComparison.OrdinalIgnoreCase)) return text;
+        foreach (var token in tokens)
+        {
+            if (token.Kind == ColumnKind.Tier) text = $"{text[..token.Start]}{new string(' ', token.End - token.Start)}{text[token.End..]}";
+        }
+
+        return text;
+    }
 
     private static string Around(string text, int first, int last) => text[..first] + " … " + text[last..];
 
