@@ -24,9 +24,9 @@ internal sealed partial class LineCharts
     private static readonly Phrases MileWords = new("miles", "mileage", "avios", "reward points", "award points", "redeemable points");
 
     // Only flights bring these.
-    private static readonly Phrases FlightBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus");
+    private static readonly Phrases FlightBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus", "miles flown", "base miles");
 
-    private static readonly Phrases StatusBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus", "bonus miles", "bonus award miles", "bonus points", "bonus avios");
+    private static readonly Phrases StatusBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus", "miles flown", "base miles", "bonus miles", "bonus award miles", "bonus points", "bonus avios");
 
     private readonly LineContext _context;
     private readonly List<(Table Table, string? Lead)> _tables = [];

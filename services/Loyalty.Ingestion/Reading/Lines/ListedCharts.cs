@@ -9,6 +9,8 @@ namespace Loyalty.Ingestion.Reading.Lines;
 /// <summary>The charts that stand in lines instead of tables, in whichever way.</summary>
 internal static class ListedCharts
 {
+    private static readonly Phrases OfShops = new("hotel", "hotels", "shop", "shops", "shopping", "credit card", "credit cards", "car rental", "dining", "fuel", "annual fee");
+
     /// <summary>The tables in some lines, each with the line that heads it; null when the lines hold no chart.</summary>
     /// <param name="lines">Consecutive lines.</param>
     /// <param name="section">Where they stand.</param>
@@ -59,6 +61,7 @@ internal static class ListedCharts
             }
         }
 
+        if (others.Exists(other => OfShops.In(Phrase.Fold(other)))) return null;
         var bonus = TierTiles.Bonus(tiles, program, names);
         // A name with one amount under it is read as it stands.
         if (bonus is null && (spend.Count + takes.Count < 2 || tiles.TrueForAll(tile => tile.Says.Count == 1))) return null;

@@ -18,7 +18,7 @@ internal static partial class SpokenTiers
         "requalification", "re-qualification", "voucher", "transfer", "redeem", "buy", "discount", "lounge", "card holders", "donate", "offer");
 
     private static readonly Phrases Status = new(
-        "tier", "tiers", "status", "level", "levels", "elite", "qualify", "qualifying", "qualification", "reach", "upgraded", "upgrade", "become", "becomes", "membership", "member", "takes", "requires", "needs", "need", "achieve", "and you're", "and it's", "medallion");
+        "tier", "tiers", "status", "level", "levels", "elite", "qualify", "qualifying", "qualification", "reach", "upgraded", "upgrade", "become", "becomes", "membership", "member", "takes", "requires", "needs", "need", "needed", "required", "achieve", "and you're", "and it's", "medallion");
 
     // In most languages what counts for a tier begins like one of these.
     private static readonly string[] Counted = ["mile", "meile", "meilen", "mill", "milh", "migl", "punkt", "point", "punt", "pont", "poäng", "poeng", "piste", "segment", "sector", "flight", "flüg", "vuelo", "voo", "voli", "vols", "credit", "xp", "uxp", "pqp", "eqm", "mqm", "qpoint", "sectors", "баллов", "мил", "сегмент", "полет", "рейс", "stigum", "tastig", "dặm", "mérföld"];
@@ -32,10 +32,13 @@ internal static partial class SpokenTiers
         if (program is null) return null;
         List<(string Name, decimal Amount, string Takes)> all = [];
         List<(string, string)>? several = null;
-        foreach (var sentence in lines.Where(line => line.Length < 3000).SelectMany(Phrase.Sentences))
+        string? last = null;
+        foreach (var (line, sentence) in lines.Where(line => line.Length < 3000).SelectMany(Phrase.Sentences, (line, sentence) => (line, sentence)))
         {
             if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || Others.In(OrKeep().Replace(Phrase.Fold(sentence), " ")) || In(sentence, program) is not { } tiers) continue;
-            if (tiers.Count == 1 && !Status.In(Phrase.Fold(sentence))) continue;
+            // "To qualify for Silver you need 20,000 miles; for Gold, 40,000 miles": what follows in the line goes on.
+            if (tiers.Count == 1 && !ReferenceEquals(line, last) && !Status.In(Phrase.Fold(sentence))) continue;
+            last = line;
             if (several is null && tiers.Count > 1) several = InOrder([.. tiers], program);
             foreach (var tier in tiers)
             {
@@ -98,15 +101,28 @@ internal static partial class SpokenTiers
         {
             var value = decimal.Parse(match.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
             if (value < 10) continue;
-            foreach (var word in Phrase.Fold(match.Groups["unit"].Value).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            // What is counted may be followed by the tier: "150 Qpoints for Silver".
+            var unit = match.Groups["unit"];
+            for (var at = 0; at < unit.Length;)
             {
+                var end = unit.Value.IndexOf(' ', at) is >= 0 and var space ? space : unit.Length;
+                var word = Phrase.Fold(unit.Value[at..end]);
+                at = end + 1;
                 if (Else.Contains(word)) break;
                 if (!Counts(word)) continue;
-                amounts.Add((value, match.Value.Trim(), match.Index, match.Index + match.Length));
+                amounts.Add((value, sentence[match.Index..(unit.Index + end)], match.Index, unit.Index + end));
                 break;
             }
         }
 
+        // "20,000 miles, Gold 40,000": what the first counts, the others do.
+        if (amounts.Count == 0) return amounts;
+        foreach (Match match in Bare().Matches(sentence))
+        {
+            if (match.Index > amounts[0].Item3 && !amounts.Exists(amount => match.Index >= amount.Item3 && match.Index < amount.Item4)) amounts.Add((decimal.Parse(match.Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture), match.Value, match.Index, match.Index + match.Length));
+        }
+
+        amounts.Sort((one, other) => one.Item3.CompareTo(other.Item3));
         return amounts;
     }
 
@@ -138,6 +154,9 @@ internal static partial class SpokenTiers
 
     [GeneratedRegex(@"(?<![\d.,-])(?<n>\d{1,3}(?:[,.  ]\d{3})+|\d{2,6})\s+(?<unit>\p{L}+(?: \p{L}+){0,2})")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"(?<![\d.,$€£-])\d{1,3}(?:,\d{3})+(?=[,;.)]?\s*(?:$|and\b|or\b|for\b|[,;)]))")]
+    private static partial Regex Bare();
 
     /// <summary>What reaches a tier and keeps it is what it takes.</summary>
     [GeneratedRegex(@"\b(?:earn|reach|be|become|get) (?:or|and) (?:to )?(?:keep|retain|stay|renew|maintain)\b")]

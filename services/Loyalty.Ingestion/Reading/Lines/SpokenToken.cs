@@ -54,6 +54,8 @@ internal readonly partial record struct SpokenToken(ColumnKind? Kind, bool IsAmo
         var isListed = match.Groups["more"].Captures.Count > 0 || before is [.., { Kind: ColumnKind.Classes }] or [.., { Kind: ColumnKind.Classes }, { Text: "and" or "or" }]
             or [.., { Text: "class" or "classes" }] || Phrase.IsAt(text, $"{text[at]} class", at);
         if (text[at] is 'A' or 'I' && !isListed) return null;
+        // "O cliente Prata", of which the glossaries have the noun.
+        if (at + 1 < text.Length && text.AsSpan(at + 1).TrimStart().StartsWith("member", StringComparison.OrdinalIgnoreCase)) return null;
         return new SpokenToken(ColumnKind.Classes, false, false, text[at..(at + 1)], at, at + 1);
     }
 
@@ -67,13 +69,15 @@ internal readonly partial record struct SpokenToken(ColumnKind? Kind, bool IsAmo
         var name = text[at..end];
         foreach (var members in Members)
         {
-            if (end + members.Length <= text.Length && lower.AsSpan(end).StartsWith(members) && (end + members.Length == text.Length || !char.IsLetter(text[end + members.Length])))
+            if (end + members.Length <= text.Length && text[end] is ' ' or '-' && lower.AsSpan(end + 1).StartsWith(members.AsSpan(1)) && (end + members.Length == text.Length || !char.IsLetter(text[end + members.Length])))
             {
                 end += members.Length;
                 break;
             }
         }
 
+        // "Guldmedlem" is a member, Guld the tier.
+        if (program.Tiers.IsEmpty && !name.Contains(' ', StringComparison.Ordinal)) name = UsualTiers.WithoutMembers(name);
         return new SpokenToken(ColumnKind.Tier, false, false, LineKey.Capitalised(name), at, end);
     }
 

@@ -61,7 +61,8 @@ internal static partial class SpokenTransfers
             var ratio = $"{given.From} : {given.To}";
             if (given is { Sends: { } sends, Receives: { } receives })
             {
-                if (sends != receives) found.Add((sends, receives, ratio));
+                // No bank takes miles.
+                if (sends != receives && context.Names.Program(receives)?.Kind != ProgramKind.Bank) found.Add((sends, receives, ratio));
             }
             else if (given.Sends is { } sent && context.Program is { Kind: ProgramKind.Airline } own && own.Id != sent)
             {

@@ -153,7 +153,7 @@ internal static partial class TierLines
         return new Table(null, [.. rows]);
     }
 
-    [GeneratedRegex(@"^[^\d(]{2,32}?\s+\((?=[^)]*\d{2})|:\s+|\s+[–—=-]\s+|\s+(?:now\s+)?(?:requires|takes|needs|(?:is|can be) (?:reached|earned) (?:with|by|after))\s+")]
+    [GeneratedRegex(@"^[^\d(]{2,32}?\s+\((?=[^)]*\d{2})|:\s+|(?<=[\u2E80-\uFFEF]):|\s+[–—=-]\s+|\s+(?:now\s+)?(?:requires|takes|needs|(?:is|can be) (?:reached|earned) (?:with|by|after))\s+")]
     private static partial Regex Divider();
 
     [GeneratedRegex(@"(?:(?:you\s+)?(?:need|have)\s+(?:to\s+)?)?(?:(?:at least|from|earn|collect|fly|reach|starting at|starting from|as of|a minimum of|minimum of|minimum|over|more than)\s+)*(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]

@@ -100,12 +100,14 @@ internal static partial class TierShares
             var name = match.Groups["name"].Value.TrimEnd(' ', ':', '：', '-', '–', '—', '=', '+');
             var begin = name.AsSpan().LastIndexOfAny(Dividers) + 1;
             said.Append(line.AsSpan(end, match.Index - end)).Append(' ').Append(name.AsSpan(0, begin)).Append(' ');
+            if (tiers.Count == 0) said.Append(match.Groups["says"].ValueSpan);
             end = match.Index + match.Length;
             if ((Tier(name[begin..], program, isAlone: begin == 0 && tiers.Count == 0 && end == line.Length) ?? TierBefore(name, begin, program)) is not { } tier) return null;
             tiers.Add((tier, match.Groups["n"].Value + "%"));
         }
 
-        if (tiers.Count == 0) return null;
+        // A bonus of what counts for a tier is read with its metric, elsewhere.
+        if (tiers.Count == 0 || NamesMetric(line, program)) return null;
         around = said.Append(line.AsSpan(end)).ToString();
         var folded = Phrase.Fold(around);
         return around.AsSpan().ContainsAnyInRange('1', '9') && tiers.Count < 2 || around.Length > 160 || Others.In(folded) || Narrowing.In(folded) || MarketWords.Read(folded) is not null ? null : tiers;
@@ -157,7 +159,7 @@ internal static partial class TierShares
 
         var folded = Phrase.Fold(name);
         if (name.Length is 0 or > 40 || SpokenWords.IsEveryone(folded) || Narrowing.In(folded) || Others.In(folded)) return null;
-        if (LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false } && folded.Count(' ') < 4)) return name;
+        if (LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false } && folded.Count(' ') < 4)) return name.Contains(' ', StringComparison.Ordinal) ? name : UsualTiers.WithoutMembers(name);
         if (!program.Tiers.IsEmpty && !UsualTiers.In(folded)) return null;
         if (isAlone && folded.Count(' ') < 3 && char.IsUpper(name[0]) && CabinWords.Find(folded).IsEmpty) return name;
         // Among few words, the one that names a tier.
@@ -168,12 +170,12 @@ internal static partial class TierShares
         return UsualTiers.WithoutMembers(own) is var bare && bare.Length == own.Length && Array.TrueForAll(parts, part => char.IsUpper(part[0])) ? name : bare;
     }
 
-    [GeneratedRegex(@"(?<name>[^\d%;]{2,120}?(?:\d{1,2}K)?[^\d%;]{0,3}?)\s*\+?\s?(?<n>\d{1,3}(?:\.\d)?)\s?[%％](?:\s+(?:bonus|extra|more|additional)(?:\s+(?:award |reward )?(?:miles|points|avios))?)?")]
+    [GeneratedRegex(@"(?<name>[^\d%;]{2,120}?(?:\d{1,2}K)?[^\d%;]{0,3}?)\s*\+?\s?(?<n>\d{1,3}(?:\.\d)?)\s?[%％](?<says>\s+(?:bonus|extra|more|additional)(?:\s+(?:award |reward )?(?:miles|points|avios))?)?")]
     private static partial Regex Pair();
 
     [GeneratedRegex(@"(?<n>\d{1,3}(?:\.\d)?)\s?[%％]\s?[(（](?<name>[^()（）\d%]{3,30})[)）]")]
     private static partial Regex WithTier();
 
-    [GeneratedRegex(@"\s+(?:elite )?(?:members?|tiers?|status|level|elites)\b[:\s]*$|(?:\s+(?:members?|tiers?))?\s+(?:gets?|earns?|receives?|collects?)\s*(?:an?)?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[\s-]+(?:elite )?(?:members?|tiers?|status|level|elites)\b[:\s]*$|(?:[\s-]+(?:members?|tiers?))?\s+(?:gets?|earns?|receives?|collects?)\s*(?:an?)?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Members();
 }

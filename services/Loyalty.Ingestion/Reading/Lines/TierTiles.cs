@@ -20,7 +20,11 @@ internal static partial class TierTiles
         "shop", "shopping", "renewal", "birthday", "promotion", "welcome", "lounge", "award flights", "redemption", "redeem", "seat", "seats", "fee", "fees", "partner", "partners", "family", "companion", "economy", "business", "first", "cabin", "class",
         "until", "except", "only", "not", "if", "when", "up to", "selected", "some", "certain", "gift", "kg", "domestic", "international", "maximum", "minimum");
 
+    private static readonly Phrases Banks = new("credit card", "credit cards", "debit card", "debit cards", "visa", "mastercard", "american express", "amex", "annual fee", "cardmember", "cardmembers", "co-brand", "co-branded", "cobranded", "bank cards", "apply now", "apr", "card offers", "our cards");
+
     private static readonly Phrases Miles = new("miles", "points", "avios", "mileage");
+
+    private static readonly HashSet<string> OfBonus = new(StringComparer.Ordinal) { "tier", "status", "elite", "bonus", "extra", "additional", "more", "earn", "get", "receive", "enjoy", "a", "an", "of", "your", "on", "flights", "every", "all", "each", "flight" };
 
     private const int LongestName = 32;
 
@@ -31,7 +35,7 @@ internal static partial class TierTiles
     public static void Read(Section section, LoyaltyProgram program, INameIndex names)
     {
         foreach (var child in section.Children) Read(child, program, names);
-        if (section.Children.Count < 2) return;
+        if (section.Children.Count < 2 || IsOfCards(section)) return;
         List<Tile> tiles = [];
         foreach (var child in section.Children)
         {
@@ -95,6 +99,25 @@ internal static partial class TierTiles
         return rows.Count > 2 ? new TableOfFlights(null, rows.ToImmutable()) : null;
     }
 
+    /// <summary>Whether gold and platinum are the cards of a bank.</summary>
+    public static bool IsOfCards(Section section)
+    {
+        for (var above = section; above is not null; above = above.Parent)
+        {
+            if (Banks.In(Phrase.Fold(above.Heading))) return true;
+        }
+
+        foreach (var child in section.Children)
+        {
+            foreach (var note in child.Notes)
+            {
+                if (note.Length < 300 && Banks.In(Phrase.Fold(note))) return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What a line says that is added to the miles of a flight.</summary>
     private static string? Share(string said, LoyaltyProgram program, INameIndex names)
     {
@@ -106,8 +129,19 @@ internal static partial class TierTiles
         }
 
         var folded = Phrase.Fold(found.Without(said).Replace('-', ' '));
-        if (!Miles.In(folded) || !TierShares.IsBonus(folded) || OfOthers.In(folded) || OfMetric(folded, program) || MarketWords.NamesPlace(folded)) return null;
+        if (!(Miles.In(folded) || SaysBonusAlone(folded)) || !TierShares.IsBonus(folded) || OfOthers.In(folded) || OfMetric(folded, program) || MarketWords.NamesPlace(folded)) return null;
         return only.Groups["n"].Value + "%";
+    }
+
+    /// <summary>"Tier bonus: 25%", "Earn 25% bonus": among what a tier brings, it is one of miles.</summary>
+    private static bool SaysBonusAlone(string folded)
+    {
+        foreach (var word in folded.Split([' ', ':', '+', '.', ',', '(', ')', '*'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!char.IsAsciiDigit(word[0]) && word[0] != '%' && !OfBonus.Contains(word)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether what is added counts for the tier: "elite mileage bonus" names no elite metric.</summary>

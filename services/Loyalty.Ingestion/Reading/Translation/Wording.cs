@@ -138,7 +138,9 @@ internal sealed class Wordings(Glossary glossary, INameIndex names, Func<Term, s
                 continue;
             }
 
-            if (glossary.At(folded, at, out var end) is { } term && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)) && !IsLetterOfClass(normal, at, end))
+            // A metal that a glossary has for another word: "Arany" is gold, and "arány" a ratio.
+            var metal = char.IsUpper(normal[at]) && (at == 0 || !char.IsLetter(normal[at - 1])) ? UsualTiers.MetalAt(normal, at) : 0;
+            if (glossary.At(folded, at, out var end) is { } term && end - at > metal && !(withheld?.In(term.English) ?? false) && (!term.IsMonth || IsDated(normal, at, end)) && !IsLetterOfClass(normal, at, end))
             {
                 known += term.English.Length > 0 ? 1 : 0;
                 // What stands before a metric without a space is the rest of its name: "プレミア資格対象マイル".
