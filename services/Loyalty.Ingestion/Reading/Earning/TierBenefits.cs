@@ -73,7 +73,7 @@ internal static partial class TierBenefits
             if (!TableShape.IsOneCell(row) && Of(row[0].Text, [.. Enumerable.Range(1, row.Length - 1).Select(column => (table.Rows[0][column], row[column]))]) is { } found) tables.Add(found);
         }
 
-        return tables.Count < table.Rows.Length - 1 ? tables : [];
+        return tables.Count < table.Rows.Length - 1 || tables.TrueForAll(found => !IsBonus(found)) ? tables : [];
     }
 
     /// <summary>The table of one label's amounts; null where it counts no miles, or one of the amounts is none.</summary>

@@ -60,6 +60,7 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
         if (bare.Length is 0 or > 80) return null;
         bare = WithoutVerb(bare);
         if (!MayBeAmount(bare)) return null;
+        if (bare.Contains('/', StringComparison.Ordinal)) bare = Slash().Replace(bare, " per ");
         var known = bare;
         if (bare.AsSpan().ContainsAny(Rewritten))
         {
@@ -142,6 +143,9 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
 
     [GeneratedRegex(@"\b(?:reward|redeemable)s?\s+(points?|miles?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex RewardPoints();
+
+    [GeneratedRegex(@"(?<=\p{L})\s*/\s*(?=(?:1\s)?(?:[$€£₹]|[A-Z]{3}\b|euro|dollar))")]
+    private static partial Regex Slash();
 
     [GeneratedRegex(@"\beach[- ]way\b", RegexOptions.IgnoreCase)]
     private static partial Regex EachWay();

@@ -56,7 +56,7 @@ internal static class ListedCharts
             foreach (var said in says)
             {
                 if (LineValue.Read(said, words) is { Measure: LineMeasure.Spend, IsBonus: false }) spend.Add($"{name}: {said}");
-                else if (TierLines.IsThreshold(said, program)) takes.Add($"{name}: {said}");
+                else if (TierLines.IsThreshold(WithoutLabel(said), program)) takes.Add($"{name}: {WithoutLabel(said)}");
                 else others.Add(said);
             }
         }
@@ -64,8 +64,11 @@ internal static class ListedCharts
         if (others.Exists(other => OfShops.In(Phrase.Fold(other)))) return null;
         var bonus = TierTiles.Bonus(tiles, program, names);
         // A name with one amount under it is read as it stands.
-        if (bonus is null && (spend.Count + takes.Count < 2 || tiles.TrueForAll(tile => tile.Says.Count == 1))) return null;
+        if (bonus is null && (spend.Count + takes.Count < 2 || (spend.Count < 2 && tiles.TrueForAll(tile => tile.Says.Count == 1)))) return null;
         rest = [.. lines[..from], .. spend, .. takes, .. others, .. lines[until..]];
         return bonus;
     }
+
+    /// <summary>"Requirements: 25,000 miles".</summary>
+    private static string WithoutLabel(string said) => said.IndexOf(": ", StringComparison.Ordinal) is > 0 and < 30 and var colon && !said.AsSpan(0, colon).ContainsAnyInRange('0', '9') ? said[(colon + 2)..] : said;
 }

@@ -41,6 +41,11 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
             perUnit = " per " + unit.Groups["unit"].Value;
             return "earns ";
         });
+        text = LeadingUnit().Replace(text, unit =>
+        {
+            perUnit = " per " + unit.Groups["unit"].Value;
+            return "";
+        });
         var tokens = SpokenToken.Of(text, program);
         var first = tokens.FindIndex(token => token.IsKeyOrAmount);
         if (first < 0) return null;
@@ -216,6 +221,9 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     [GeneratedRegex(@"\bfor\s+(?:every|each)\s+(?=[$€£]|1\s|one\s|(?:(?:US|Australian|Canadian)\s+)?(?:dollar|euro|pound|USD|EUR|GBP)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex ForEvery();
+
+    [GeneratedRegex(@"^\W*per\s+(?:1\s+|one\s+)?(?<unit>USD|EUR|GBP|AUD|CAD|SGD|INR|BRL|SAR|AED|(?:US|Australian|Canadian|Singapore)\s+dollar|dollar|euro|pound)(?:\s+(?:that you spend|you spend|spent)\s*,?|\s*,)\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex LeadingUnit();
 
     [GeneratedRegex(@"\b(?:1|one|each|every)\s+(?<unit>USD|EUR|GBP|AUD|CAD|SGD|(?:US|Australian|Canadian|Singapore)\s+dollar|dollar|euro|pound)\s+(?:spent\s+)?(?:will\s+)?(?:brings?|earns?|gives?|gets?)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex UnitBrings();

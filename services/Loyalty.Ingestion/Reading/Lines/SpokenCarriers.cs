@@ -62,6 +62,7 @@ internal sealed record SpokenCarriers(ImmutableArray<string> Codes, bool IsEvery
         }
 
         while (at < sentence.Length && sentence[at] == ' ') at++;
+        if (at < sentence.Length && sentence[at] == ',') return at;
         foreach (var earning in (ReadOnlySpan<string>)["members ", "member ", "those ", "you ", "the elite ", "the tier ", "the status ", "the bonus "])
         {
             if (sentence.AsSpan(at).StartsWith(earning, StringComparison.OrdinalIgnoreCase)) return at;

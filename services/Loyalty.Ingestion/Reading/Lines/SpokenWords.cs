@@ -25,7 +25,7 @@ internal static class SpokenWords
         "welcome", "valid", "between", "from", "before", "after", "was", "had", "would", "expire", "family", "pool", "selected", "some", "certain", "half", "wallet", "companion", "birthday", "first flight", "first time", "first year", "next", "renew", "qualify", "qualifying", "requires", "required");
 
     private static readonly string[] Members =
-        ["general members", "regular members", "base members", "basic members", "standard members", "all members", "members without status", "non-elite members", "general", "members"];
+        ["general members", "regular members", "base members", "basic members", "standard members", "all members", "members without status", "non-elite members", "basic member", "base member", "general", "members"];
 
     private static readonly string[] Some = ["elite", "status", "tier", "eligible", "premium", "family", "other", "new", "top-tier"];
 

@@ -74,6 +74,19 @@ internal static partial class TierLines
         return metals > 1;
     }
 
+    /// <summary>Tiers whose headings say what they take: "Silver: 25,000 miles", "Gold (50,000 miles)"; null where fewer than two do.</summary>
+    public static List<(string Name, string Takes)>? InHeadings(IEnumerable<string> headings, LoyaltyProgram program)
+    {
+        List<(string Name, string Takes)> tiers = [];
+        foreach (var heading in headings)
+        {
+            if (heading.Length <= 80 && heading.AsSpan().ContainsAnyInRange('0', '9') && Of(heading, takesMoney: false, _ => false, program) is { } tier && UsualTiers.In(Phrase.Fold(tier.Name))) tiers.Add((tier.Name, tier.Takes));
+        }
+
+        tiers.Sort((one, other) => NumberIn(one.Takes).CompareTo(NumberIn(other.Takes)));
+        return tiers.Count > 1 && tiers.DistinctBy(tier => NumberIn(tier.Takes)).Count() == tiers.Count && TierOrder.Agrees(tiers.ConvertAll(tier => Phrase.Fold(tier.Name)), program) ? tiers : null;
+    }
+
     /// <summary>Where the tiers of the program are known, some of them must be among the names.</summary>
     private static bool AreOf(LineContext context, List<Tier> tiers) =>
         context.Program is not { Tiers.IsEmpty: false } program || tiers.Exists(tier => TierWords.Read(Phrase.Fold(tier.Name), program) is { IsBase: false });

@@ -21,7 +21,7 @@ internal static class TierSections
     /// <returns>Whether there was one.</returns>
     public static bool Read(Section section, LoyaltyProgram program)
     {
-        if (section.Children.Count > 1 && !Renewal.In(Phrase.Fold(section.Heading)) && !TierTiles.IsOfCards(section) && Tiers(section, program) is { } tiers)
+        if (section.Children.Count > 1 && !Renewal.In(Phrase.Fold(section.Heading)) && !TierTiles.IsOfCards(section) && (Tiers(section, program) ?? TierLines.InHeadings(section.Children.Select(child => child.Heading), program)) is { } tiers)
         {
             section.Pieces.Add(new Piece(TierLines.ToTable(tiers), Terms.None));
             return true;

@@ -107,7 +107,7 @@ internal static partial class TierShares
         }
 
         // A bonus of what counts for a tier is read with its metric, elsewhere.
-        if (tiers.Count == 0 || NamesMetric(line, program)) return null;
+        if (tiers.Count == 0 || NamesMetric(line.IndexOf(". ", end, StringComparison.Ordinal) is > 0 and var sentence ? line[..sentence] : line, program)) return null;
         around = said.Append(line.AsSpan(end)).ToString();
         var folded = Phrase.Fold(around);
         return around.AsSpan().ContainsAnyInRange('1', '9') && tiers.Count < 2 || around.Length > 160 || Others.In(folded) || Narrowing.In(folded) || MarketWords.Read(folded) is not null ? null : tiers;

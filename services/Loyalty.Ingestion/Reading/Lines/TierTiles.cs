@@ -24,7 +24,7 @@ internal static partial class TierTiles
 
     private static readonly Phrases Miles = new("miles", "points", "avios", "mileage");
 
-    private static readonly HashSet<string> OfBonus = new(StringComparer.Ordinal) { "tier", "status", "elite", "bonus", "extra", "additional", "more", "earn", "get", "receive", "enjoy", "a", "an", "of", "your", "on", "flights", "every", "all", "each", "flight" };
+    private static readonly HashSet<string> OfBonus = new(StringComparer.Ordinal) { "tier", "status", "elite", "bonus", "benefits", "extra", "additional", "more", "earn", "get", "receive", "enjoy", "a", "an", "of", "your", "on", "flights", "every", "all", "each", "flight" };
 
     private const int LongestName = 32;
 
@@ -120,6 +120,21 @@ internal static partial class TierTiles
 
     /// <summary>What a line says that is added to the miles of a flight.</summary>
     private static string? Share(string said, LoyaltyProgram program, INameIndex names)
+    {
+        if (said.Length > 160 || said.AsSpan().IndexOfAny('%', '％') < 0 || !said.Contains(", ", StringComparison.Ordinal)) return ShareIn(said, program, names);
+        // "Benefits: 25% bonus miles, lounge".
+        string? found = null;
+        foreach (var part in said.Split(", "))
+        {
+            if (ShareIn(part, program, names) is not { } share) continue;
+            if (found is not null) return null;
+            found = share;
+        }
+
+        return found;
+    }
+
+    private static string? ShareIn(string said, LoyaltyProgram program, INameIndex names)
     {
         if (said.Length > 160 || said.AsSpan().IndexOfAny('%', '％') < 0 || Percent().Matches(said) is not [var only]) return null;
         var found = NamesFound.In(said, names);

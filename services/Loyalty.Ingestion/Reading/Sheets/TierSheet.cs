@@ -45,7 +45,7 @@ internal static class TierSheet
         if (ReadNamed(table, terms, section, facts)) return true;
         if (table is TableOfFlights || terms.ProgramId is not { } id || facts.Names.Program(id) is not { } program || table.Rows[0].Length < 2) return false;
         if (TierTables.In(table, program, facts.Names) is not { } tiers) return TierTables.IsOfKeeping(table, program);
-        Add(tiers.ConvertAll(tier => (tier.Name, tier.Takes)), terms, facts, table, tiers.ConvertAll(tier => tier.Alliance));
+        Add(tiers.ConvertAll(tier => (tier.Name, tier.Takes)), terms, facts, table, tiers.DistinctBy(tier => tier.Name).ToDictionary(tier => tier.Name, tier => tier.Alliance, StringComparer.Ordinal));
         return true;
     }
 
@@ -71,6 +71,7 @@ internal static class TierSheet
         }
 
         var tiers = new List<(string, decimal?)>();
+        var alliances = AllianceLevels.Column(table, 1, [.. Enumerable.Range(1, table.Rows.Length - 1)], facts.Names);
         for (var row = 1; row < table.Rows.Length; row++)
         {
             decimal? threshold = null;
@@ -78,9 +79,12 @@ internal static class TierSheet
             tiers.Add((table.Rows[row][0].Text, threshold));
         }
 
+        // What the alliance calls each, in the order in which they stand.
+        Dictionary<string, string?>? called = null;
+        for (var row = 0; alliances is not null && row < alliances.Count; row++) (called ??= new(StringComparer.Ordinal)).TryAdd(tiers[row].Item1, alliances[row]);
         // Where the others take something, the first that takes nothing is what everyone is.
         if (tiers.Count > 2 && tiers[0].Item2 is null && table.Rows[1].Length > 1 && table.Rows[1][1].Text.Length > 0 && tiers.Skip(1).All(tier => tier.Item2 is not null)) tiers.RemoveAt(0);
-        Add(tiers, terms, facts, table);
+        Add(tiers, terms, facts, table, called);
         return true;
     }
 
@@ -180,7 +184,7 @@ internal static class TierSheet
         return true;
     }
 
-    private static void Add(List<(string Text, decimal? Threshold)> tiers, Terms terms, SheetFacts facts, Table table, List<string?>? alliances = null)
+    private static void Add(List<(string Text, decimal? Threshold)> tiers, Terms terms, SheetFacts facts, Table table, Dictionary<string, string?>? alliances = null)
     {
         if (terms.ProgramId is not { } programId)
         {
@@ -188,13 +192,12 @@ internal static class TierSheet
             return;
         }
 
-        if (alliances is null && facts.Names.Program(programId) is { } ranked && IsHighestFirst(tiers, ranked)) tiers = [.. Enumerable.Reverse(tiers)];
-        var (rank, at) = (0, -1);
+        if (facts.Names.Program(programId) is { } ranked && IsHighestFirst(tiers, ranked)) tiers = [.. Enumerable.Reverse(tiers)];
+        var rank = 0;
         decimal last = 0;
         var tellsThresholds = tiers.Exists(tier => tier.Threshold is not null);
         foreach (var (text, threshold) in tiers)
         {
-            at++;
             // What takes nothing is what every member is: no tier.
             if (threshold == 0 || (rank == 0 && threshold is null && tellsThresholds) || TierWords.IsBase(Phrase.Fold(text))) continue;
             if (threshold is { } needed && needed < last)
@@ -203,7 +206,7 @@ internal static class TierSheet
             var (name, alliance) = NameOf(text, facts.Names);
             // "Guld" is the Gold that is known.
             if (facts.Names.Program(programId) is { Tiers.IsEmpty: false } program && TierWords.InWordsOf(program, Phrase.Fold(name)) is var known && known != Phrase.Fold(name) && TierWords.Read(known, program) is { Tiers: [var own] }) name = own;
-            facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliances?[at] ?? alliance)));
+            facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliances?.GetValueOrDefault(text) ?? alliance)));
         }
     }
 

@@ -157,6 +157,7 @@ internal static partial class TierTables
         // An upgrade may be a seat; that of a tier is none.
         folded = folded.Replace("upgrade criteria", "criteria", StringComparison.Ordinal).Replace("status upgrade", "to qualify", StringComparison.Ordinal).Replace("tier upgrade", "to qualify", StringComparison.Ordinal)
             .Replace("how to earn", "how to", StringComparison.Ordinal);
+        if (folded is "upgrade" or "upgrading") folded = "";
         if (Keeping.In(folded) || Phrase.Has(folded, "bonus")) return null;
         // "Within the following 12 months" bounds what is counted, and is none of it; nor is what stands in brackets.
         if (folded.AsSpan().ContainsAnyInRange('0', '9') || folded.Contains('(', StringComparison.Ordinal)) folded = Within().Replace(folded, " ");
