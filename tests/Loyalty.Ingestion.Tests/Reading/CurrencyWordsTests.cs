@@ -1,4 +1,9 @@
+using System.Text;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading;
 using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Tests.Reading;
 
@@ -60,4 +65,18 @@ public class CurrencyWordsTests
     public void Ringgits_are_spent_by_tier() => Assert.Equal(
         ["UA 5/MYR", "UA Premier Gold 8/MYR", "UA Premier Silver 7/MYR"],
         Reader.Markdown("# MilePlus: award miles on United (UA)\n\n| Status | Award miles |\n|---|---|\n| Member | 5 per RM |\n| Premier Silver | 7 per ringgit |\n| Premier Gold | 8 per MYR |\n").Short());
+
+    [Theory]
+    [InlineData("", "AUD", true)]
+    [InlineData("<p>All amounts are in Australian dollars.</p>", "AUD", false)]
+    [InlineData("<p>All amounts are in US dollars.</p>", "USD", false)]
+    public void A_dollar_is_that_of_the_airlines_country_and_asked_about_where_no_word_says_so(string note, string currency, bool asks)
+    {
+        var names = new NameIndex([new Airline("ZA", "Zephyr Australia", "AU", null)], [], [new LoyaltyProgram { Id = "ZA_Wings", Name = "Zephyr Wings", Airline = "ZA", Currency = "points", Tiers = [new EliteTier("Silver", 1), new EliteTier("Gold", 2)] }], []);
+        var page = $"<h1>Zephyr Wings: earn points on our flights</h1><table><tr><th>Tier</th><th>Points per $1 spent</th></tr><tr><td>Silver</td><td>6</td></tr><tr><td>Gold</td><td>7</td></tr></table>{note}";
+        var document = new DocumentReader().ReadAsync("page.html", Encoding.UTF8.GetBytes(page), CancellationToken.None).GetAwaiter().GetResult();
+        var chart = Assert.Single(new ChartReader().Read(document, new Hints(ProgramId: "ZA_Wings", Carrier: "ZA"), names, "document", CancellationToken.None).Charts);
+        Assert.All(chart.Rules, rule => Assert.Equal(currency, rule.Formula.Currency));
+        Assert.Equal(asks, chart.Unread.Any(row => row.Reason.Contains("whose dollars", StringComparison.Ordinal)));
+    }
 }

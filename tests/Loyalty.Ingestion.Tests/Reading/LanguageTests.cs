@@ -204,4 +204,27 @@ public class LanguageTests
 
         Assert.True(facts.Short() is [var rule] && rule == $"LH <={top}:500 <=any:1500", $"{language}: {string.Join("; ", facts.Short())} {string.Join("; ", facts.UnreadRows().Select(row => row.Reason))}");
     }
+
+    [Fact]
+    public void An_English_page_that_names_a_place_with_an_accent_is_English() =>
+        Assert.Equal(
+            ["Silver", "Gold"],
+            Reader.Html(
+                "<p>Réserver</p><h1>Conditions for the status of members who travel with us</h1><h2>What you earn and how the points are credited to your account</h2><h2>The conditions and benefits by status</h2>"
+                + "<table><tr><th></th><th>Premium Points earned in the year (only those that are earned with our own flights)</th><th>The number of services that you use</th></tr>"
+                + "<tr><th>Gold</th><td>80,000</td><td>7</td></tr><tr><th>Silver</th><td>50,000</td><td>7</td></tr></table><h3>Furusato Nōzei of the services which are counted</h3>", new Hints(null, null, "NH_Club", "NH")).Tiers.Select(tier => tier.Tier.Name));
+
+    [Theory]
+    [InlineData("<h1>Niveles</h1><p>En los vuelos de Lufthansa los socios Plata ganan un 25% de millas extra y los socios Oro un 50%.</p>", "Plata", "Oro")]
+    [InlineData("<h1>Categorias</h1><p>O cliente Prata ganha 25% de bônus em milhas e o cliente Ouro ganha 50% de bônus em milhas nos voos.</p>", "Prata", "Ouro")]
+    [InlineData("<h1>Livelli</h1><p>I soci Argento ricevono il 25% di miglia bonus e i soci Oro il 50% su ogni volo.</p>", "Argento", "Oro")]
+    [InlineData("<h1>Niveaus</h1><p>Silver-leden sparen 25% extra miles en Gold-leden 50% extra miles op elke vlucht.</p>", "Silver", "Gold")]
+    [InlineData("<h1>Nivåer</h1><p>Som Silvermedlem får du 25 % extra poäng och som Guldmedlem 50 % på alla flygningar.</p>", "Silver", "Guld")]
+    [InlineData("<h1>会员级别</h1><p>航班：银卡会员可获得25%额外里程，金卡会员可获得50%额外里程。</p>", "银卡", "金卡")]
+    [InlineData("<h1>회원 등급</h1><h2>보너스 마일</h2><ul><li>실버 회원: 보너스 마일 25%</li><li>골드 회원: 보너스 마일 50%</li></ul>", "실버", "골드")]
+    [InlineData("<h1>Les statuts</h1><h2>Silver</h2><ul><li>25 % de miles bonus sur chaque vol</li></ul><h2>Gold</h2><ul><li>50 % de miles bonus sur chaque vol</li></ul>", "Silver", "Gold")]
+    public void What_tiers_add_is_said_in_sentences_and_under_headings(string body, string lower, string higher)
+    {
+        Assert.Equal([$"LH status (elite bonus) {lower} +25%", $"LH status (elite bonus) {higher} +50%"], Reader.Html(body, new Hints(null, null, "A3_Bonus", "LH")).Short().OrderBy(rule => rule.Contains("50%", StringComparison.Ordinal)));
+    }
 }

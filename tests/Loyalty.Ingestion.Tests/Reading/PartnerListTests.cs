@@ -104,4 +104,18 @@ public class PartnerListTests
     [InlineData("<h3>MilePlus</h3><p>1,000 points = 800 miles, only until May</p><h3>ANA Mileage Club</h3><p>from 1,000 points</p><h3>Miles+Bonus</h3><p>soon</p>")]
     [InlineData("<p>1,000 points become 800 miles for new cards with these programs:</p><ul><li>MilePlus</li><li>ANA Mileage Club</li><li>Miles+Bonus</li></ul>")]
     public void What_is_conditional_is_no_ratio(string list) => Assert.Empty(Reader.Html($"<h1>Transfer your points to a partner</h1>{list}", OfBank).Transfers);
+
+    [Theory]
+    [InlineData("<p>Points transfer to MilePlus and ANA Mileage Club at 1:1.</p>", "BANK_Points NH_Club 1 1|BANK_Points UA_Plus 1 1")]
+    [InlineData("<p>To MilePlus 1,000 points become 800 miles, and to ANA Mileage Club 1,000 points become 500 miles.</p>", "BANK_Points NH_Club 1000 500|BANK_Points UA_Plus 1000 800")]
+    [InlineData("<p>5 Bank Points points = 2 MilePlus miles.</p>", "BANK_Points UA_Plus 5 2")]
+    public void Transfers_stand_in_sentences(string body, string routes) => Assert.Equal(routes.Split('|'), Transfers(Reader.Html($"<h1>Bank Points: transfer your points</h1>{body}", OfBank)));
+
+    [Theory]
+    [InlineData("<p>MilePlus miles transfer to ANA Mileage Club at 1:1.</p>")]
+    [InlineData("<p>Until May, points transfer to MilePlus at 1:2.</p>")]
+    [InlineData("<p>Unlike MilePlus, Zephyr Club takes points at 1:1.</p>")]
+    [InlineData("<p>5,000 points for $50 buy a flight with MilePlus.</p>")]
+    [InlineData("<p>Points transfer to MilePlus at 1:1, and from June points transfer to MilePlus at 2:1.</p>")]
+    public void Sentences_of_others_points_and_other_days_are_no_transfers(string body) => Assert.Empty(Reader.Html($"<h1>Bank Points: transfer your points</h1>{body}", OfBank).Transfers);
 }

@@ -54,4 +54,79 @@ public class TierShapeTests
     [InlineData("tarjeta plata", "tarjeta silver")]
     [InlineData("白金卡会员", "platinum")]
     public void One_metal_in_two_languages_is_one_tier(string printed, string english) => Assert.Equal(english, Loyalty.Ingestion.Reading.Words.UsualTiers.Say(printed.ToLower(CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("<table><tr><th>Tier</th><th>Tier miles a member takes</th></tr><tr><td>Gold</td><td>50,000</td></tr><tr><td>Silver</td><td>25,000</td></tr><tr><td>Blue</td><td>-</td></tr></table>")]
+    [InlineData("<table><tr><td></td><td>Status Achievement Standard (within the following 12 months)</td></tr><tr><td>Gold Card</td><td>50,000 QQPs or 40 QQSs</td></tr><tr><td>Silver Card</td><td>30,000 QQPs or 20 QQSs</td></tr><tr><td>Club Card</td><td>/</td></tr></table>")]
+    [InlineData("<table><tr><th>Benefits</th><th>Gold</th><th>Silver</th><th>Basic</th></tr><tr><td>Required tier points</td><td>80,000</td><td>30,000</td><td>-</td></tr><tr><td>Lounge</td><td>yes</td><td>-</td><td>-</td></tr></table>")]
+    [InlineData("<h3>Our Silver Membership</h3><ul><li>Fly 30 segments or...</li><li>Fly 20,000 flight miles</li></ul><h3>Our Gold Membership</h3><ul><li>Fly 60 segments or...</li><li>Fly 40,000 flight miles</li></ul>")]
+    [InlineData("<h3>Silver: 25,000 miles</h3><p>Lounge</p><h3>Gold: 50,000 miles</h3><p>Lounge</p>")]
+    [InlineData("<h3>How do I become Silver?</h3><p>You need 20,000 miles for it.</p><h3>And Gold?</h3><p>You need 40,000 miles for it.</p>")]
+    [InlineData("<p>Silver requires 20,000 miles, Gold 40,000.</p>")]
+    [InlineData("<p>It takes 50 points to be Blue, 150 points for Silver and 300 points for Gold.</p>")]
+    public void Pages_begin_with_the_lowest_or_the_highest(string body) =>
+        Assert.Equal(["Silver", "Gold"], Reader.Html($"<h1>Status levels</h1>{body}", OfAna).Tiers.OrderBy(tier => tier.Tier.Rank).Select(tier => tier.Tier.Name.Replace(" Card", "", StringComparison.Ordinal).Replace("Our ", "", StringComparison.Ordinal)).Where(name => name != "Blue"));
+
+    [Theory]
+    [InlineData("<table><tr><th></th><th>Upgrade</th></tr><tr><td>Silver</td><td>25,000 miles</td></tr><tr><td>Gold</td><td>20,000 miles</td></tr></table>")]
+    [InlineData("<table><tr><th>Tier</th><th>Miles to maintain it</th><th>Validity</th></tr><tr><td>Gold</td><td>80,000 miles</td><td>24 months</td></tr><tr><td>Silver</td><td>40,000 miles</td><td>24 months</td></tr></table>")]
+    [InlineData("<h2>Gold Card</h2><ul><li>Annual fee: 100</li><li>Earn 25% more miles</li></ul><h2>Platinum Card</h2><ul><li>Earn 50% more miles</li></ul>")]
+    [InlineData("<h2>Silver</h2><ul><li>25% bonus miles with our hotel partners</li></ul><h2>Gold</h2><ul><li>50% bonus miles with our hotel partners</li></ul>")]
+    [InlineData("<h2>Silver</h2><ul><li>25% bonus miles in Economy</li><li>50% bonus miles in Business</li></ul><h2>Gold</h2><ul><li>50% bonus miles in Economy</li></ul>")]
+    public void What_grows_the_other_way_or_is_of_something_else_is_no_tier_and_no_bonus(string body)
+    {
+        var read = Reader.Html($"<h1>Overview</h1>{body}", OfAna);
+        Assert.Empty(read.Tiers);
+        Assert.Empty(read.Short());
+    }
+
+    [Fact]
+    public void What_the_alliance_calls_a_tier_stands_beside_it() =>
+        Assert.Equal(
+            ["Silver: Star Alliance Silver", "Gold: Star Alliance Gold", "Platinum: Star Alliance Gold"],
+            Reader.Html("<h1>Tiers</h1><table><tr><th>VIP membership</th><th>Miles to qualify</th><th>Star Alliance membership</th></tr><tr><td>Platinum</td><td>100,000 qualification miles</td><td rowspan=2>Gold</td></tr>"
+                + "<tr><td>Gold</td><td>60,000 qualification miles</td></tr><tr><td>Silver</td><td>40,000 qualification miles</td><td>Silver</td></tr></table>", OfAna)
+                .Tiers.Select(tier => $"{tier.Tier.Name}: {tier.Tier.AllianceStatus}"));
+
+    [Theory]
+    [InlineData("<h2>Premier Silver</h2><ul><li>Priority boarding</li><li>25% bonus miles on each flight</li></ul><h2>Premier Gold</h2><ul><li>Lounge</li><li>50% bonus miles on each flight</li></ul>")]
+    [InlineData("<p>Premier Silver</p><p>Requirements: 25,000 miles</p><p>Benefits: 25% bonus miles, lounge</p><p>Premier Gold</p><p>Requirements: 50,000 miles</p><p>Benefits: 50% bonus miles, lounge</p>")]
+    [InlineData("<p>On flights of United Airlines, members of the Premier Silver tier earn a 25% bonus on the miles flown and members of the Premier Gold tier earn 50%.</p>")]
+    [InlineData("<p>The elite bonus is 25 percent for Premier Silver members, and 50 percent for Premier Gold members.</p>")]
+    [InlineData("<ul><li>Premier Silver members: bonus miles 25%</li><li>Premier Gold members: bonus miles 50%</li></ul>")]
+    [InlineData("<table><tr><th>Benefits</th><th>Premier Gold</th><th>Premier Silver</th><th>Basic</th></tr><tr><td>Lounge</td><td>yes</td><td>-</td><td>-</td></tr><tr><td>Bonus miles</td><td>50%</td><td>25%</td><td>-</td></tr></table>")]
+    public void What_tiers_add_stands_among_other_benefits_and_in_sentences(string body) =>
+        Assert.Equal(["UA status (elite bonus) Premier Gold +50%", "UA status (elite bonus) Premier Silver +25%"], Reader.Html($"<h1>MilePlus: earn miles on United Airlines flights</h1>{body}", OfUnited).Short());
+
+    [Theory]
+    [InlineData("<p>Premier Silver members earn 25% bonus Tier Points and Premier Gold members 50% bonus Tier Points on flights.</p>")]
+    [InlineData("<h2>Premier Silver</h2><p>25% bonus Tier Points</p><h2>Premier Gold</h2><p>50% bonus Tier Points</p>")]
+    public void A_bonus_of_what_counts_for_tiers_is_none_of_miles(string body) =>
+        Assert.Equal(
+            ["UA Tier Points status (elite bonus) Premier Gold +50%", "UA Tier Points status (elite bonus) Premier Silver +25%"],
+            Reader.Html($"<h1>MilePlus: earn on United Airlines flights</h1>{body}", OfUnited).Short());
+
+    [Theory]
+    [InlineData("<p>For every euro spent on United Airlines flights, Premier Silver members earn 6 miles and Premier Gold members 7 miles.</p>")]
+    [InlineData("<p>On our flights you earn 6 miles per euro as Premier Silver, and 7 as Premier Gold.</p>")]
+    [InlineData("<p>Premier Silver members earn 6 miles per euro on flights, and Premier Gold members 7 miles.</p>")]
+    [InlineData("<p>Premier Silver</p><p>6 miles per euro spent</p><p>25,000 tier points</p><p>Premier Gold</p><p>7 miles per euro spent</p><p>50,000 tier points</p>")]
+    public void What_a_unit_of_currency_brings_is_said_once_or_before(string body) =>
+        Assert.Equal(["UA Premier Gold 7/EUR", "UA Premier Silver 6/EUR"], Reader.Html($"<h1>MilePlus: earn miles on United Airlines flights</h1>{body}", OfUnited).Short());
+
+    [Fact]
+    public void Levels_that_nobody_knows_are_read_and_asked_about()
+    {
+        var chart = Assert.Single(Reader.Html("<h1>Earn points</h1><p>How many points a flight brings depends on the club:</p><ul><li>Club Smart: 10 points per euro</li><li>Club Plus: 11 points per euro</li><li>Club Premium: 12 points per euro</li></ul>", OfAna).Charts);
+        Assert.Equal(3, chart.Rules.Length);
+        Assert.Contains(chart.Unread, row => row.Reason.Contains("nobody knows", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_tiers_earn_on_a_page_that_names_no_airline_is_asked_about()
+    {
+        var chart = Assert.Single(Reader.Html("<h1>Fly and earn</h1><h2>Miles for your fare</h2><table><tr><th>Tier</th><th>Miles per EUR spent</th></tr><tr><td>Silver</td><td>6</td></tr><tr><td>Gold</td><td>7</td></tr></table><h2>Our partners</h2>", new Hints(null, null, "NH_Club")).Charts);
+        Assert.Equal("NH", chart.Key.Carrier);
+        Assert.NotEmpty(chart.Unread);
+    }
 }

@@ -12,7 +12,7 @@ internal static class TierSections
 {
     private static readonly Phrases Renewal = new("renewal", "renew", "retain", "retention", "keep", "keeping", "requalification", "requalify", "validity", "benefits", "example");
 
-    private static readonly Phrases Members = new("membership", "member", "members", "card", "status", "tier", "level", "elite", "benefits");
+    private static readonly Phrases Members = new("membership", "member", "members", "status", "tier", "level", "elite", "benefits");
 
     // What under a tier's heading is no threshold, or is that of keeping it.
     private static readonly Phrases Others = new("bonus", "per", "renew", "renewal", "retain", "keep", "maintain", "award", "awards", "example", "extra", "discount", "voucher", "baggage");
@@ -73,7 +73,7 @@ internal static class TierSections
     {
         if (heading.Length is 0 or > 60) return null;
         var folded = Phrase.Fold(heading);
-        if (LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length) return heading;
+        if (LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length) return program.Tiers.IsEmpty ? OfMembers(heading) ?? heading : heading;
         var to = Phrase.IndexOf(folded, "to");
         if (to > 0) return Name(heading[(to + 3)..], program) is { } higher ? SpokenToken.Of(higher, program).Find(token => token.Kind == Earning.ColumnKind.Tier).Text ?? higher : null;
         // "Tier Prata", "Membro Ouro": two words, the second of which is a tier.

@@ -28,7 +28,7 @@ internal static partial class TierShares
 
     private static readonly char[] Trimmed = [' ', '*', '•', '·', '-', '–', '—', ',', ':', '"', '“', '”', '+', '®', '™', ';', '、', '，', '(', ')'];
 
-    private static readonly Phrases Narrowing = new("only", "except", "excluding", "not", "without", "if", "unless", "up to", "minimum", "maximum", "when", "before", "after", "since");
+    private static readonly Phrases Narrowing = new("only", "except", "excluding", "not", "without", "if", "unless", "up to", "minimum", "maximum", "when", "before", "after", "since", "partner airlines", "partner flights", "on partners", "with partners", "partner airline");
 
     /// <param name="lines">Consecutive lines.</param>
     /// <param name="section">Where they stand.</param>
