@@ -36,7 +36,7 @@ internal static partial class TierLines
     public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(line => (line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || (context.Program is { Metrics.IsEmpty: false } && !System.Text.Ascii.IsValid(line) && MetricWords.Named(line, Phrase.Fold(line), context.Program) is not null) || ForeignTakes().IsMatch(line) || Money().IsMatch(line) || SpokenTiers.Takes(line) is not null)) return null;
+        if (!lines.Exists(line => (line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || (context.Program is { Metrics.IsEmpty: false } && line.Length <= 220 && line.AsSpan().ContainsAnyInRange('0', '9') && !System.Text.Ascii.IsValid(line) && MetricWords.Named(line, Phrase.Fold(line), context.Program) is not null) || ForeignTakes().IsMatch(line) || Money().IsMatch(line) || SpokenTiers.Takes(line) is not null)) return null;
         var takesMoney = context.SpeaksOf(Spending, lines);
         var isAboutTiers = context.SpeaksOf(TierContext, lines) || NamesTiers(context.Heading);
         Func<string, bool> isKnown = name => context.Program is { Tiers.IsEmpty: false } program && TierWords.Read(Phrase.Fold(name), program) is { IsBase: false };
@@ -75,16 +75,18 @@ internal static partial class TierLines
     }
 
     /// <summary>Tiers whose headings say what they take: "Silver: 25,000 miles", "Gold (50,000 miles)"; null where fewer than two do.</summary>
-    public static List<(string Name, string Takes)>? InHeadings(IEnumerable<string> headings, LoyaltyProgram program)
+    public static List<(string Name, string Takes)>? InHeadings(List<Outline.Section> sections, LoyaltyProgram program)
     {
         List<(string Name, string Takes)> tiers = [];
-        foreach (var heading in headings)
+        foreach (var section in sections)
         {
+            var heading = section.Heading;
             if (heading.Length <= 80 && heading.AsSpan().ContainsAnyInRange('0', '9') && Of(heading, takesMoney: false, _ => false, program) is { } tier && UsualTiers.In(Phrase.Fold(tier.Name))) tiers.Add((tier.Name, tier.Takes));
         }
 
+        if (tiers.Count < 2) return null;
         tiers.Sort((one, other) => NumberIn(one.Takes).CompareTo(NumberIn(other.Takes)));
-        return tiers.Count > 1 && tiers.DistinctBy(tier => NumberIn(tier.Takes)).Count() == tiers.Count && TierOrder.Agrees(tiers.ConvertAll(tier => Phrase.Fold(tier.Name)), program) ? tiers : null;
+        return tiers.DistinctBy(tier => NumberIn(tier.Takes)).Count() == tiers.Count && TierOrder.Agrees(tiers.ConvertAll(tier => Phrase.Fold(tier.Name)), program) ? tiers : null;
     }
 
     /// <summary>Where the tiers of the program are known, some of them must be among the names.</summary>

@@ -21,7 +21,7 @@ internal static class TierSections
     /// <returns>Whether there was one.</returns>
     public static bool Read(Section section, LoyaltyProgram program)
     {
-        if (section.Children.Count > 1 && !Renewal.In(Phrase.Fold(section.Heading)) && !TierTiles.IsOfCards(section) && (Tiers(section, program) ?? TierLines.InHeadings(section.Children.Select(child => child.Heading), program)) is { } tiers)
+        if (section.Children.Count > 1 && (Tiers(section, program) ?? TierLines.InHeadings(section.Children, program)) is { } tiers && !Renewal.In(Phrase.Fold(section.Heading)) && !TierTiles.IsOfCards(section))
         {
             section.Pieces.Add(new Piece(TierLines.ToTable(tiers), Terms.None));
             return true;
@@ -73,6 +73,8 @@ internal static class TierSections
     {
         if (heading.Length is 0 or > 60) return null;
         var folded = Phrase.Fold(heading);
+        // Few headings have a tier's word at all.
+        if (!UsualTiers.In(folded.AsSpan().TrimEnd("?!:.")) && !LineKey.IsTier(folded, program) && (program.Tiers.IsEmpty || TierWords.Read(folded, program) is null) && LineKey.UsualTierAt(folded, 0) != folded.Length) return null;
         if (LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length) return program.Tiers.IsEmpty ? OfMembers(heading) ?? heading : heading;
         var to = Phrase.IndexOf(folded, "to");
         if (to > 0) return Name(heading[(to + 3)..], program) is { } higher ? SpokenToken.Of(higher, program).Find(token => token.Kind == Earning.ColumnKind.Tier).Text ?? higher : null;

@@ -35,14 +35,14 @@ internal static partial class TierTiles
     public static void Read(Section section, LoyaltyProgram program, INameIndex names)
     {
         foreach (var child in section.Children) Read(child, program, names);
-        if (section.Children.Count < 2 || IsOfCards(section)) return;
+        if (section.Children.Count < 2) return;
         List<Tile> tiles = [];
         foreach (var child in section.Children)
         {
             if (TierSections.Name(child.Heading.Trim(' ', ':'), program) is { } name) tiles.Add(new Tile(name, [.. Notes(child)]));
         }
 
-        if (Bonus(tiles, program, names) is { } table) section.Pieces.Add(new Piece(table, Terms.None));
+        if (Bonus(tiles, program, names) is { } table && !IsOfCards(section)) section.Pieces.Add(new Piece(table, Terms.None));
     }
 
     /// <summary>Tiers that are lines, with the lines under each.</summary>

@@ -41,7 +41,7 @@ internal static partial class TierTables
     /// <summary>Whether a table says what keeps its tiers: it is of no use, and no chart of what flights earn.</summary>
     public static bool IsOfKeeping(Table table, LoyaltyProgram program)
     {
-        if (table.Rows.Length < 3 || table.Rows[0].Length < 2) return false;
+        if (table.Rows.Length < 3 || table.Rows[0].Length < 2 || !(IsTier(table.Rows[^1][0].Text, program) || IsTier(table.Rows[^2][0].Text, program))) return false;
         var (first, keeps, known, others) = (HeadOf(table), false, 0, 0);
         for (var column = 1; column < table.Rows[0].Length; column++)
         {
@@ -53,14 +53,16 @@ internal static partial class TierTables
         if (!keeps) return false;
         for (var row = first; row < table.Rows.Length; row++)
         {
-            var name = table.Rows[row][0].Text;
-            if (name.Length > 60) return false;
-            if (UsualTiers.In(Phrase.Fold(name)) || TierWords.Read(Phrase.Fold(name), program) is not null) known++;
+            if (table.Rows[row][0].Text.Length > 60) return false;
+            if (IsTier(table.Rows[row][0].Text, program)) known++;
             else others++;
         }
 
         return known > 1 && known > others;
     }
+
+    private static bool IsTier(string text, LoyaltyProgram program) =>
+        text.Length is > 1 and <= 60 && Phrase.Fold(text) is var folded && (UsualTiers.In(folded) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is not null));
 
     /// <summary>A first row without a number heads a table of tiers, whatever it says.</summary>
     private static int HeadOf(Table table)
