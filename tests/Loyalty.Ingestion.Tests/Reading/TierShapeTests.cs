@@ -63,11 +63,22 @@ public class TierShapeTests
     [InlineData("<h3>Silver: 25,000 miles</h3><p>Lounge</p><h3>Gold: 50,000 miles</h3><p>Lounge</p>")]
     [InlineData("<h3>How do I become Silver?</h3><p>You need 20,000 miles for it.</p><h3>And Gold?</h3><p>You need 40,000 miles for it.</p>")]
     [InlineData("<p>Silver requires 20,000 miles, Gold 40,000.</p>")]
+    [InlineData("<p>Blue to Silver: 25,000 tier miles</p><p>Silver to Gold: 50,000 tier miles</p>")]
+    [InlineData("<ul><li>Red – your start</li><li>Silver – 20 tier points</li><li>Gold – 40 tier points</li></ul>")]
+    [InlineData("<p>You need 400 Tier Points to reach Silver and 1,500 to reach Gold.</p>")]
+    [InlineData("<table><tr><th>Benefit</th><th>Blue</th><th>Silver</th><th>Gold</th></tr><tr><td>Tier miles required</td><td>0</td><td>25,000</td><td>50,000</td></tr><tr><td>Baggage</td><td>-</td><td>10 kg</td><td>20 kg</td></tr></table>")]
     [InlineData("<p>It takes 50 points to be Blue, 150 points for Silver and 300 points for Gold.</p>")]
     public void Pages_begin_with_the_lowest_or_the_highest(string body) =>
         Assert.Equal(["Silver", "Gold"], Reader.Html($"<h1>Status levels</h1>{body}", OfAna).Tiers.OrderBy(tier => tier.Tier.Rank).Select(tier => tier.Tier.Name.Replace(" Card", "", StringComparison.Ordinal).Replace("Our ", "", StringComparison.Ordinal)).Where(name => name != "Blue"));
 
     [Theory]
+    [InlineData("Welcome miles")]
+    [InlineData("Birthday bonus miles")]
+    public void What_members_get_once_is_brought_by_no_flight(string header) =>
+        Assert.Empty(Reader.Html($"<h1>MilePlus: miles on United Airlines flights</h1><table><tr><th>Tier</th><th>{header}</th></tr><tr><td>Premier Silver</td><td>5,000</td></tr><tr><td>Premier Gold</td><td>10,000</td></tr></table>", OfUnited).Short());
+
+    [Theory]
+    [InlineData("<h2>Double miles in May</h2><h3>Silver</h3><p>50% bonus miles on every flight</p><h3>Gold</h3><p>100% bonus miles on every flight</p>")]
     [InlineData("<table><tr><th></th><th>Upgrade</th></tr><tr><td>Silver</td><td>25,000 miles</td></tr><tr><td>Gold</td><td>20,000 miles</td></tr></table>")]
     [InlineData("<table><tr><th>Tier</th><th>Miles to maintain it</th><th>Validity</th></tr><tr><td>Gold</td><td>80,000 miles</td><td>24 months</td></tr><tr><td>Silver</td><td>40,000 miles</td><td>24 months</td></tr></table>")]
     [InlineData("<h2>Gold Card</h2><ul><li>Annual fee: 100</li><li>Earn 25% more miles</li></ul><h2>Platinum Card</h2><ul><li>Earn 50% more miles</li></ul>")]

@@ -12,6 +12,9 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What the columns of an earning table are, and where its rows begin.</summary>
 internal sealed class TableShape
 {
+    // What members get once, for other things than flying.
+    private static readonly Phrases Gifts = new("welcome", "birthday", "anniversary", "sign-up", "signup", "joining", "enrolment bonus", "enrollment bonus", "renewal bonus", "referral");
+
     private static readonly Phrases MinimumWords = new("minimum", "min.", "min");
 
     public static readonly Phrases StatusWords = new("elite", "status", "tier", "premier", "executive", "member", "members");
@@ -311,7 +314,7 @@ internal sealed class TableShape
                 || (_terms.IsSpend && currency is null && (named is null or EarningRule.Redeemable) && !status && !PerFlightWords.In(broken) && !bare.Contains('%', StringComparison.Ordinal)),
             Units = currency is null ? _terms.Units : CurrencyWords.Units(bare),
             IsMultiplier = multiplier,
-            Problem = undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
+            Problem = Gifts.In(folded) ? $"'{header}' counts what no flight brings" : undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !_terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
                 : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || MarketWords.NamesPlace(placed)) ? Unplaced(header) : null),

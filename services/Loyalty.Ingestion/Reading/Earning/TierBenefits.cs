@@ -85,6 +85,8 @@ internal static partial class TierBenefits
         // Among benefits, miles in shares that the lowest has none of are what the others have more.
         var isShareOfMiles = folded is "award miles" or "miles" or "mileage" or "reward miles" or "points" or "avios" && CellReader.Value(cells[0].Amount.Text).Kind is ValueKind.Dash or ValueKind.Empty
             && cells.TrueForAll(cell => CellReader.Value(cell.Amount.Text) is { Kind: ValueKind.Dash or ValueKind.Empty } or { Kind: ValueKind.Percent, Amount: < 1 });
+        // Nobody with status earns less than the distance: such shares are on top.
+        isShareOfMiles |= folded is "award miles" or "reward miles" && cells.TrueForAll(cell => CellReader.Value(cell.Amount.Text) is { Kind: ValueKind.Percent, Amount: < 1 });
         if (currency is null && !Bonus.In(folded) && !isShareOfMiles) return null;
         List<ImmutableArray<Cell>> rows = [[new Cell("Tier", true, 0), new Cell(currency is null ? "Status bonus" : $"Miles per {currency}", true, 1)]];
         foreach (var (tier, amount) in cells)

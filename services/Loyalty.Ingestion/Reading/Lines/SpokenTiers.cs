@@ -155,7 +155,7 @@ internal static partial class SpokenTiers
     [GeneratedRegex(@"(?<![\d.,-])(?<n>\d{1,3}(?:[,.  ]\d{3})+|\d{2,6})\s+(?<unit>\p{L}+(?: \p{L}+){0,2})")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"(?<![\d.,$€£-])\d{1,3}(?:,\d{3})+(?=[,;.)]?\s*(?:$|and\b|or\b|for\b|[,;)]))")]
+    [GeneratedRegex(@"(?<![\d.,$€£-])\d{1,3}(?:,\d{3})+(?=[,;.)]?\s*(?:$|and\b|or\b|for\b|[,;)]))|(?<![\d.,$€£-])(?:\d{1,3}(?:,\d{3})+|\d{2,3})(?=\s+(?:to (?:reach|become|be|get|attain|achieve)|for)\s+\p{Lu})")]
     private static partial Regex Bare();
 
     /// <summary>What reaches a tier and keeps it is what it takes.</summary>

@@ -135,6 +135,8 @@ internal static partial class TierLines
         if (!match.Success) return null;
         if (match.Value.EndsWith('(')) text = text.TrimEnd(')', ' ');
         var (name, takes) = (match.Value.EndsWith('(') ? match.Value[..^1].Trim() : text[..match.Index].Trim(), text[(match.Index + match.Length)..].Trim().TrimEnd('.', ';'));
+        // "Blue to Silver": to the second it leads.
+        if (name.LastIndexOf(" to ", StringComparison.Ordinal) is > 0 and var to) name = name[(to + 4)..];
         // What it takes to keep the tier stands in a sentence of its own.
         if (takes.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end) takes = takes[..end];
         return IsName(name) && (IsThreshold(takes, program) || ((UsualTiers.In(Phrase.Fold(name)) || isKnown(name)) && IsForeign(takes)) || (takesMoney && IsSpend(takes))) ? new Tier(name, takes) : null;
@@ -174,7 +176,7 @@ internal static partial class TierLines
     [GeneratedRegex(@"(?:(?:you\s+)?(?:need|have)\s+(?:to\s+)?)?(?:(?:at least|from|earn|collect|fly|reach|starting at|starting from|as of|a minimum of|minimum of|minimum|over|more than)\s+)*(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Takes();
 
-    [GeneratedRegex(@"^[^\d(]{0,24}(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6})\s*\p{L}")]
+    [GeneratedRegex(@"^[^\d(:–—]{0,16}(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6})\s*\p{L}")]
     private static partial Regex MetricBehind();
 
     [GeneratedRegex(@"(?:[A-Z]{1,3})?[$€£]\s?\d{1,3}(?:,\d{3})+(?:\s+(?:in )?(?:annual |tier )?(?:qualifying|tier) (?:spend|spending|purchases))?$")]

@@ -22,6 +22,8 @@ internal static partial class TierTiles
 
     private static readonly Phrases Banks = new("credit card", "credit cards", "debit card", "debit cards", "visa", "mastercard", "american express", "amex", "annual fee", "cardmember", "cardmembers", "co-brand", "co-branded", "cobranded", "bank cards", "apply now", "apr", "card offers", "our cards");
 
+    private static readonly Phrases Promotions = new("double", "triple", "promotion", "promotions", "promo", "offer", "offers", "campaign", "limited time", "register");
+
     private static readonly Phrases Miles = new("miles", "points", "avios", "mileage");
 
     private static readonly HashSet<string> OfBonus = new(StringComparer.Ordinal) { "tier", "status", "elite", "bonus", "benefits", "extra", "additional", "more", "earn", "get", "receive", "enjoy", "a", "an", "of", "your", "on", "flights", "every", "all", "each", "flight" };
@@ -99,12 +101,12 @@ internal static partial class TierTiles
         return rows.Count > 2 ? new TableOfFlights(null, rows.ToImmutable()) : null;
     }
 
-    /// <summary>Whether gold and platinum are the cards of a bank.</summary>
+    /// <summary>Whether gold and platinum are the cards of a bank, or what they bring is a promotion.</summary>
     public static bool IsOfCards(Section section)
     {
         for (var above = section; above is not null; above = above.Parent)
         {
-            if (Banks.In(Phrase.Fold(above.Heading))) return true;
+            if (Phrase.Fold(above.Heading) is var heading && (Banks.In(heading) || Promotions.In(heading))) return true;
         }
 
         foreach (var child in section.Children)

@@ -120,24 +120,37 @@ internal static class TierSheet
     /// <summary>Tiers side by side, with benefits below and among them what they take; false where no row says what they take.</summary>
     private static bool SideBySide(Table table, Terms terms, LoyaltyProgram program, SheetFacts facts)
     {
-        var takes = false;
-        for (var row = 1; row < table.Rows.Length; row++)
+        List<decimal?>? takes = null;
+        for (var row = 1; row < table.Rows.Length && takes is null; row++)
         {
             if (!SaysWhatItTakes(Phrase.Fold(table.Rows[row][0].Text))) continue;
-            var numbers = 0;
-            for (var column = 1; column < table.Rows[row].Length; column++) numbers += First(table.Rows[row][column].Text) >= 10 ? 1 : 0;
-            takes |= numbers > 1;
+            List<decimal?> amounts = [];
+            for (var column = 1; column < table.Rows[row].Length; column++) amounts.Add(First(table.Rows[row][column].Text));
+            if (amounts.Count(amount => amount >= 10) > 1) takes = amounts;
         }
 
-        if (!takes) return false;
+        if (takes is null) return false;
+        // What grows from each to the next, or falls, says which takes nothing and which is the highest.
+        var grows = Grows(takes) || Grows([.. Enumerable.Reverse(takes)]);
         var tiers = new List<(string, decimal?)>();
         for (var column = 1; column < table.Rows[0].Length; column++)
         {
             // Left of the tiers that are known, what is none of them is what everyone is.
-            if (column > 1 || program.Tiers.IsEmpty || IsKnown(table.Rows[0][column].Text, program)) tiers.Add((table.Rows[0][column].Text, null));
+            if (column > 1 || program.Tiers.IsEmpty || IsKnown(table.Rows[0][column].Text, program)) tiers.Add((table.Rows[0][column].Text, grows ? takes[column - 1] ?? 0 : null));
         }
 
         Add(tiers, terms, facts, table);
+        return true;
+    }
+
+    /// <summary>Whether amounts grow, the first perhaps nothing.</summary>
+    private static bool Grows(List<decimal?> amounts)
+    {
+        for (var i = 1; i < amounts.Count; i++)
+        {
+            if (!(amounts[i] > (amounts[i - 1] ?? 0))) return false;
+        }
+
         return true;
     }
 
