@@ -26,7 +26,7 @@ internal sealed partial class LineCharts
     // Only flights bring these.
     private static readonly Phrases FlightBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus", "miles flown", "base miles");
 
-    private static readonly Phrases StatusBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus", "miles flown", "base miles", "bonus miles", "bonus award miles", "bonus points", "bonus avios");
+    private static readonly Phrases StatusBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus", "miles flown", "base miles", "bonus miles", "bonus award miles", "bonus points", "bonus avios", "bonus on all fares", "bonuses on all fares", "bonus on flights", "bonus on all flights");
 
     private readonly LineContext _context;
     private readonly List<(Table Table, string? Lead)> _tables = [];
