@@ -20,7 +20,7 @@ internal static class HeadedTiles
         }
 
         if (lines.Count < 2 || ListedCharts.Read(lines, section, program, names, out _) is not { } tables) return;
-        foreach (var (table, _) in tables) section.Pieces.Add(new Piece(table, Terms.None));
+        foreach (var (table, _) in tables) section.Pieces.Add(new Piece(table, table is TableOfFlights { Problem: { } asked } ? Terms.None with { Problem = asked } : Terms.None));
     }
 
     private static string? Tile(Section tile, LoyaltyProgram program)

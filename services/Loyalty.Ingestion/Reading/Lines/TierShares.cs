@@ -90,7 +90,7 @@ internal static partial class TierShares
     {
         around = "";
         if (line.Length is < 5 or > 300 || !line.AsSpan().ContainsAny('%', '％')) return null;
-        if (Bracketed(line, program, ref around) is { } bracketed) return bracketed;
+        if (Bracketed(line, program, ref around) is { } bracketed) return NamesMetric(line, program) ? null : bracketed;
         List<(string, string)> tiers = [];
         var said = new System.Text.StringBuilder();
         var end = 0;
