@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
-using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
