@@ -78,7 +78,7 @@ public sealed class ChartReader
             _groups = ClassGroupTables.In(root);
             Read(root, ct);
             var whole = root.Children is [var first, ..] && root.Own.Validity is null ? first.Own.Validity ?? default : root.Own.Validity ?? default;
-            var charts = _drafts.Build(whole);
+            var charts = Limits.Ask(_drafts.Build(whole), _document, _printed, _hints, _programId is null ? null : _names.Program(_programId), _names);
             return _sheets.Build() with
             {
                 Charts = charts,

@@ -56,6 +56,7 @@ internal sealed class EarningTable
     private readonly List<string> _excluding = [];
     private readonly HashSet<(ChartKey Key, Validity Validity, string Reason)> _asked = [];
     private readonly HashSet<(ChartKey Key, Validity Validity)> _charts = [];
+    private readonly List<(FareClasses Classes, Validity Validity)> _classDays;
     private Terms _terms;
     private RowKeys? _targetsOf;
     private (RowKeys? Keys, string Carrier) _remembered;
@@ -70,6 +71,7 @@ internal sealed class EarningTable
         _currency = context.Program is null ? "" : ProgramWords.Of(context.Program).CellWords;
         _formulas = new FormulaMaker(shape, table, context);
         _bands = new BandRows();
+        _classDays = ClassDays.Of(context.Notes());
         _targets = new Target[shape.Columns.Length][];
     }
 
@@ -342,6 +344,19 @@ internal sealed class EarningTable
         }
 
         void Add(RuleDraft draft)
+        {
+            foreach (var (classes, bound) in _classDays)
+            {
+                if (draft.Selector.FareClasses.Intersect(classes) is not { IsEmpty: false } bounded || draft.Validity != default) continue;
+                AddWhole(draft with { Selector = draft.Selector with { FareClasses = bounded }, Validity = bound });
+                if (new FareClasses(draft.Selector.FareClasses.Bits & ~bounded.Bits) is not { IsEmpty: false } others) return;
+                draft = draft with { Selector = draft.Selector with { FareClasses = others } };
+            }
+
+            AddWhole(draft);
+        }
+
+        void AddWhole(RuleDraft draft)
         {
             if (keys.Caps.IsEmpty && _terms.Caps.IsEmpty) _context.Drafts.Add(target.Key, target.Validity, draft);
             else foreach (var capped in FormulaMaker.WithCaps(draft, target.Key.Metric, keys, _terms)) _context.Drafts.Add(target.Key, target.Validity, capped);

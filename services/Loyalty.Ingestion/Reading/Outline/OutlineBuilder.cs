@@ -1,4 +1,5 @@
 using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Lines;
@@ -220,7 +221,11 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
         var last = _lines[^1];
         var isLead = beforeTable && IsLead(last, out _lead, _lead);
-        if (isLead) _lines.RemoveAt(_lines.Count - 1);
+        if (isLead)
+        {
+            _lines.RemoveAt(_lines.Count - 1);
+            if (_lead.Market is { } market) WithoutSiblings(market);
+        }
         else if (beforeTable) _lead = (IsUnknown(last) ? Terms.None with { Problem = $"'{last}' was not understood" } : TermsReader.OfTable(last)).Under(_lead);
         AddNotes(_lines);
         _lines.Clear();
@@ -233,6 +238,17 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private static readonly Phrases EarnWords = new("earn", "earns", "earned", "accrue", "accrued", "accrual", "collect", "credited", "accumulate", "accumulated", "mileage", "miles", "points");
 
     private static readonly Phrases OfTickets = new("ticket", "tickets", "issued", "not", "except", "excluding", "codeshare", "codeshares", "code-share", "code share", "connecting", "award flights", "redeem", "between", "transfer");
+
+    /// <summary>Names of tables of other flights, over the name of this one: links, or tabs. They say nothing of this one.</summary>
+    private void WithoutSiblings(Market market)
+    {
+        for (var at = _lines.Count - 1; at >= 0 && _lines[at] is { Length: <= 60 } line && !line.EndsWith('.'); at--)
+        {
+            if (reader.Heading(line, programId).Market is not { Kind: MarketKind.Domestic or MarketKind.International } other || other.Kind == market.Kind) return;
+            _current.Notes.Add(line);
+            _lines.RemoveAt(at);
+        }
+    }
 
     private static readonly Phrases NoteWords = new("note", "notes", "condition", "conditions", "remarks", "remark", "footnotes", "footnote", "terms", "important", "good to know", "please note");
 
@@ -260,7 +276,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             }
 
             // What stands behind the tables and bounds them is as good as what stands before.
-            if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid) section.BoundBehind(valid);
+            if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid && IsOfThese(line, section)) section.BoundBehind(valid);
             if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
                 around.Add(line, Terms.None with { Minimum = least });
             if (ReferenceEquals(terms, Terms.None))
@@ -274,6 +290,17 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
                 section.Replace(terms.Validity);
             section.Add(line, terms);
         }
+    }
+
+    /// <summary>Whether a note names no other airline than those whose flights its section is about.</summary>
+    private bool IsOfThese(string line, Section section)
+    {
+        foreach (var (iata, _, _) in names.AirlinesIn(line))
+        {
+            if (section.All.Carriers is { IsEmpty: false } carriers && !carriers.Contains(iata)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A short line that ends in a colon and that no glossary could put into English: it may say which flights the chart is for.</summary>

@@ -215,7 +215,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, bool seeksCarriers)
     {
         var terms = Terms.None;
-        if (hasNumber && SpeaksOfValidity(folded))
+        // What bounds some classes bounds no chart.
+        if (hasNumber && SpeaksOfValidity(folded) && ClassDays.In(sentence) is null)
         {
             var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
             // "Benefits change for travel from 1 July": what stands there may be what was before.

@@ -22,6 +22,17 @@ internal static class ValidityNote
     private static readonly Phrases OfOthers = new("offer", "promotion", "campaign", "bonus", "member", "members", "claim", "claims", "request", "requests", "expire", "expiry", "award", "awards", "redeem", "status", "card", "update", "updated", "class", "classes", "rbd", "rbds", "sale", "summer", "winter", "fare", "fares", "discount", "special",
         "double", "triple", "book", "booking", "bookings");
 
+    private static readonly Phrases Earning = new("earn miles", "earn points", "earn avios", "accrue miles", "accrue points", "accumulate miles", "accumulate points", "collect miles", "collect points", "earn award miles", "miles are credited", "points are credited", "miles will be credited", "miles can be earned", "miles may be earned", "points can be earned");
+
+    private static readonly Phrases Flights = new("flight", "flights");
+
+    private static readonly FrozenSet<string> OfSentences = FrozenSet.ToFrozenSet(
+        ["may", "can", "will", "be", "able", "still", "continue", "members", "you", "your", "their", "they", "until", "till", "our", "all", "when", "flying", "fly", "accrue", "collect", "operated", "marketed", "which", "this", "that", "has", "have", "st", "nd", "rd", "th", "s", "eligible"], StringComparer.Ordinal);
+
+    private static readonly Phrases OfOtherEarning = new(
+        "offer", "offers", "promotion", "campaign", "bonus", "double", "triple", "extra", "additional", "claim", "claims", "retroactive", "request", "expire", "expiry", "award", "awards", "redeem", "status", "tier", "elite", "card", "cards", "class", "classes", "rbd", "fare", "fares", "only", "except", "excluding", "not",
+        "no", "if", "unless", "selected", "some", "certain", "change", "changes", "new", "updated", "joined", "join", "enrol", "enroll", "register", "registered", "member since", "account");
+
     // In another language, a few words that no glossary has are about travelling too.
     private const int UnknownWords = 3;
 
@@ -31,10 +42,26 @@ internal static class ValidityNote
         if (note.Length > 400 || !note.AsSpan().ContainsAnyInRange('0', '9')) return null;
         foreach (var sentence in Phrase.Sentences(note))
         {
-            if (Of(Phrase.Fold(sentence)) is { } validity) return validity;
+            var folded = Phrase.Fold(sentence);
+            if ((Of(folded) ?? OfEarning(sentence, folded)) is { } validity) return validity;
         }
 
         return null;
+    }
+
+    /// <summary>"Members may accrue miles on flights with X until 31 August 2024": nothing but who earns on whose flights stands beside the day.</summary>
+    private static Validity? OfEarning(string sentence, string folded)
+    {
+        if (folded.Length > 200 || !Earning.In(folded) || !Flights.In(folded) || OfOtherEarning.In(folded) || folded.Contains('%', StringComparison.Ordinal)) return null;
+        if (DatePhrases.Find(folded) is not [{ Problem: null, IsMonth: false } day]) return null;
+        // A word that no glossary has may turn it into its opposite.
+        foreach (var word in sentence.Split([' ', ',', '.', '(', ')', ':', '’', '\''], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (char.IsLower(word[0]) && !Translation.Languages.IsEnglish(word) && !OfSentences.Contains(word)) return null;
+        }
+
+        if (folded[..day.Index].AsSpan().ContainsAnyInRange('0', '9') || folded[(day.Index + day.Length)..].AsSpan().ContainsAnyInRange('0', '9')) return null;
+        return DatePhrases.ReadValidity(folded, null, out var problem) is { } validity && problem is null && CabinWords.Find(folded).IsEmpty && MarketWords.Read(folded) is null && !MarketWords.IsNotUnderstood(folded) ? validity : null;
     }
 
     private static Validity? Of(string folded)

@@ -1,0 +1,376 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Geography;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Translation;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Outline;
+
+/// <summary>
+/// The net below the reader. What a page says of days, markets, members and conditions in a way that may limit its charts, wherever it stands, and
+/// that none of them has taken up, makes them wait; unless it is known to be about something else: when miles expire, when claims are made, when the
+/// page was written. Pure.
+/// </summary>
+internal sealed class Limits
+{
+    private const string OfAnotherDay = "it names a day that no chart of the page has: whether it bounds the chart, a person says";
+
+    private const string OfSomeFlights = "it speaks of some flights: whether the chart is for these alone, a person says";
+
+    private enum Place { Prose, AboveTable, Heading }
+
+    // A chart's limit is said in few words: what is longer is told by the way.
+    private const int Longest = 400;
+
+    private const int LongestLabel = 40;
+
+    // How far above a table a tab or a link is still about it.
+    private const int Above = 4;
+
+    private static readonly SearchValues<string> Dating = SearchValues.Create(
+        ["until", "till", "through", "thru", "before", "after", "prior", "up to", "from", "since", "start", "effective", "as of", "as from", "valid", "begin", "end", "commenc", "leav", "ceas", "discontinu", "no longer", "by", "between", "during", "only"],
+        StringComparison.OrdinalIgnoreCase);
+
+    // In another language, a year gives a day away.
+    private static readonly SearchValues<string> Years = SearchValues.Create(["199", "200", "201", "202", "203"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Conditioning = SearchValues.Create(
+        ["only", "solely", "exclusively", "limited to", "restricted to", "except", "unless", "provided", "on condition", "appl", "resid"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly Phrases Bounding = new(
+        "until", "till", "through", "thru", "before", "after", "prior to", "up to", "from", "since", "start", "starts", "starting", "started", "effective", "valid", "begin", "begins", "beginning", "began", "end", "ends", "ended", "ending",
+        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "by", "between", "during", "only", "as from", "on or after");
+
+    // What is bounded is the earning, if anything.
+    private static readonly Phrases OfEarning = new(
+        "earn", "earns", "earned", "earning", "accrue", "accrues", "accrued", "accrual", "accruals", "accumulate", "accumulated", "collect", "collected", "credited", "credit", "miles", "mileage", "points", "avios", "rates", "rate", "table", "tables", "chart", "charts");
+
+    private static readonly Phrases OfFlying = new(
+        "flight", "flights", "travel", "travelling", "departing", "departures", "boarding", "boardings", "flown", "tickets", "ticketed", "booked", "bookings", "valid", "effective", "applies", "apply", "applicable", "in force", "alliance", "partner", "partnership", "cooperation", "agreement", "codeshare");
+
+    // Words that hardly an English sentence lacks, and no other has.
+    private static readonly Phrases English = new("the", "of", "and", "to", "for", "with", "by", "you", "your", "this", "that", "are", "from", "at", "it", "will", "has", "valid", "until", "miles", "flights");
+
+    // Known to bound something else.
+    private static readonly Phrases OfOthers = new(
+        "expire", "expires", "expired", "expiry", "expiration", "claim", "claims", "claimed", "claiming", "retroactive", "retroactively", "retro", "missing", "request", "requests", "requested", "copyright", "©", "(c)", "all rights", "posted", "published", "publication",
+        "updated", "update", "modified", "reviewed", "snapshot", "cache", "cached", "retrieved", "accessed", "printed", "checked", "founded", "established", "redeem", "redeemed", "redemption", "award ticket", "award tickets", "awards", "lounge", "lounges", "baggage", "upgrade", "upgrades",
+        "voucher", "vouchers", "privacy", "cookie", "cookies", "comment", "comments", "newsletter", "hotel", "hotels", "birthday", "membership year", "account", "aircraft", "fleet", "train", "trains", "bus", "buses", "stand", "position", "as of", "as at", "source");
+
+    private static readonly Phrases Unlimited = new("regardless", "whatever", "irrespective", "both domestic and international", "domestic and international", "domestic or international", "international and domestic", "international or domestic");
+
+    private static readonly Phrases Negative = new(
+        "not eligible", "ineligible", "do not earn", "does not earn", "don't earn", "not earn", "no miles", "no points", "excluded", "not credited", "cannot", "can not", "not accrue", "not be", "not count", "not accumulate", "not collect");
+
+    private static readonly Phrases Restricting = new("only", "solely", "exclusively", "limited to", "restricted to", "unless", "provided", "provided that", "on condition");
+
+    private static readonly Phrases OfTable = new("table", "tables", "chart", "charts", "rates", "accrual rates", "earning rates", "percentages", "below", "above", "following");
+
+    private static readonly Phrases Applying = new("applies to", "apply to", "applies for", "apply for", "applicable to", "applicable for", "valid for", "applies only", "apply only", "applies if", "apply if", "applies when", "apply when", "is for", "are for");
+
+    private static readonly Phrases OfSome = new(
+        "members", "residents", "resident", "residing", "living in", "customers", "cardholders", "card", "codeshare", "code share", "code-share", "group", "groups", "student", "students", "corporate", "business travellers", "online", "website", "app", "fares", "tickets", "purchased in", "bought in", "issued in", "sold in", "promotional", "special");
+
+    private readonly ImmutableArray<DraftChart> _charts;
+    private readonly INameIndex _names;
+    private readonly LoyaltyProgram? _program;
+    private readonly bool _isForeign;
+    private readonly HashSet<DateOnly> _days = [];
+    private readonly HashSet<MarketKind> _markets = [];
+    private readonly DateOnly? _first;
+    private readonly DateOnly? _last;
+    private readonly List<UnreadRow> _found = [];
+    private readonly List<UnreadRow> _placed = [];
+
+    private Limits(ImmutableArray<DraftChart> charts, Hints hints, LoyaltyProgram? program, INameIndex names, bool isForeign)
+    {
+        (_charts, _program, _names, _isForeign) = (charts, program, names, isForeign);
+        Add(hints.EffectiveDate);
+        Add(hints.SourceDate);
+        foreach (var chart in charts)
+        {
+            Add(chart.Validity);
+            _first = Earlier(_first, chart.Validity.From ?? DateOnly.MinValue);
+            _last = Later(_last, chart.Validity.Until ?? DateOnly.MaxValue);
+            foreach (var rule in chart.Rules)
+            {
+                Add(rule.Validity);
+                _markets.Add(rule.Selector.Market.Kind);
+            }
+        }
+    }
+
+    /// <summary>The charts, each with what may limit it and was not taken up.</summary>
+    /// <param name="charts">The charts as read.</param>
+    /// <param name="document">The page, in English as far as it could be said.</param>
+    /// <param name="printed">The page as it is printed.</param>
+    public static ImmutableArray<DraftChart> Ask(ImmutableArray<DraftChart> charts, DocumentText document, DocumentText printed, Hints hints, LoyaltyProgram? program, INameIndex names)
+    {
+        if (charts.IsEmpty) return charts;
+        var limits = new Limits(charts, hints, program, names, !ReferenceEquals(document, printed));
+        foreach (var title in (ReadOnlySpan<string?>)[hints.Title, document.Title]) limits.ReadTitle(title);
+        for (var i = 0; i < document.Blocks.Length; i++) limits.Read(document.Blocks[i], printed.Blocks[i], StandsAbove(document.Blocks, i));
+        return limits._found.Count == 0 && limits._placed.Count == 0 ? charts : [.. charts.Select(limits.Ask)];
+    }
+
+    private DraftChart Ask(DraftChart chart)
+    {
+        if (chart.Rules.IsEmpty) return chart;
+        var isEverywhere = chart.Rules.Any(rule => rule.Selector.Market.Kind == MarketKind.Any && rule.Formula.Basis != EarningBasis.NotEligible);
+        return _found.Count == 0 && !isEverywhere ? chart : chart with { Unread = [.. chart.Unread, .. _found, .. isEverywhere ? _placed : []] };
+    }
+
+    /// <summary>Whether a block is one of the last above a table: a tab, a link, a name of the table.</summary>
+    private static bool StandsAbove(ImmutableArray<TextBlock> blocks, int at)
+    {
+        for (var next = at + 1; next < blocks.Length && next <= at + Above; next++)
+        {
+            if (blocks[next] is Table) return true;
+            if (blocks[next] is Heading) return false;
+        }
+
+        return false;
+    }
+
+    private void ReadTitle(string? title)
+    {
+        if (title is null) return;
+        if (title.AsSpan().ContainsAnyInRange('0', '9') && IsUntakenDay(Phrase.Fold(title))) Add(_found, title, OfAnotherDay);
+        if (title.AsSpan().ContainsAny(Placing) && IsUntakenMarket(title, Phrase.Fold(title), isLabel: true)) Add(_placed, title, OfSomeFlights);
+    }
+
+    private void Read(TextBlock block, TextBlock printed, bool isAbove)
+    {
+        switch (block)
+        {
+            // For which flights a heading is, is read for what stands under it.
+            case Heading heading: Read(heading.Text, ((Heading)printed).Text, Place.Heading); break;
+            case Paragraph paragraph: ReadLines(paragraph.Text, ((Paragraph)printed).Text, isAbove ? Place.AboveTable : Place.Prose); break;
+            case ListItem item: ReadLines(item.Text, ((ListItem)printed).Text, isAbove ? Place.AboveTable : Place.Prose); break;
+            case Table table:
+                if (table.Caption is { } caption) Read(caption, ((Table)printed).Caption!, Place.Heading);
+                foreach (var row in table.Rows)
+                {
+                    if (row.Length > 1 && row[^1].Origin == row[0].Origin) ReadLines(row[0].Text, row[0].Printed(), Place.Prose);
+                }
+
+                break;
+            default: break;
+        }
+    }
+
+    private void ReadLines(string text, string printed, Place place)
+    {
+        if (!text.Contains('\n', StringComparison.Ordinal))
+        {
+            Read(text, printed, place);
+            return;
+        }
+
+        var (lines, inPrint) = (text.Split('\n'), printed.Split('\n'));
+        for (var i = 0; i < lines.Length; i++) Read(lines[i], inPrint.Length == lines.Length ? inPrint[i] : lines[i], place);
+    }
+
+    private void Read(string line, string printed, Place place)
+    {
+        var mayDate = line.AsSpan().ContainsAnyInRange('0', '9') && (_isForeign || line.AsSpan().ContainsAny(Dating) || line.AsSpan().ContainsAny(Years));
+        var mayPlace = place != Place.Heading && line.AsSpan().ContainsAny(Placing);
+        var mayLimit = line.AsSpan().ContainsAny(Conditioning);
+        if (!mayDate && !mayPlace && !mayLimit) return;
+        foreach (var sentence in Phrase.Sentences(line))
+        {
+            if (sentence.Length is < 6 or > Longest) continue;
+            var folded = Phrase.Fold(sentence);
+            var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
+            if (mayDate && IsUntakenDay(folded) && !IsAsked(folded)) Add(_found, quoted, OfAnotherDay);
+            else if (mayPlace && IsUntakenMarket(sentence, folded, place == Place.AboveTable && sentence.Length <= LongestLabel)) Add(_placed, quoted, OfSomeFlights);
+            else if (mayLimit && IsCondition(sentence, folded)) Add(_found, quoted, "it may say that the chart holds for some only");
+        }
+    }
+
+    private void Add(List<UnreadRow> rows, string text, string reason)
+    {
+        // What a table holds and was asked about is its own.
+        if (_charts.Any(chart => chart.Unread.Any(unread => unread.Text.Contains(text, StringComparison.Ordinal) || unread.Row.Contains(text, StringComparison.Ordinal)))) return;
+        if (!rows.Exists(row => row.Text == text)) rows.Add(new UnreadRow("", text, reason));
+    }
+
+    private bool IsUntakenDay(string folded)
+    {
+        var dates = DatePhrases.Find(folded);
+        if (dates.Count == 0 && IsUnreadDay(folded)) return true;
+        if (dates.Count == 0) return DatePhrases.NamesYearAlone(folded) && !IsOfTakenYear(folded) && !OfOthers.In(folded) && (OfEarning.In(folded) || OfFlying.In(folded));
+        bool? foreign = null;
+        var previous = 0;
+        for (var i = 0; i < dates.Count; i++)
+        {
+            var date = dates[i];
+            var before = folded[previous..date.Index];
+            previous = date.Index + date.Length;
+            if (IsTaken(date, folded)) continue;
+            var after = folded[previous..(i + 1 < dates.Count ? dates[i + 1].Index : folded.Length)];
+            if (OfOthers.In(before) || (OfOthers.In(after) && !OfEarning.In(before))) continue;
+            // What bounds a day in another language, a glossary may have said in other words.
+            if ((foreign ??= IsForeign(folded)) ? before.Length + after.Length > 24 : (_isForeign || Bounding.In(before) || Bounding.In(after)) && (OfEarning.In(folded) || OfFlying.In(folded))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Hasta el 31 de agosto de 2024", where no glossary has said it in English: a year with a day beside it.</summary>
+    private bool IsUnreadDay(string folded)
+    {
+        var numbers = Numbers(folded);
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            var (at, length, year) = numbers[i];
+            if (length != 4 || year is < 1990 or > 2100) continue;
+            foreach (var (other, digits, day) in numbers)
+            {
+                if (digits > 2 || day is < 1 or > 31 || Math.Abs(other - at) is < 4 or > 24 || folded.Length - Math.Abs(other - at) < 30) continue;
+                if (_days.Any(taken => taken.Year == year && taken.Day == day) || year < _first?.Year || year > _last?.Year) continue;
+                return !OfOthers.In(folded) && IsForeign(folded);
+            }
+        }
+
+        return false;
+    }
+
+    private static List<(int Index, int Length, int Number)> Numbers(string folded)
+    {
+        List<(int, int, int)> numbers = [];
+        for (var at = 0; at < folded.Length; at++)
+        {
+            if (!char.IsAsciiDigit(folded[at])) continue;
+            var start = at;
+            while (at < folded.Length && char.IsAsciiDigit(folded[at])) at++;
+            if (at - start <= 4) numbers.Add((start, at - start, int.Parse(folded.AsSpan(start, at - start), CultureInfo.InvariantCulture)));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Whether a chart waits for what is wrong with the days of the sentence.</summary>
+    private bool IsAsked(string folded)
+    {
+        DatePhrases.ReadValidity(folded, null, out var problem);
+        return problem is not null && _charts.Any(chart => chart.Unread.Any(unread => unread.Reason == problem));
+    }
+
+    private bool IsTaken(FoundDate date, string folded)
+    {
+        // What was before all charts began, or is after all of them have ended, bounds none.
+        if (date.Problem is null && (date.Date < _first || date.Date > _last)) return true;
+        if (date.Problem is null) return date.IsMonth ? _days.Any(day => day.Year == date.Date.Year && day.Month == date.Date.Month) : _days.Contains(date.Date);
+        // A day without its year, or one that can be read two ways: what stands there in the one way or the other.
+        var text = folded.AsSpan(date.Index, date.Length);
+        foreach (var day in _days)
+        {
+            if (DatePhrases.Find($"{text} {day.Year}") is [{ Problem: null } whole] && whole.Date == day) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOfTakenYear(string folded)
+    {
+        foreach (var (_, length, year) in Numbers(folded))
+        {
+            if (length == 4 && year is > 1980 and < 2200 && !(year < _first?.Year || year > _last?.Year || _days.Any(day => day.Year == year))) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether much of a sentence could not be put into English.</summary>
+    private bool IsForeign(string folded)
+    {
+        if (!_isForeign && English.In(folded)) return false;
+        var (words, unknown) = (0, 0);
+        foreach (var range in folded.AsSpan().Split(' '))
+        {
+            var word = folded.AsSpan(range).Trim(".,:()*");
+            if (word.Length < 2 || !char.IsLetter(word[0])) continue;
+            words++;
+            if (word[0] >= 0x250 || !Languages.IsEnglish(word)) unknown++;
+        }
+
+        return unknown * 3 > words;
+    }
+
+    private bool IsUntakenMarket(string sentence, string folded, bool isLabel)
+    {
+        if (Unlimited.In(folded) || OfOthers.In(folded) || Negative.In(folded) || !(isLabel || OfEarning.In(folded))) return false;
+        return Market(sentence, folded) is not MarketKind.Any and var kind && !IsTaken(kind);
+    }
+
+    private MarketKind Market(string sentence, string folded)
+    {
+        var bare = NamesFound.In(sentence, _names).Without(sentence);
+        return MarketWords.Read(ReferenceEquals(bare, sentence) ? folded : Phrase.Fold(bare))?.Kind ?? MarketKind.Any;
+    }
+
+    private bool IsTaken(MarketKind kind) => kind switch
+    {
+        // Where a chart has the ones by themselves, the others are what is left.
+        MarketKind.Domestic or MarketKind.International => _markets.Contains(MarketKind.Domestic) || _markets.Contains(MarketKind.International) || _markets.Contains(MarketKind.Within) || _markets.Contains(MarketKind.Continental),
+        _ => _markets.Contains(kind) || _markets.Contains(MarketKind.Regions),
+    };
+
+    private bool IsCondition(string sentence, string folded)
+    {
+        if (Negative.In(folded) || OfOthers.In(folded) || !OfEarning.In(folded)) return false;
+        var restricts = Restricting.In(folded) && (OfFlying.In(folded) || OfSome.In(folded));
+        if (!restricts && !(OfTable.In(folded) && Applying.In(folded) && OfSome.In(folded) && DatePhrases.Find(folded).Count == 0)) return false;
+        // What is said of flights by their numbers is said of these alone.
+        if (NamesFlight(sentence) || IsOfRole(sentence, folded)) return false;
+        // What counts for an elite metric that no chart is of.
+        return MetricWords.Named(sentence, folded, _program) is not { } metric || _charts.Any(chart => chart.Key.Metric == metric);
+    }
+
+    private static bool NamesFlight(string sentence)
+    {
+        for (var at = sentence.AsSpan().IndexOfAnyInRange('0', '9'); at >= 2 && at + 2 < sentence.Length;)
+        {
+            if (char.IsAsciiLetterUpper(sentence[at - 1]) && char.IsAsciiLetterUpper(sentence[at - 2]) && char.IsAsciiDigit(sentence[at + 1]) && char.IsAsciiDigit(sentence[at + 2])) return true;
+            var next = sentence.AsSpan(at + 1).IndexOfAnyInRange('0', '9');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Only on flights marketed with the code AS": whose flights they are, the chart says too.</summary>
+    private bool IsOfRole(string sentence, string folded)
+    {
+        if (OfSome.In(folded.Replace("members", "", StringComparison.Ordinal).Replace("codeshare", "", StringComparison.Ordinal))) return false;
+        var role = CarrierWords.Role(folded) ?? (Phrase.HasAny(folded, "code", "codeshare", "flight number", "flight numbers", "marketed") ? FlightRole.Marketing : null);
+        if (role is not { } said) return false;
+        return _charts.All(chart => chart.Key.Role == said && (sentence.Contains(chart.Key.Carrier, StringComparison.Ordinal) || _names.AirlinesIn(sentence).Any(airline => airline.Iata == chart.Key.Carrier)));
+    }
+
+    private static DateOnly Earlier(DateOnly? known, DateOnly day) => known < day ? known.Value : day;
+
+    private static DateOnly Later(DateOnly? known, DateOnly day) => known > day ? known.Value : day;
+
+    private void Add(Validity validity)
+    {
+        Add(validity.From);
+        Add(validity.Until);
+    }
+
+    /// <summary>"Until 31 August" and "leaves on 1 September" say the same.</summary>
+    private void Add(DateOnly? day)
+    {
+        if (day is not { } taken) return;
+        _days.Add(taken);
+        if (taken > DateOnly.MinValue) _days.Add(taken.AddDays(-1));
+        if (taken < DateOnly.MaxValue) _days.Add(taken.AddDays(1));
+    }
+}

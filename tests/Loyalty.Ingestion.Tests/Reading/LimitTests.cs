@@ -1,0 +1,105 @@
+using Loyalty.Ingestion.Reading;
+
+namespace Loyalty.Ingestion.Tests.Reading;
+
+/// <summary>What stands beside a chart, or anywhere on its page, and may limit it: read where that is sure, and asked about where it is not.</summary>
+public class LimitTests
+{
+    private const string Table = "<table><tr><th>Booking class</th><th>Miles (% of distance)</th></tr><tr><td>Y, B</td><td>100%</td></tr></table>";
+
+    private static ExtractedFacts Around(string before, string after) => Reader.Html($"<h1>MilePlus: award miles on Lufthansa (LH)</h1>{before}{Table}{after}");
+
+    private static string[] Asked(string before, string after) => [.. Around(before, after).Charts.Single().Unread.Select(row => row.Text)];
+
+    [Theory]
+    [InlineData("Members of MilePlus may accrue miles on Lufthansa operated flights until August 31st , 2024.", null, "2024-08-31")]
+    [InlineData("Until 31 August 2024 you can earn miles on flights with Lufthansa.", null, "2024-08-31")]
+    [InlineData("Miles can be earned on Lufthansa flights from 1 May 2023.", "2023-05-01", null)]
+    [InlineData("LH leaves the alliance on 1 September 2024. Members earn miles on Lufthansa flights until 31 August 2024. Claims are accepted until 30 November 2024.", null, "2024-08-31")]
+    public void A_sentence_behind_the_table_says_from_when_or_until_when_members_earn(string sentence, string? from, string? until)
+    {
+        var chart = Around("", $"<p>{sentence}</p>").Charts.Single();
+        Assert.Equal((from, until), (chart.Validity.From?.ToString("yyyy-MM-dd"), chart.Validity.Until?.ToString("yyyy-MM-dd")));
+        Assert.Empty(chart.Unread);
+    }
+
+    [Theory]
+    [InlineData("The cooperation with Lufthansa ends on 31 August 2024.")]
+    [InlineData("Lufthansa will leave the alliance on September 1st, 2024.")]
+    [InlineData("Members earn double miles on Lufthansa flights until 31 August 2024.")]
+    [InlineData("Members earn miles on SWISS flights until 31 August 2024.")]
+    [InlineData("Flights until 31 August only.")]
+    [InlineData("Rates are valid until 03/04/2024.")]
+    [InlineData("The partnership is valid until 2031.")]
+    [InlineData("Мили начисляются за рейсы до 31 августа 2024 года включительно.")]
+    [InlineData("Las tarifas de la tabla son válidas hasta el 31/08/2024.")]
+    [InlineData("Members earn miles on flights until 31 August 2024, and claim them until 30 November 2024.")]
+    public void A_day_that_no_chart_has_makes_it_wait(string sentence)
+    {
+        Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
+        Assert.NotEmpty(Asked("", $"<h2>Lounges</h2><p>Lounges are open to members.</p><p>{sentence}</p>"));
+    }
+
+    [Theory]
+    [InlineData("Miles expire on 31 December 2024.")]
+    [InlineData("Miles can be claimed for flights until 30 November 2024.")]
+    [InlineData("Copyright 2010-2024 MilePlus.")]
+    [InlineData("Page last updated on 3 May 2024.")]
+    [InlineData("Lufthansa was founded on 6 January 1953 and flies 710 aircraft.")]
+    [InlineData("March 5, 2024")]
+    [InlineData("This is a snapshot of the page from 7 October 2024.")]
+    public void Days_of_other_things_are_no_limit(string sentence) => Assert.Empty(Asked($"<p>{sentence}</p>", $"<p>{sentence}</p>"));
+
+    [Fact]
+    public void What_was_before_the_chart_began_is_no_limit() =>
+        Assert.Empty(Asked("<p>Valid for travel from 1 April 2023.</p>", "<p>Earlier rates: from 1 January 2014 to 30 April 2019 Y earned 50%.</p>"));
+
+    [Theory]
+    [InlineData("Members earn miles on international flights of Lufthansa (flight numbers 400 to 799) by the distance.")]
+    [InlineData("You collect these miles on domestic flights.")]
+    public void Flights_of_some_markets_that_no_chart_has_make_it_wait(string sentence) => Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
+
+    [Fact]
+    public void A_title_of_some_flights_makes_it_wait() =>
+        Assert.NotEmpty(Reader.Html($"<h1>MilePlus: award miles on Lufthansa (LH)</h1>{Table}", new Hints("Miles on international flights")).Charts.Single().Unread);
+
+    [Theory]
+    [InlineData("Miles count on domestic and international flights.")]
+    [InlineData("Award tickets on international flights earn no miles.")]
+    [InlineData("On international flights the lounges are open to members with 5,000 points.")]
+    public void Markets_of_other_things_are_no_limit(string sentence) => Assert.Empty(Asked("", $"<p>{sentence}</p>"));
+
+    [Fact]
+    public void A_tab_above_the_table_makes_it_wait() => Assert.NotEmpty(Asked("<ul><li>Domestic</li><li>International</li></ul><p>Rates by class</p>", ""));
+
+    [Theory]
+    [InlineData("<p><a href='#'>Lufthansa domestic flights: mileage accrual rates</a></p><p><b>Lufthansa international flights: mileage accrual rates</b></p>")]
+    [InlineData("<p>Domestic flights</p><p>International flights</p>")]
+    public void A_line_above_the_table_says_its_market_and_a_link_above_that_one_of_another(string lines)
+    {
+        var facts = Around(lines, "");
+        Assert.Equal(["LH BY international 100%"], facts.Short());
+        Assert.Empty(facts.UnreadRows());
+    }
+
+    [Theory]
+    [InlineData("Miles are earned only by members who live in Germany.")]
+    [InlineData("These rates apply to corporate customers.")]
+    [InlineData("You earn miles on codeshare flights, provided that the ticket was bought online.")]
+    public void A_condition_makes_it_wait(string sentence) => Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
+
+    [Theory]
+    [InlineData("Points expire unless you earn miles every 24 months.")]
+    [InlineData("On Frankfurt-Doha (LH900 and LH901) only tickets that start with 220 earn.")]
+    [InlineData("Only tickets in your own name can be credited to your account.")]
+    public void Conditions_of_other_things_are_no_limit(string sentence) => Assert.Empty(Asked("", $"<p>{sentence}</p>"));
+
+    [Theory]
+    [InlineData("* RBD B: travel on/after Apr 1, 2020.")]
+    [InlineData("Class B is eligible for flights from 1 April 2020.")]
+    public void A_note_bounds_some_classes(string note)
+    {
+        Assert.Equal(["LH B 100% from 2020-04-01", "LH Y 100%"], Around("", $"<p>{note}</p>").Short());
+        Assert.Equal(["LH B 100% from 2020-04-01", "LH Y 100%"], Around($"<p>{note}</p>", "").Short());
+    }
+}
