@@ -24,6 +24,8 @@ public sealed class NameIndex : INameIndex
     private static readonly FrozenSet<string> BeforePlaces = FrozenSet.ToFrozenSet(
         ["within", "in", "inside", "outside", "to", "from", "between", "via"], StringComparer.Ordinal);
 
+    private static readonly SearchValues<char> PairSigns = SearchValues.Create("-–—↔⇄>/");
+
     private readonly FrozenDictionary<string, Airline> _airlines;
     private readonly FrozenDictionary<string, LoyaltyProgram> _programs;
     private readonly FrozenDictionary<string, string> _programOfAirline;
@@ -202,7 +204,7 @@ public sealed class NameIndex : INameIndex
                     var end = at + name.Length;
                     if (!lower[at..].StartsWith(name)) continue;
                     if (end < lower.Length && char.IsLetterOrDigit(lower[end])) continue;
-                    if (isShort && (!EndsName(lower, end) || (FollowsPlaceWord(lower, at) && Countries.CodeOf(text.Substring(at, name.Length)) is not null))) continue;
+                    if (isShort && (!EndsName(lower, end) || ((FollowsPlaceWord(lower, at) || StandsInPair(lower, at, end)) && Countries.CodeOf(text.Substring(at, name.Length)) is not null))) continue;
                     (found ??= ImmutableArray.CreateBuilder<(string, int, int)>()).Add((id, at, name.Length));
                     at = end - 1;
                     break;
@@ -231,6 +233,29 @@ public sealed class NameIndex : INameIndex
             var word = before[(before.LastIndexOf(' ') + 1)..];
             return BeforePlaces.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
         }
+
+        /// <summary>"Korea - Japan", "Spain ↔ Malaysia and Thailand": beside a sign, of which the other side is a place, it is one too.</summary>
+        private static bool StandsInPair(ReadOnlySpan<char> lower, int start, int end)
+        {
+            var before = lower[..start].TrimEnd(' ');
+            if (before.Length > 1 && PairSigns.Contains(before[^1]))
+            {
+                before = before[..^1].TrimEnd(" <");
+                var last = before[(before.LastIndexOfAny(" -–,/") + 1)..];
+                var two = before[..^last.Length].TrimEnd(' ');
+                if (IsPlace(last) || IsPlace(before[(two.LastIndexOf(' ') + 1)..])) return true;
+            }
+
+            var after = lower[end..].TrimStart(' ');
+            if (after.Length < 2 || !PairSigns.Contains(after[0])) return false;
+            after = after[1..].TrimStart("> ");
+            var first = after.IndexOfAny(" -–,/") is >= 0 and var space ? space : after.Length;
+            if (IsPlace(after[..first])) return true;
+            var next = first < after.Length && after[first..].TrimStart(' ') is { IsEmpty: false } rest ? after.Length - rest.Length + (rest.IndexOfAny(" -–,/") is >= 0 and var gap ? gap : rest.Length) : first;
+            return next > first && IsPlace(after[..next]);
+        }
+
+        private static bool IsPlace(ReadOnlySpan<char> word) => word.Length > 2 && MarketWords.IsPlaceAlone(word.ToString());
 
         private static bool EndsName(ReadOnlySpan<char> lower, int end)
         {

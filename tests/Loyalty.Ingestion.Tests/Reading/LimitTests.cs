@@ -83,6 +83,20 @@ public class LimitTests
     }
 
     [Theory]
+    [InlineData("Korea - Japan")]
+    [InlineData("Spain – Latin America")]
+    [InlineData("Earning on routes between Madrid and Latin America")]
+    [InlineData("Award miles for all Lufthansa flights between Thailand and Europe, Australia or New Zealand (both ways)")]
+    [InlineData("Award miles on flights of Lufthansa to Japan and Korea in all booking classes, by the percentage of the distance flown")]
+    public void A_pair_of_places_over_the_table_is_read_or_asked_about(string line)
+    {
+        var chart = Reader.Html($"<h1>MilePlus: award miles on Lufthansa (LH)</h1><h2>{line}</h2>{Table}").Charts.Single();
+        Assert.True(chart.Unread.Length > 0 || chart.Rules.All(rule => rule.Selector.Market != Core.Geography.Market.Any));
+        chart = Around($"<p>{line}</p>", "").Charts.Single();
+        Assert.True(chart.Unread.Length > 0 || chart.Rules.All(rule => rule.Selector.Market != Core.Geography.Market.Any));
+    }
+
+    [Theory]
     [InlineData("Miles are earned only by members who live in Germany.")]
     [InlineData("These rates apply to corporate customers.")]
     [InlineData("You earn miles on codeshare flights, provided that the ticket was bought online.")]

@@ -11,6 +11,10 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// <summary>Makes a document's blocks sections with terms: what each heading and note says for the tables under it.</summary>
 internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId)
 {
+    // A line that heads a table is a few words.
+    private const int ShortLead = 60;
+    private const int LongestLead = 160;
+
     private readonly List<string> _lines = [];
     private readonly HeadedAirlines _airlines = new(names);
     private Section _current = null!;
@@ -310,9 +314,18 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private bool IsLead(string line, out Terms lead, Terms before)
     {
         lead = before;
-        if (line.Length > 60 || line.EndsWith('.') || line.StartsWith('*') || line.StartsWith('[')) return false;
+        // "Also between Australia and New Zealand": beside what the heading says.
+        if (line.Length > LongestLead || line.StartsWith("Also ", StringComparison.Ordinal) || line.EndsWith('.') || line.StartsWith('*') || line.StartsWith('[')) return false;
         var terms = reader.Heading(line, programId);
-        if (terms.Carriers.IsEmpty && terms.Cabin is null && terms.Market is null && !terms.IsHistory && !terms.IsExample && terms.Validity is null && terms.Metric is null) return false;
+        if (line.Length > ShortLead)
+        {
+            // Of which flights the table is, a longer line may say too, and much else.
+            if (terms is { Market: null or { Kind: MarketKind.Any }, Unplaced: null }) return false;
+            lead = before with { Problem = before.Problem ?? $"'{line}' speaks of some flights: the table may be for these alone" };
+            return true;
+        }
+
+        if (terms.Carriers.IsEmpty && terms.Cabin is null && terms is { Market: null, Unplaced: null } && !terms.IsHistory && !terms.IsExample && terms.Validity is null && terms.Metric is null) return false;
         if (terms.Stock is not null) return false;
         if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal) && _current.NamesCarriers) return false;
         lead = terms;

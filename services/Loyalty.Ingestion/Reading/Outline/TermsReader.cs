@@ -109,7 +109,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
         var isPlaced = rest.Length <= 90 && !isRatio;
         var market = isPlaced ? MarketWords.Read(rest) : null;
-        var isUnplaced = isPlaced && market is null && (MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest) || MarketWords.NamesRoutes(rest));
+        var isUnplaced = market is null && !isRatio && (isPlaced
+            ? MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest) || MarketWords.NamesRoutes(rest) || MarketWords.LeadsSomewhere(rest)
+            // A long heading tells more than a market, and may name one all the same.
+            : MarketWords.Read(rest) is { } named ? named.Kind != Loyalty.Core.Geography.MarketKind.Any : MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
         return new Terms
         {
             ProgramId = program,

@@ -57,9 +57,26 @@ internal static class MarketWords
 
     private static readonly string[] ToPlaces = ["to", "from", "in", "between"];
 
+    // No list says which countries these have.
+    private static readonly HashSet<string> Areas = new(StringComparer.Ordinal)
+    {
+        "latin america", "middle east", "near east", "far east", "caribbean", "central america", "the americas", "americas", "southeast asia", "south east asia", "south asia", "east asia", "north asia", "central asia", "north africa", "west africa", "east africa",
+        "southern africa", "scandinavia", "australasia", "pacific", "south pacific", "hawaii", "mainland china", "western europe", "eastern europe", "northern europe", "southern europe", "central europe", "balkans", "indian subcontinent", "transpacific", "transatlantic",
+    };
+
+    private static readonly Phrases FlownWords = new("flight", "flights", "route", "routes", "sectors", "services", "travel", "fly", "flying");
+
+    private static readonly Phrases NoPlaces = new("airlines", "partners", "airline", "programs", "programmes", "members", "miles", "points", "classes", "cabins", "fares", "days", "dates", "countries", "continents", "distance");
+
+    private static readonly System.Buffers.SearchValues<string> Ways = System.Buffers.SearchValues.Create(["between", "within", "intra", "from ", "to ", "-", "–", "—", "↔", "⇄", "/"], StringComparison.Ordinal);
+
+    private static readonly string[] Signs = [" - ", " – ", " — ", "↔", "⇄", " / "];
+
+    private static readonly string[] WaysToPlaces = ["between", "within", "intra", "flights to", "flights from", "routes to", "routes from", "travel to", "travel from", "to/from", "to and from"];
+
     private static readonly HashSet<string> Company = new(StringComparer.Ordinal)
     {
-        "domestic", "within", "flights", "flight", "routes", "route", "sectors", "sector", "travel", "only", "in", "all", "inside", "intra", "of",
+        "domestic", "within", "flights", "flight", "routes", "route", "sectors", "sector", "travel", "only", "in", "all", "inside", "intra", "of", "the", "for", "on", "miles", "points", "mileage", "accrual", "earn", "earning",
     };
 
     [ThreadStatic]
@@ -105,6 +122,48 @@ internal static class MarketWords
     private static bool NamesPart(string folded) =>
         Parts.In(folded) && Parts.In(folded.Replace("north america", "", StringComparison.Ordinal).Replace("south america", "", StringComparison.Ordinal).Replace("south korea", "", StringComparison.Ordinal).Replace("south africa", "", StringComparison.Ordinal));
 
+    /// <summary>Whether words lead from one place to another, or stay in one: "between Madrid and Mexico", "Korea - Japan", "within Australia".</summary>
+    public static bool LeadsSomewhere(string folded)
+    {
+        if (!folded.AsSpan().ContainsAny(Ways)) return false;
+        if (NamesPair(folded) || FliesBetween(folded)) return true;
+        foreach (var sign in Signs)
+        {
+            var at = folded.IndexOf(sign, StringComparison.Ordinal);
+            if (at > 0 && EndsInPlace(folded[..at]) && BeginsWithPlace(folded[(at + sign.Length)..])) return true;
+        }
+
+        foreach (var way in WaysToPlaces)
+        {
+            for (var at = Phrase.IndexOf(folded, way); at >= 0; at = Phrase.IndexOf(folded, way, at + 1))
+            {
+                if (BeginsWithPlace(folded[(at + way.Length)..])) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Routes between Madrid and Latin America": flights between two of anything but what is no place.</summary>
+    private static bool FliesBetween(string folded)
+    {
+        var between = Phrase.IndexOf(folded, "between");
+        if (between <= 0 || folded.IndexOf(" and ", between, StringComparison.Ordinal) < 0 || !FlownWords.In(folded[..between])) return false;
+        return !NoPlaces.In(folded[between..]) && !folded.AsSpan(between).ContainsAnyInRange('0', '9');
+    }
+
+    private static bool BeginsWithPlace(string words)
+    {
+        var first = Words(words).Where(word => word != "the").Take(3).ToArray();
+        return first.Length > 0 && (IsPlaceAlone(first[0]) || (first.Length > 1 && IsPlaceAlone($"{first[0]} {first[1]}")) || (first.Length > 2 && IsPlaceAlone(string.Join(' ', first))));
+    }
+
+    private static bool EndsInPlace(string words)
+    {
+        var last = Words(words).TakeLast(2).ToArray();
+        return last.Length > 0 && (IsPlaceAlone(last[^1]) || (last.Length > 1 && IsPlaceAlone($"{last[0]} {last[1]}")));
+    }
+
     /// <summary>"Main trunk routes", "Short sectors": some routes, by a name that only the page's own list explains.</summary>
     public static bool NamesRoutes(string folded)
     {
@@ -114,7 +173,7 @@ internal static class MarketWords
     }
 
     /// <summary>Whether a label is nothing but a country or a continent.</summary>
-    public static bool IsPlaceAlone(string folded) => Countries.ContinentOf(folded) is not null || Countries.CodeOf(folded) is not null;
+    public static bool IsPlaceAlone(string folded) => Countries.ContinentOf(folded) is not null || Countries.CodeOf(folded) is not null || Areas.Contains(folded);
 
     /// <summary>Whether a label that names a market can be nothing else.</summary>
     public static bool IsLabel(string folded) =>
