@@ -39,7 +39,8 @@ internal static class SameCabins
         {
             var folded = Phrase.Fold(text);
             if (CabinWords.IsName(folded)) return null;
-            if (CabinWords.IsLabel(folded)) return text;
+            // Of a head of one row, the name is what the page prints.
+            if (CabinWords.IsLabel(folded)) return header.Contains(": ", StringComparison.Ordinal) ? text : last;
         }
 
         return null;

@@ -11,7 +11,7 @@ namespace Loyalty.Ingestion.Reading.Outline;
 internal static class FormulaNote
 {
     private static readonly FrozenSet<string> Factors = FrozenSet.ToFrozenSet(
-        ["distance", "multiplier", "booking", "class", "cabin", "fare", "miles", "flown", "in", "of", "the", "x", "×", "+", "*"], StringComparer.Ordinal);
+        ["distance", "multiplier", "booking", "class", "cabin", "fare", "miles", "flown", "in", "on", "of", "the", "x", "×", "+", "*"], StringComparer.Ordinal);
 
     /// <summary>The elite metric that a formula of the chart's own columns counts; null for any other sentence.</summary>
     public static string? Metric(string sentence, string folded, LoyaltyProgram? program)
