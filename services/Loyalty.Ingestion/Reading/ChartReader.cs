@@ -171,7 +171,8 @@ public sealed class ChartReader
             if (section.IsNotedByPart) context = context with { Marked = () => notes.Concat(section.NotesInReach()).Concat(section.Pieces.SelectMany(piece => piece.Notes)) };
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
-            shape.Place(header => MarketPairs.OfHeading(header, context) ?? NamedMarkets.Of(header, header, context, isApart: true));
+            shape.Place(header => MarketPairs.OfHeading(header, context));
+            if (shape.HasMarketsSideBySide) shape.Place(header => NamedMarkets.Of(header, header, context, isApart: true));
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);

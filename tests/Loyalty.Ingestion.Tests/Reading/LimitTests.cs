@@ -29,6 +29,8 @@ public class LimitTests
     [InlineData("Members earn double miles on Lufthansa flights until 31 August 2024.")]
     [InlineData("Members earn miles on SWISS flights until 31 August 2024.")]
     [InlineData("Flights until 31 August only.")]
+    [InlineData("For flights flown before October 2022, see the old chart.")]
+    [InlineData("Accrual for travel 01 Jan 2024 - 31 Dec 2024 in the summer.")]
     [InlineData("Rates are valid until 03/04/2024.")]
     [InlineData("The partnership is valid until 2031.")]
     [InlineData("Мили начисляются за рейсы до 31 августа 2024 года включительно.")]
@@ -57,6 +59,12 @@ public class LimitTests
     [Theory]
     [InlineData("Members earn miles on international flights of Lufthansa (flight numbers 400 to 799) by the distance.")]
     [InlineData("You collect these miles on domestic flights.")]
+    [InlineData("Domestic flights are not eligible for mileage accrual.")]
+    [InlineData("Flights within Germany do not earn miles.")]
+    [InlineData("Mileage accrual is available on selected routes only.")]
+    [InlineData("This table is for long-haul flights.")]
+    [InlineData("Excludes flights to/from Israel.")]
+    [InlineData("Not on routes between Frankfurt and Israel.")]
     public void Flights_of_some_markets_that_no_chart_has_make_it_wait(string sentence) => Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
 
     [Fact]
@@ -99,8 +107,29 @@ public class LimitTests
     [Theory]
     [InlineData("Miles are earned only by members who live in Germany.")]
     [InlineData("These rates apply to corporate customers.")]
+    [InlineData("Only for members who live outside Germany.")]
+    [InlineData("Valid for Gold and Silver members.")]
+    [InlineData("This accrual applies to revenue tickets issued by United.")]
+    [InlineData("Applies to codeshare flights marketed by United only.")]
+    [InlineData("Flights operated by regional partners are excluded.")]
     [InlineData("You earn miles on codeshare flights, provided that the ticket was bought online.")]
     public void A_condition_makes_it_wait(string sentence) => Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
+
+    [Fact]
+    public void What_stands_under_the_name_of_an_airline_is_of_its_charts()
+    {
+        var facts = Reader.Html(
+            $"<h1>MilePlus: award miles with partners</h1><h2>Lufthansa (LH)</h2>{Table}<p>Not on routes between Frankfurt and Israel.</p><h2>SWISS (LX)</h2>{Table}");
+        Assert.NotEmpty(facts.Charts.Single(chart => chart.Key.Carrier == "LH").Unread);
+        Assert.Empty(facts.Charts.Single(chart => chart.Key.Carrier == "LX").Unread);
+    }
+
+    [Fact]
+    public void A_span_of_days_has_both_its_ends()
+    {
+        var chart = Around("<p>Applicable for travel 01 Jan 2024 - 31 Dec 2024.</p>", "").Charts.Single();
+        Assert.Equal((new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)), (chart.Validity.From!.Value, chart.Validity.Until!.Value));
+    }
 
     [Theory]
     [InlineData("Points expire unless you earn miles every 24 months.")]

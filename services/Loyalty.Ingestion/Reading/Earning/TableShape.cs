@@ -89,6 +89,21 @@ internal sealed class TableShape
         }
     }
 
+    /// <summary>Whether several columns are for markets, understood or not: what one is for tells it from the others.</summary>
+    public bool HasMarketsSideBySide
+    {
+        get
+        {
+            var markets = 0;
+            foreach (var column in Columns)
+            {
+                if (column.Kind == ColumnKind.Value && (column.Market is not null || (column.Problem is { } problem && problem == Unplaced(column.Header)))) markets++;
+            }
+
+            return markets > 1;
+        }
+    }
+
     /// <summary>What a header says of flights, without what it counts: "Points within Asia".</summary>
     private static string WithoutCounts(string folded) => !Counts.In(folded) ? folded :
         string.Join(' ', folded.Split(' ').Where(word => word is not ("points" or "miles" or "avios" or "award" or "base" or "earned" or "on" or "for" or "mileage")));

@@ -21,6 +21,11 @@ internal sealed class Limits
 
     private const string OfSomeFlights = "it speaks of some flights: whether the chart is for these alone, a person says";
 
+    /// <summary>What may limit charts.</summary>
+    /// <param name="IsOfPlaces">Whether it may say for which flights they are: a chart with markets of its own knows better.</param>
+    /// <param name="Carriers">Whose charts it stands among; empty for all of the page.</param>
+    private sealed record Limit(string Text, string Reason, bool IsOfPlaces, ImmutableArray<string> Carriers);
+
     private enum Place { Prose, AboveTable, Heading }
 
     // A chart's limit is said in few words: what is longer is told by the way.
@@ -38,21 +43,21 @@ internal sealed class Limits
     // In another language, a year gives a day away.
     private static readonly SearchValues<string> Years = SearchValues.Create(["199", "200", "201", "202", "203"], StringComparison.Ordinal);
 
-    private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "routes", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
-        ["only", "solely", "exclusively", "limited to", "restricted to", "except", "unless", "provided", "on condition", "appl", "resid"], StringComparison.OrdinalIgnoreCase);
+        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Phrases Bounding = new(
         "until", "till", "through", "thru", "before", "after", "prior to", "up to", "from", "since", "start", "starts", "starting", "started", "effective", "valid", "begin", "begins", "beginning", "began", "end", "ends", "ended", "ending",
-        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "by", "between", "during", "only", "as from", "on or after");
+        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "by", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights");
 
     // What is bounded is the earning, if anything.
     private static readonly Phrases OfEarning = new(
         "earn", "earns", "earned", "earning", "accrue", "accrues", "accrued", "accrual", "accruals", "accumulate", "accumulated", "collect", "collected", "credited", "credit", "miles", "mileage", "points", "avios", "rates", "rate", "table", "tables", "chart", "charts");
 
     private static readonly Phrases OfFlying = new(
-        "flight", "flights", "travel", "travelling", "departing", "departures", "boarding", "boardings", "flown", "tickets", "ticketed", "booked", "bookings", "valid", "effective", "applies", "apply", "applicable", "in force", "alliance", "partner", "partnership", "cooperation", "agreement", "codeshare");
+        "flight", "flights", "travel", "travelling", "departing", "departures", "boarding", "boardings", "flown", "tickets", "ticketed", "booked", "bookings", "valid", "effective", "applies", "apply", "applicable", "in force", "route", "routes", "sectors", "alliance", "partner", "partnership", "cooperation", "agreement", "codeshare");
 
     // Words that hardly an English sentence lacks, and no other has.
     private static readonly Phrases English = new("the", "of", "and", "to", "for", "with", "by", "you", "your", "this", "that", "are", "from", "at", "it", "will", "has", "valid", "until", "miles", "flights");
@@ -67,6 +72,14 @@ internal sealed class Limits
 
     private static readonly Phrases Negative = new(
         "not eligible", "ineligible", "do not earn", "does not earn", "don't earn", "not earn", "no miles", "no points", "excluded", "not credited", "cannot", "can not", "not accrue", "not be", "not count", "not accumulate", "not collect");
+
+    // What is flown for miles, or by nobody who earns them, is no limit of who pays.
+    private static readonly Phrases OfAwards = new("award ticket", "award tickets", "award flights", "free tickets", "infant", "infants", "charter", "staff");
+
+    private static readonly string[] Scopes =
+    [
+        "only", "not valid", "not applicable to", "not applicable for", "not applicable on", "except", "excludes", "excluding", "exclusively", "not on", "applies to", "applies only", "apply only", "valid for", "valid only", "valid on", "applicable to", "applicable for", "applicable on", "applicable only", "available to", "available on", "available only", "eligible routes", "does not apply", "do not apply",
+    ];
 
     private static readonly Phrases Restricting = new("only", "solely", "exclusively", "limited to", "restricted to", "unless", "provided", "provided that", "on condition");
 
@@ -85,8 +98,10 @@ internal sealed class Limits
     private readonly HashSet<MarketKind> _markets = [];
     private readonly DateOnly? _first;
     private readonly DateOnly? _last;
-    private readonly List<UnreadRow> _found = [];
-    private readonly List<UnreadRow> _placed = [];
+    private readonly List<Limit> _found = [];
+
+    // The headings above, each with the airlines that it names.
+    private readonly Stack<(int Level, ImmutableArray<string> Carriers)> _above = new();
 
     private Limits(ImmutableArray<DraftChart> charts, Hints hints, LoyaltyProgram? program, INameIndex names, bool isForeign)
     {
@@ -116,14 +131,15 @@ internal sealed class Limits
         var limits = new Limits(charts, hints, program, names, !ReferenceEquals(document, printed));
         foreach (var title in (ReadOnlySpan<string?>)[hints.Title, document.Title]) limits.ReadTitle(title);
         for (var i = 0; i < document.Blocks.Length; i++) limits.Read(document.Blocks[i], printed.Blocks[i], StandsAbove(document.Blocks, i));
-        return limits._found.Count == 0 && limits._placed.Count == 0 ? charts : [.. charts.Select(limits.Ask)];
+        return limits._found.Count == 0 ? charts : [.. charts.Select(limits.Ask)];
     }
 
     private DraftChart Ask(DraftChart chart)
     {
         if (chart.Rules.IsEmpty) return chart;
         var isEverywhere = chart.Rules.Any(rule => rule.Selector.Market.Kind == MarketKind.Any && rule.Formula.Basis != EarningBasis.NotEligible);
-        return _found.Count == 0 && !isEverywhere ? chart : chart with { Unread = [.. chart.Unread, .. _found, .. isEverywhere ? _placed : []] };
+        var asked = _found.Where(limit => (isEverywhere || !limit.IsOfPlaces) && (limit.Carriers.IsEmpty || limit.Carriers.Contains(chart.Key.Carrier))).Select(limit => new UnreadRow("", limit.Text, limit.Reason));
+        return chart with { Unread = [.. chart.Unread, .. asked] };
     }
 
     /// <summary>Whether a block is one of the last above a table: a tab, a link, a name of the table.</summary>
@@ -141,8 +157,8 @@ internal sealed class Limits
     private void ReadTitle(string? title)
     {
         if (title is null) return;
-        if (title.AsSpan().ContainsAnyInRange('0', '9') && IsUntakenDay(Phrase.Fold(title))) Add(_found, title, OfAnotherDay);
-        if (title.AsSpan().ContainsAny(Placing) && IsUntakenMarket(title, Phrase.Fold(title), isLabel: true)) Add(_placed, title, OfSomeFlights);
+        if (title.AsSpan().ContainsAnyInRange('0', '9') && IsUntakenDay(Phrase.Fold(title))) Add(title, OfAnotherDay);
+        if (title.AsSpan().ContainsAny(Placing) && IsUntakenMarket(title, Phrase.Fold(title), isLabel: true)) Add(title, OfSomeFlights, isOfPlaces: true);
     }
 
     private void Read(TextBlock block, TextBlock printed, bool isAbove)
@@ -150,7 +166,11 @@ internal sealed class Limits
         switch (block)
         {
             // For which flights a heading is, is read for what stands under it.
-            case Heading heading: Read(heading.Text, ((Heading)printed).Text, Place.Heading); break;
+            case Heading heading:
+                while (_above.TryPeek(out var above) && above.Level >= heading.Level) _above.Pop();
+                _above.Push((heading.Level, [.. _names.AirlinesIn(((Heading)printed).Text).Concat(_names.AirlinesIn(heading.Text)).Select(airline => airline.Iata).Distinct()]));
+                Read(heading.Text, ((Heading)printed).Text, Place.Heading);
+                break;
             case Paragraph paragraph: ReadLines(paragraph.Text, ((Paragraph)printed).Text, isAbove ? Place.AboveTable : Place.Prose); break;
             case ListItem item: ReadLines(item.Text, ((ListItem)printed).Text, isAbove ? Place.AboveTable : Place.Prose); break;
             case Table table:
@@ -188,17 +208,32 @@ internal sealed class Limits
             if (sentence.Length is < 6 or > Longest) continue;
             var folded = Phrase.Fold(sentence);
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
-            if (mayDate && IsUntakenDay(folded) && !IsAsked(folded)) Add(_found, quoted, OfAnotherDay);
-            else if (mayPlace && IsUntakenMarket(sentence, folded, place == Place.AboveTable && sentence.Length <= LongestLabel)) Add(_placed, quoted, OfSomeFlights);
-            else if (mayLimit && IsCondition(sentence, folded)) Add(_found, quoted, "it may say that the chart holds for some only");
+            if (mayDate && IsUntakenDay(folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay);
+            else if (mayPlace && IsUntakenMarket(sentence, folded, place == Place.AboveTable && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true);
+            else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, "it may say that the chart holds for some only");
         }
     }
 
-    private void Add(List<UnreadRow> rows, string text, string reason)
+    private void Add(string text, string reason, bool isOfPlaces = false)
     {
         // What a table holds and was asked about is its own.
         if (_charts.Any(chart => chart.Unread.Any(unread => unread.Text.Contains(text, StringComparison.Ordinal) || unread.Row.Contains(text, StringComparison.Ordinal)))) return;
-        if (!rows.Exists(row => row.Text == text)) rows.Add(new UnreadRow("", text, reason));
+        var carriers = Carriers;
+        if (!_found.Exists(limit => limit.Text == text && limit.Carriers.SequenceEqual(carriers))) _found.Add(new Limit(text, reason, isOfPlaces, carriers));
+    }
+
+    /// <summary>The airlines of the next heading above that names some of those that charts of the page are of.</summary>
+    private ImmutableArray<string> Carriers
+    {
+        get
+        {
+            foreach (var (_, carriers) in _above)
+            {
+                if (!carriers.IsEmpty && _charts.Any(chart => carriers.Contains(chart.Key.Carrier))) return carriers;
+            }
+
+            return [];
+        }
     }
 
     private bool IsUntakenDay(string folded)
@@ -306,14 +341,28 @@ internal sealed class Limits
 
     private bool IsUntakenMarket(string sentence, string folded, bool isLabel)
     {
-        if (Unlimited.In(folded) || OfOthers.In(folded) || Negative.In(folded) || !(isLabel || OfEarning.In(folded))) return false;
-        return Market(sentence, folded) is not MarketKind.Any and var kind && !IsTaken(kind);
+        if (Unlimited.In(folded) || OfOthers.In(folded) || OfAwards.In(folded)) return false;
+        var isScope = IsScope(folded);
+        var isNegative = Negative.In(folded);
+        if (!(isLabel || isScope || OfEarning.In(folded))) return false;
+        var bare = NamesFound.In(sentence, _names).Without(sentence);
+        var rest = ReferenceEquals(bare, sentence) ? folded : Phrase.Fold(bare);
+        if (MarketWords.Read(rest) is { } market) return market.Kind != MarketKind.Any && !IsTaken(market.Kind);
+        // A market that is not understood, in a sentence about the chart.
+        return (isScope || isNegative || OfTable.In(folded) || Restricting.In(folded)) && _markets.All(kind => kind == MarketKind.Any) && (MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
     }
 
-    private MarketKind Market(string sentence, string folded)
+    /// <summary>"Only for ...", "Not valid on ...": what begins so speaks of the chart beside it.</summary>
+    private static bool IsScope(string folded)
     {
-        var bare = NamesFound.In(sentence, _names).Without(sentence);
-        return MarketWords.Read(ReferenceEquals(bare, sentence) ? folded : Phrase.Fold(bare))?.Kind ?? MarketKind.Any;
+        var at = 0;
+        while (at < folded.Length && !char.IsLetter(folded[at])) at++;
+        foreach (var begin in Scopes)
+        {
+            if (Phrase.IsAt(folded, begin, at)) return true;
+        }
+
+        return false;
     }
 
     private bool IsTaken(MarketKind kind) => kind switch
@@ -325,22 +374,34 @@ internal sealed class Limits
 
     private bool IsCondition(string sentence, string folded)
     {
-        if (Negative.In(folded) || OfOthers.In(folded) || !OfEarning.In(folded)) return false;
+        if (OfOthers.In(folded) || OfAwards.In(folded)) return false;
+        var isScope = IsScope(folded) && (OfFlying.In(folded) || OfSome.In(folded)) && DatePhrases.Find(folded).Count == 0;
+        if (!isScope && Negative.In(folded)) return LeavesOutOperators(folded) && !NamesFlight(sentence);
+        if (!isScope && !OfEarning.In(folded)) return false;
         var restricts = Restricting.In(folded) && (OfFlying.In(folded) || OfSome.In(folded));
-        if (!restricts && !(OfTable.In(folded) && Applying.In(folded) && OfSome.In(folded) && DatePhrases.Find(folded).Count == 0)) return false;
+        if (!isScope && !restricts && !(OfTable.In(folded) && Applying.In(folded) && OfSome.In(folded) && DatePhrases.Find(folded).Count == 0)) return IsOfOtherTickets(sentence, folded);
         // What is said of flights by their numbers is said of these alone.
         if (NamesFlight(sentence) || IsOfRole(sentence, folded)) return false;
         // What counts for an elite metric that no chart is of.
         return MetricWords.Named(sentence, folded, _program) is not { } metric || _charts.Any(chart => chart.Key.Metric == metric);
     }
 
-    private static bool NamesFlight(string sentence)
+    /// <summary>"Flights operated by regional partners are excluded": where a chart goes by who sells the flight, it has them.</summary>
+    private bool LeavesOutOperators(string folded) =>
+        CarrierWords.Role(folded) == FlightRole.Operating && OfFlying.In(folded) && _charts.Any(chart => chart.Key.Role == FlightRole.Marketing);
+
+    /// <summary>"Miles are earned on tickets issued by X", where no chart is of tickets.</summary>
+    private bool IsOfOtherTickets(string sentence, string folded) =>
+        folded.Contains("issued by", StringComparison.Ordinal) && TicketWords.Read(sentence, folded, _names) is not null && _charts.All(chart => chart.Key.Conditions.Length == 0);
+
+    /// <summary>"GA900", "MS 9270": a flight by its number.</summary>
+    private bool NamesFlight(string sentence)
     {
-        for (var at = sentence.AsSpan().IndexOfAnyInRange('0', '9'); at >= 2 && at + 2 < sentence.Length;)
+        for (var at = 2; at + 2 < sentence.Length; at++)
         {
-            if (char.IsAsciiLetterUpper(sentence[at - 1]) && char.IsAsciiLetterUpper(sentence[at - 2]) && char.IsAsciiDigit(sentence[at + 1]) && char.IsAsciiDigit(sentence[at + 2])) return true;
-            var next = sentence.AsSpan(at + 1).IndexOfAnyInRange('0', '9');
-            at = next < 0 ? -1 : at + 1 + next;
+            if (!char.IsAsciiDigit(sentence[at]) || char.IsAsciiDigit(sentence[at - 1]) || !char.IsAsciiDigit(sentence[at + 1]) || !char.IsAsciiDigit(sentence[at + 2])) continue;
+            var end = sentence[at - 1] == ' ' ? at - 1 : at;
+            if (end >= 2 && (end == 2 || !char.IsLetterOrDigit(sentence[end - 3])) && char.IsAsciiLetterUpper(sentence[end - 1]) && _names.IsAirline(sentence[(end - 2)..end])) return true;
         }
 
         return false;

@@ -49,7 +49,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases StatusWords = new("status", "elite", "tier", "tiers", "members");
 
     private static readonly Phrases NegativeWords = new(
-        "not eligible", "ineligible", "do not earn", "does not earn", "not earn", "no miles", "no points", "excluded", "excluding", "except", "not credited", "cannot");
+        "not eligible", "ineligible", "do not earn", "does not earn", "not earn", "no miles", "no points", "excluded", "excluding", "excludes", "except", "not credited", "cannot", "not valid", "not applicable", "not apply", "other than");
 
     private static readonly Phrases SomeFares = new("booking classes", "booking class", "fare classes", "fare class", "classes", "fares", "only", "except", "excluding", "unless");
 
@@ -74,6 +74,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases ThatDay = new("from that day", "from that date", "from this date", "from then", "as of that date", "from then on", "thereafter");
 
     private static readonly Phrases Elsewhere = new("please see", "please refer", "refer to", "see the", "see our", "click here", "please visit", "please check", "can be found", "are found");
+
+    private static readonly Phrases OldWords = new("old chart", "old table", "old rates", "previous", "previously", "earlier", "former", "see", "refer to", "different chart", "different table", "another chart", "no miles", "no points", "not earn", "did not", "were not");
 
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
 
@@ -231,6 +233,14 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
             // "For flights before 1 April please see ...": what held until then stands elsewhere.
             if (validity is { From: null } && Elsewhere.In(folded) && !TableWords.In(folded)) validity = null;
+
+            // "For flights before October 2022, see the old chart": what is below holds from then, if anything.
+            if (validity?.Until is not null && OldWords.In(folded))
+            {
+                problem ??= $"'{sentence}' does not say whether the chart holds before or from that day";
+                validity = null;
+            }
+
             terms = terms with { Validity = validity, Problem = problem };
         }
 

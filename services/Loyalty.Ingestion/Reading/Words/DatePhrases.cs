@@ -142,7 +142,7 @@ internal static class DatePhrases
         if (Ends(words, "until", "till", "through", "thru", "up to", "up to and including", "until and including", "no later than",
             "ends", "ended", "ending", "expires", "expired", "expires on", "ends on", "valid to", "by", "until the end of")) return DateBound.Until;
         if (Ends(words, "before", "prior to", "earlier than")) return DateBound.Before;
-        if (afterFrom && (Ends(words, "to", "and") || words.TrimEnd() is "-" or "–" or "—")) return DateBound.Until;
+        if (afterFrom && (Ends(words, "to", "and") || words.Trim() is "-" or "–" or "—")) return DateBound.Until;
         if (Ends(words, "on or after", "on and after", "on/after", "on / after", "as of and after", "from", "since", "effective", "effective from", "effective as of", "effective on",
             "effective date", "starting", "starting on", "starting from", "beginning", "valid as of", "applied as of", "applies as of",
             "applicable as of", "commencing", "as from", "with effect from", "in force from", "in force since", "valid", "departing", "new from",
