@@ -29,6 +29,9 @@ public class LimitTests
     [InlineData("Members earn double miles on Lufthansa flights until 31 August 2024.")]
     [InlineData("Members earn miles on SWISS flights until 31 August 2024.")]
     [InlineData("Flights until 31 August only.")]
+    [InlineData("Bookings made before 1 May 2024")]
+    [InlineData("Promotional period: 1 May - 30 June 2024")]
+    [InlineData("Valid in 2024")]
     [InlineData("For flights flown before October 2022, see the old chart.")]
     [InlineData("Accrual for travel 01 Jan 2024 - 31 Dec 2024 in the summer.")]
     [InlineData("Rates are valid until 03/04/2024.")]
@@ -114,6 +117,18 @@ public class LimitTests
     [InlineData("Flights operated by regional partners are excluded.")]
     [InlineData("You earn miles on codeshare flights, provided that the ticket was bought online.")]
     public void A_condition_makes_it_wait(string sentence) => Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
+
+    [Theory]
+    [InlineData("For tickets issued in Korea")]
+    [InlineData("Residents of India")]
+    [InlineData("Codeshare flights")]
+    [InlineData("Special fares")]
+    public void What_a_table_is_called_may_be_a_condition(string name)
+    {
+        Assert.NotEmpty(Asked($"<p>{name}</p>", ""));
+        Assert.NotEmpty(Asked($"<h2>{name}</h2>", ""));
+        Assert.Empty(Asked("", $"<h2>{name}</h2>"));
+    }
 
     [Fact]
     public void What_stands_under_the_name_of_an_airline_is_of_its_charts()

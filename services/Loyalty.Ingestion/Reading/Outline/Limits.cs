@@ -17,6 +17,8 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// </summary>
 internal sealed class Limits
 {
+    private const string OfSomeOnly = "it may say that the chart holds for some only";
+
     private const string OfAnotherDay = "it names a day that no chart of the page has: whether it bounds the chart, a person says";
 
     private const string OfSomeFlights = "it speaks of some flights: whether the chart is for these alone, a person says";
@@ -26,12 +28,20 @@ internal sealed class Limits
     /// <param name="Carriers">Whose charts it stands among; empty for all of the page.</param>
     private sealed record Limit(string Text, string Reason, bool IsOfPlaces, ImmutableArray<string> Carriers);
 
-    private enum Place { Prose, AboveTable, Heading }
+    private enum Place { Prose, AboveTable, Lead, Heading, HeadingOfTable }
 
     // A chart's limit is said in few words: what is longer is told by the way.
     private const int Longest = 400;
 
     private const int LongestLabel = 40;
+
+    // Who wrote on a day is said in fewer letters.
+    private const int Byline = 24;
+
+    // A line of a few words and a day is about the day.
+    private const int ShortLine = 48;
+
+    private const int LongestLead = 60;
 
     // How far above a table a tab or a link is still about it.
     private const int Above = 4;
@@ -51,6 +61,8 @@ internal sealed class Limits
     private static readonly Phrases Bounding = new(
         "until", "till", "through", "thru", "before", "after", "prior to", "up to", "from", "since", "start", "starts", "starting", "started", "effective", "valid", "begin", "begins", "beginning", "began", "end", "ends", "ended", "ending",
         "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "by", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights");
+
+    private static readonly Phrases InYear = new("valid in", "valid during", "applicable in", "applies in", "apply in");
 
     // What is bounded is the earning, if anything.
     private static readonly Phrases OfEarning = new(
@@ -75,6 +87,11 @@ internal sealed class Limits
 
     // What is flown for miles, or by nobody who earns them, is no limit of who pays.
     private static readonly Phrases OfAwards = new("award ticket", "award tickets", "award flights", "free tickets", "infant", "infants", "charter", "staff");
+
+    // What a table is called that is for some tickets or members alone.
+    private static readonly Phrases OfSomeTickets = new(
+        "tickets issued in", "tickets sold in", "tickets purchased in", "tickets bought in", "residents", "residing in", "codeshare flights", "code share flights", "code-share flights", "special fares", "promotional fares", "promotional", "group fares", "student fares", "corporate", "business travellers",
+        "children", "package tours", "tour fares", "partner-operated", "charter flights", "seasonal");
 
     private static readonly string[] Scopes =
     [
@@ -130,7 +147,7 @@ internal sealed class Limits
         if (charts.IsEmpty) return charts;
         var limits = new Limits(charts, hints, program, names, !ReferenceEquals(document, printed));
         foreach (var title in (ReadOnlySpan<string?>)[hints.Title, document.Title]) limits.ReadTitle(title);
-        for (var i = 0; i < document.Blocks.Length; i++) limits.Read(document.Blocks[i], printed.Blocks[i], StandsAbove(document.Blocks, i));
+        for (var i = 0; i < document.Blocks.Length; i++) limits.Read(document.Blocks[i], printed.Blocks[i], StandsAbove(document.Blocks, i), i + 1 < document.Blocks.Length && document.Blocks[i + 1] is Table);
         return limits._found.Count == 0 ? charts : [.. charts.Select(limits.Ask)];
     }
 
@@ -161,7 +178,7 @@ internal sealed class Limits
         if (title.AsSpan().ContainsAny(Placing) && IsUntakenMarket(title, Phrase.Fold(title), isLabel: true)) Add(title, OfSomeFlights, isOfPlaces: true);
     }
 
-    private void Read(TextBlock block, TextBlock printed, bool isAbove)
+    private void Read(TextBlock block, TextBlock printed, bool isAbove, bool isNext)
     {
         switch (block)
         {
@@ -169,12 +186,12 @@ internal sealed class Limits
             case Heading heading:
                 while (_above.TryPeek(out var above) && above.Level >= heading.Level) _above.Pop();
                 _above.Push((heading.Level, [.. _names.AirlinesIn(((Heading)printed).Text).Concat(_names.AirlinesIn(heading.Text)).Select(airline => airline.Iata).Distinct()]));
-                Read(heading.Text, ((Heading)printed).Text, Place.Heading);
+                Read(heading.Text, ((Heading)printed).Text, isNext ? Place.HeadingOfTable : Place.Heading);
                 break;
-            case Paragraph paragraph: ReadLines(paragraph.Text, ((Paragraph)printed).Text, isAbove ? Place.AboveTable : Place.Prose); break;
-            case ListItem item: ReadLines(item.Text, ((ListItem)printed).Text, isAbove ? Place.AboveTable : Place.Prose); break;
+            case Paragraph paragraph: ReadLines(paragraph.Text, ((Paragraph)printed).Text, isNext ? Place.Lead : isAbove ? Place.AboveTable : Place.Prose); break;
+            case ListItem item: ReadLines(item.Text, ((ListItem)printed).Text, isNext ? Place.Lead : isAbove ? Place.AboveTable : Place.Prose); break;
             case Table table:
-                if (table.Caption is { } caption) Read(caption, ((Table)printed).Caption!, Place.Heading);
+                if (table.Caption is { } caption) Read(caption, ((Table)printed).Caption!, Place.HeadingOfTable);
                 foreach (var row in table.Rows)
                 {
                     if (row.Length > 1 && row[^1].Origin == row[0].Origin) ReadLines(row[0].Text, row[0].Printed(), Place.Prose);
@@ -194,14 +211,15 @@ internal sealed class Limits
         }
 
         var (lines, inPrint) = (text.Split('\n'), printed.Split('\n'));
-        for (var i = 0; i < lines.Length; i++) Read(lines[i], inPrint.Length == lines.Length ? inPrint[i] : lines[i], place);
+        for (var i = 0; i < lines.Length; i++) Read(lines[i], inPrint.Length == lines.Length ? inPrint[i] : lines[i], place == Place.Lead && i < lines.Length - 1 ? Place.AboveTable : place);
     }
 
     private void Read(string line, string printed, Place place)
     {
         var mayDate = line.AsSpan().ContainsAnyInRange('0', '9') && (_isForeign || line.AsSpan().ContainsAny(Dating) || line.AsSpan().ContainsAny(Years));
-        var mayPlace = place != Place.Heading && line.AsSpan().ContainsAny(Placing);
+        var mayPlace = place is not (Place.Heading or Place.HeadingOfTable) && line.AsSpan().ContainsAny(Placing);
         var mayLimit = line.AsSpan().ContainsAny(Conditioning);
+        if (place is Place.Lead or Place.HeadingOfTable && line.Length <= LongestLead && OfSomeTickets.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
         if (!mayDate && !mayPlace && !mayLimit) return;
         foreach (var sentence in Phrase.Sentences(line))
         {
@@ -209,8 +227,8 @@ internal sealed class Limits
             var folded = Phrase.Fold(sentence);
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
             if (mayDate && IsUntakenDay(folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay);
-            else if (mayPlace && IsUntakenMarket(sentence, folded, place == Place.AboveTable && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true);
-            else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, "it may say that the chart holds for some only");
+            else if (mayPlace && IsUntakenMarket(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true);
+            else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, OfSomeOnly);
         }
     }
 
@@ -240,7 +258,7 @@ internal sealed class Limits
     {
         var dates = DatePhrases.Find(folded);
         if (dates.Count == 0 && IsUnreadDay(folded)) return true;
-        if (dates.Count == 0) return DatePhrases.NamesYearAlone(folded) && !IsOfTakenYear(folded) && !OfOthers.In(folded) && (OfEarning.In(folded) || OfFlying.In(folded));
+        if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !OfOthers.In(folded) && (OfEarning.In(folded) || OfFlying.In(folded));
         bool? foreign = null;
         var previous = 0;
         for (var i = 0; i < dates.Count; i++)
@@ -251,8 +269,11 @@ internal sealed class Limits
             if (IsTaken(date, folded)) continue;
             var after = folded[previous..(i + 1 < dates.Count ? dates[i + 1].Index : folded.Length)];
             if (OfOthers.In(before) || (OfOthers.In(after) && !OfEarning.In(before))) continue;
+            var isBounded = Bounding.In(before) || Bounding.In(after) || IsSpan(dates, folded);
             // What bounds a day in another language, a glossary may have said in other words.
-            if ((foreign ??= IsForeign(folded)) ? before.Length + after.Length > 24 : (_isForeign || Bounding.In(before) || Bounding.In(after)) && (OfEarning.In(folded) || OfFlying.In(folded))) return true;
+            if ((isBounded || _isForeign) && (OfEarning.In(folded) || OfFlying.In(folded))) return true;
+            if (isBounded && folded.Length < ShortLine && !Phrase.HasAny(folded, "began", "started")) return true;
+            if (before.Length + after.Length > Byline && (foreign ??= IsForeign(folded)) == true) return true;
         }
 
         return false;
@@ -297,6 +318,10 @@ internal sealed class Limits
         DatePhrases.ReadValidity(folded, null, out var problem);
         return problem is not null && _charts.Any(chart => chart.Unread.Any(unread => unread.Reason == problem));
     }
+
+    /// <summary>"1 May - 30 June 2024".</summary>
+    private static bool IsSpan(List<FoundDate> dates, string folded) =>
+        dates.Count == 2 && folded[(dates[0].Index + dates[0].Length)..dates[1].Index].Trim() is "-" or "–" or "—" or "to" or "and" or "until";
 
     private bool IsTaken(FoundDate date, string folded)
     {
