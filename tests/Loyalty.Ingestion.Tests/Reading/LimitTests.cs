@@ -55,6 +55,28 @@ public class LimitTests
     [InlineData("This is a snapshot of the page from 7 October 2024.")]
     public void Days_of_other_things_are_no_limit(string sentence) => Assert.Empty(Asked($"<p>{sentence}</p>", $"<p>{sentence}</p>"));
 
+    [Theory]
+    [InlineData("Lounge access applies from 1 May 2024.")]
+    [InlineData("Award tickets on Lufthansa are available from 1 May 2024.")]
+    [InlineData("Retroactive claims for flights from 1 January 2024 are accepted.")]
+    [InlineData("Our privacy policy is effective 1 May 2024.")]
+    public void The_first_day_of_something_else_is_not_the_charts(string sentence)
+    {
+        var chart = Around($"<p>{sentence}</p>", "").Charts.Single();
+        Assert.Null(chart.Validity.From);
+        Assert.Empty(chart.Unread);
+    }
+
+    [Theory]
+    [InlineData("Status match offer valid until 31 May 2024.")]
+    [InlineData("Effective 1 May 2024, Premier Gold members earn 50% more.")]
+    [InlineData("For travel in premium economy from 1 May 2024.")]
+    [InlineData("SWISS flights earn miles from 1 May 2024.")]
+    [InlineData("The minimum of 500 miles applies from 1 May 2024.")]
+    [InlineData("This agreement will terminate on 31 December 2025.")]
+    [InlineData("Last day to earn: 31 March 2025")]
+    public void A_day_that_may_be_of_something_else_makes_it_wait(string sentence) => Assert.NotEmpty(Around($"<p>{sentence}</p>", "").Charts.Single(chart => chart.Key.Part == Core.Earning.ChartPart.Flight).Unread);
+
     [Fact]
     public void What_was_before_the_chart_began_is_no_limit() =>
         Assert.Empty(Asked("<p>Valid for travel from 1 April 2023.</p>", "<p>Earlier rates: from 1 January 2014 to 30 April 2019 Y earned 50%.</p>"));

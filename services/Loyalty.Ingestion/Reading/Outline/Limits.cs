@@ -47,7 +47,7 @@ internal sealed class Limits
     private const int Above = 4;
 
     private static readonly SearchValues<string> Dating = SearchValues.Create(
-        ["until", "till", "through", "thru", "before", "after", "prior", "up to", "from", "since", "start", "effective", "as of", "as from", "valid", "begin", "end", "commenc", "leav", "ceas", "discontinu", "no longer", "by", "between", "during", "only"],
+        ["until", "till", "through", "thru", "before", "after", "prior", "up to", "from", "since", "start", "effective", "as of", "as from", "valid", "begin", "end", "commenc", "leav", "ceas", "discontinu", "no longer", "terminat", "suspend", "join", "launch", "last", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "by", "between", "during", "only"],
         StringComparison.OrdinalIgnoreCase);
 
     // In another language, a year gives a day away.
@@ -56,13 +56,13 @@ internal sealed class Limits
     private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "routes", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
-        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes"], StringComparison.OrdinalIgnoreCase);
+        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Phrases Bounding = new(
         "until", "till", "through", "thru", "before", "after", "prior to", "up to", "from", "since", "start", "starts", "starting", "started", "effective", "valid", "begin", "begins", "beginning", "began", "end", "ends", "ended", "ending",
-        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "by", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights");
+        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "by", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights");
 
-    private static readonly Phrases InYear = new("valid in", "valid during", "applicable in", "applies in", "apply in");
+    private static readonly Phrases InYear = new("valid in", "valid during", "applicable in", "applies in", "apply in", "is for", "are for");
 
     // What is bounded is the earning, if anything.
     private static readonly Phrases OfEarning = new(
@@ -78,7 +78,9 @@ internal sealed class Limits
     private static readonly Phrases OfOthers = new(
         "expire", "expires", "expired", "expiry", "expiration", "claim", "claims", "claimed", "claiming", "retroactive", "retroactively", "retro", "missing", "request", "requests", "requested", "copyright", "©", "(c)", "all rights", "posted", "published", "publication",
         "updated", "update", "modified", "reviewed", "snapshot", "cache", "cached", "retrieved", "accessed", "printed", "checked", "founded", "established", "redeem", "redeemed", "redemption", "award ticket", "award tickets", "awards", "lounge", "lounges", "baggage", "upgrade", "upgrades",
-        "voucher", "vouchers", "privacy", "cookie", "cookies", "comment", "comments", "newsletter", "hotel", "hotels", "birthday", "membership year", "account", "aircraft", "fleet", "train", "trains", "bus", "buses", "stand", "position", "as of", "as at", "source");
+        "voucher", "vouchers", "privacy", "cookie", "cookies", "comment", "comments", "newsletter", "hotel", "hotels", "birthday", "membership year", "account", "aircraft", "fleet", "train", "trains", "bus", "buses", "award travel", "source");
+
+    private static readonly Phrases OfExpiry = new("expire", "expires", "expired", "will expire");
 
     private static readonly Phrases Unlimited = new("regardless", "whatever", "irrespective", "both domestic and international", "domestic and international", "domestic or international", "international and domestic", "international or domestic");
 
@@ -98,7 +100,7 @@ internal sealed class Limits
         "only", "not valid", "not applicable to", "not applicable for", "not applicable on", "except", "excludes", "excluding", "exclusively", "not on", "applies to", "applies only", "apply only", "valid for", "valid only", "valid on", "applicable to", "applicable for", "applicable on", "applicable only", "available to", "available on", "available only", "eligible routes", "does not apply", "do not apply",
     ];
 
-    private static readonly Phrases Restricting = new("only", "solely", "exclusively", "limited to", "restricted to", "unless", "provided", "provided that", "on condition");
+    private static readonly Phrases Restricting = new("only", "solely", "exclusively", "limited to", "restricted to", "unless", "provided", "provided that", "on condition", "who hold", "who live", "who reside");
 
     private static readonly Phrases OfTable = new("table", "tables", "chart", "charts", "rates", "accrual rates", "earning rates", "percentages", "below", "above", "following");
 
@@ -268,7 +270,7 @@ internal sealed class Limits
             previous = date.Index + date.Length;
             if (IsTaken(date, folded)) continue;
             var after = folded[previous..(i + 1 < dates.Count ? dates[i + 1].Index : folded.Length)];
-            if (OfOthers.In(before) || (OfOthers.In(after) && !OfEarning.In(before))) continue;
+            if (OfOthers.In(before) || OfExpiry.In(after) || (OfOthers.In(after) && !OfEarning.In(before))) continue;
             var isBounded = Bounding.In(before) || Bounding.In(after) || IsSpan(dates, folded);
             // What bounds a day in another language, a glossary may have said in other words.
             if ((isBounded || _isForeign) && (OfEarning.In(folded) || OfFlying.In(folded))) return true;

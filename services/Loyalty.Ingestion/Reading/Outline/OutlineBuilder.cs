@@ -272,6 +272,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             var leads = !section.HoldsTables;
             var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
             if (leads && HintedCarriers is [var only] && IsOfFlights(line) && Together(line, only) is { IsEmpty: false } together) terms = terms with { Carriers = together };
+            if (leads && terms is { Validity: not null, Stock: null } && !IsOfThese(line, section)) terms = terms with { Problem = terms.Problem ?? $"'{line}' may bound the flights of another airline" };
             if (leads && Breadcrumbs.Market(line) is { } market) terms = terms with { Market = market };
             if (!leads && StrayRates.In(line))
             {
@@ -296,12 +297,13 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         }
     }
 
-    /// <summary>Whether a note names no other airline than those whose flights its section is about.</summary>
+    /// <summary>Whether a note names no other airline than those whose flights its section is about, and the program's own.</summary>
     private bool IsOfThese(string line, Section section)
     {
+        if (section.All.Carriers is not { IsEmpty: false } carriers || carriers[0].Length != 2) return true;
         foreach (var (iata, _, _) in names.AirlinesIn(line))
         {
-            if (section.All.Carriers is { IsEmpty: false } carriers && !carriers.Contains(iata)) return false;
+            if (!carriers.Contains(iata) && (programId is null || names.Program(programId)?.Airline != iata)) return false;
         }
 
         return true;

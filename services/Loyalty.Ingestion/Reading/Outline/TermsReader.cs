@@ -36,6 +36,16 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases OtherDays = new("expire", "expires", "expiry", "expired", "validity", "claim", "claims", "request", "requests", "redeem", "until", "before", "earned", "account", "joined", "join", "birthday", "status", "tier", "bonus", "promotion", "offer");
 
+    // When miles are claimed, and of when the page is, bounds no chart.
+    private static readonly Phrases OfClaims = new("claim", "claims", "claimed", "retroactive", "retroactively", "retro", "missing miles", "missing points", "information", "last updated");
+
+    // What else has a first day on a page about miles.
+    private static readonly Phrases OfOtherThings = new(
+        "lounge", "lounges", "baggage", "luggage", "upgrade", "upgrades", "redeem", "redeemed", "redemption", "award chart", "award charts", "award ticket", "award tickets", "award travel", "award flights", "reward seats", "privacy", "cookies", "hotel", "hotels", "insurance", "wi-fi", "wifi", "meals", "guest", "guests",
+        "voucher", "vouchers", "car rental", "shopping");
+
+    private static readonly Phrases OfSomeEarning = new("offer", "offers", "sale", "promotion", "campaign", "double", "triple", "extra", "match", "minimum", "special");
+
     private static readonly Phrases DistanceUnits = new("miles", "km", "kilometres", "distance");
 
     private static readonly Phrases SinceWords = new("from", "on or after", "until", "before", "since", "departing", "through", "up to");
@@ -241,6 +251,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 validity = null;
             }
 
+            if (validity is not null && OfOtherThings.In(folded)) validity = null;
+            else if (validity is not null && (OfSomeEarning.In(folded) || folded.Contains('%', StringComparison.Ordinal) || NamesCabinAlone(folded) || NamesTier(folded, programId)))
+                problem ??= $"'{sentence}' may bound something else than the chart";
             terms = terms with { Validity = validity, Problem = problem };
         }
 
@@ -278,18 +291,23 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         };
     }
 
+    /// <summary>"For travel in business class from ...": of one cabin, not of every one.</summary>
+    private static bool NamesCabinAlone(string folded) => CabinWords.Find(folded).Length == 1 && !AllFares.In(folded);
+
+    private bool NamesTier(string folded, string? programId) => programId is not null && names.Program(programId) is { } program && TierWords.Read(folded, program) is { IsBase: false };
+
     /// <summary>"Bulk and consolidator fares earn ...": the fares are what the sentence begins with, and it says nothing against them.</summary>
     private static string? TicketTypeOf(string folded) =>
         BulkWords.In(folded) && BulkWords.In(folded[..Math.Min(folded.Length, 30)]) && Phrase.HasAny(folded, "fare", "fares", "ticket", "tickets") && !NegativeWords.In(folded)
             ? "bulk" : null;
 
     /// <summary>Whether a sentence is one that gives a date to the chart, not to something it tells about.</summary>
-    private static bool SpeaksOfValidity(string folded) =>
+    private static bool SpeaksOfValidity(string folded) => !OfClaims.In(folded) && (
         ValidityWords.In(folded)
         || (Phrase.Has(folded, "as of") && Phrase.Has(folded, "based on"))
         || (TravelWords.In(folded)
             && SinceWords.In(folded))
-        || (BeginningWords.In(folded) && EarningWords.In(folded) && !OtherDays.In(folded));
+        || (BeginningWords.In(folded) && EarningWords.In(folded) && !OtherDays.In(folded)));
 
     /// <summary>Whether a note is about nothing but when the chart holds: it begins with that, and is short.</summary>
     public static bool IsOfValidity(string note) =>
