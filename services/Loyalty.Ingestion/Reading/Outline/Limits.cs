@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
@@ -35,52 +34,28 @@ internal sealed class Limits
 
     private const int LongestLabel = 40;
 
-    // Who wrote on a day is said in fewer letters.
-    private const int Byline = 24;
-
-    // A line of a few words and a day is about the day.
-    private const int ShortLine = 48;
-
     private const int LongestLead = 60;
 
     // How far above a table a tab or a link is still about it.
     private const int Above = 4;
-
-    private static readonly SearchValues<string> Dating = SearchValues.Create(
-        ["until", "till", "through", "thru", "before", "after", "prior", "up to", "from", "since", "start", "effective", "as of", "as from", "valid", "begin", "end", "commenc", "leav", "ceas", "discontinu", "no longer", "terminat", "suspend", "join", "launch", "last", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "by", "between", "during", "only"],
-        StringComparison.OrdinalIgnoreCase);
-
-    // In another language, a year gives a day away.
-    private static readonly SearchValues<string> Years = SearchValues.Create(["199", "200", "201", "202", "203"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "routes", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
         ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly Phrases Bounding = new(
-        "until", "till", "through", "thru", "before", "after", "prior to", "up to", "from", "since", "start", "starts", "starting", "started", "effective", "valid", "begin", "begins", "beginning", "began", "end", "ends", "ended", "ending",
-        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "by", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights");
-
-    private static readonly Phrases InYear = new("valid in", "valid during", "applicable in", "applies in", "apply in", "is for", "are for");
-
     // What is bounded is the earning, if anything.
-    private static readonly Phrases OfEarning = new(
+    internal static readonly Phrases OfEarning = new(
         "earn", "earns", "earned", "earning", "accrue", "accrues", "accrued", "accrual", "accruals", "accumulate", "accumulated", "collect", "collected", "credited", "credit", "miles", "mileage", "points", "avios", "rates", "rate", "table", "tables", "chart", "charts");
 
-    private static readonly Phrases OfFlying = new(
+    internal static readonly Phrases OfFlying = new(
         "flight", "flights", "travel", "travelling", "departing", "departures", "boarding", "boardings", "flown", "tickets", "ticketed", "booked", "bookings", "valid", "effective", "applies", "apply", "applicable", "in force", "route", "routes", "sectors", "alliance", "partner", "partnership", "cooperation", "agreement", "codeshare");
 
-    // Words that hardly an English sentence lacks, and no other has.
-    private static readonly Phrases English = new("the", "of", "and", "to", "for", "with", "by", "you", "your", "this", "that", "are", "from", "at", "it", "will", "has", "valid", "until", "miles", "flights");
-
     // Known to bound something else.
-    private static readonly Phrases OfOthers = new(
+    internal static readonly Phrases OfOthers = new(
         "expire", "expires", "expired", "expiry", "expiration", "claim", "claims", "claimed", "claiming", "retroactive", "retroactively", "retro", "missing", "request", "requests", "requested", "copyright", "©", "(c)", "all rights", "posted", "published", "publication",
         "updated", "update", "modified", "reviewed", "snapshot", "cache", "cached", "retrieved", "accessed", "printed", "checked", "founded", "established", "redeem", "redeemed", "redemption", "award ticket", "award tickets", "awards", "lounge", "lounges", "baggage", "upgrade", "upgrades",
         "voucher", "vouchers", "privacy", "cookie", "cookies", "comment", "comments", "newsletter", "hotel", "hotels", "birthday", "membership year", "account", "aircraft", "fleet", "train", "trains", "bus", "buses", "award travel", "source");
-
-    private static readonly Phrases OfExpiry = new("expire", "expires", "expired", "will expire");
 
     private static readonly Phrases Unlimited = new("regardless", "whatever", "irrespective", "both domestic and international", "domestic and international", "domestic or international", "international and domestic", "international or domestic");
 
@@ -112,11 +87,8 @@ internal sealed class Limits
     private readonly ImmutableArray<DraftChart> _charts;
     private readonly INameIndex _names;
     private readonly LoyaltyProgram? _program;
-    private readonly bool _isForeign;
-    private readonly HashSet<DateOnly> _days = [];
+    private readonly LimitingDays _days;
     private readonly HashSet<MarketKind> _markets = [];
-    private readonly DateOnly? _first;
-    private readonly DateOnly? _last;
     private readonly List<Limit> _found = [];
 
     // The headings above, each with the airlines that it names.
@@ -124,19 +96,11 @@ internal sealed class Limits
 
     private Limits(ImmutableArray<DraftChart> charts, Hints hints, LoyaltyProgram? program, INameIndex names, bool isForeign)
     {
-        (_charts, _program, _names, _isForeign) = (charts, program, names, isForeign);
-        Add(hints.EffectiveDate);
-        Add(hints.SourceDate);
+        (_charts, _program, _names) = (charts, program, names);
+        _days = new LimitingDays(charts, hints.EffectiveDate, isForeign);
         foreach (var chart in charts)
         {
-            Add(chart.Validity);
-            _first = Earlier(_first, chart.Validity.From ?? DateOnly.MinValue);
-            _last = Later(_last, chart.Validity.Until ?? DateOnly.MaxValue);
-            foreach (var rule in chart.Rules)
-            {
-                Add(rule.Validity);
-                _markets.Add(rule.Selector.Market.Kind);
-            }
+            foreach (var rule in chart.Rules) _markets.Add(rule.Selector.Market.Kind);
         }
     }
 
@@ -176,7 +140,7 @@ internal sealed class Limits
     private void ReadTitle(string? title)
     {
         if (title is null) return;
-        if (title.AsSpan().ContainsAnyInRange('0', '9') && IsUntakenDay(Phrase.Fold(title))) Add(title, OfAnotherDay);
+        if (_days.MayStandIn(title) && _days.IsUntaken(Phrase.Fold(title))) Add(title, OfAnotherDay);
         if (title.AsSpan().ContainsAny(Placing) && IsUntakenMarket(title, Phrase.Fold(title), isLabel: true)) Add(title, OfSomeFlights, isOfPlaces: true);
     }
 
@@ -218,7 +182,7 @@ internal sealed class Limits
 
     private void Read(string line, string printed, Place place)
     {
-        var mayDate = line.AsSpan().ContainsAnyInRange('0', '9') && (_isForeign || line.AsSpan().ContainsAny(Dating) || line.AsSpan().ContainsAny(Years));
+        var mayDate = _days.MayStandIn(line);
         var mayPlace = place is not (Place.Heading or Place.HeadingOfTable) && line.AsSpan().ContainsAny(Placing);
         var mayLimit = line.AsSpan().ContainsAny(Conditioning);
         if (place is Place.Lead or Place.HeadingOfTable && line.Length <= LongestLead && OfSomeTickets.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
@@ -228,7 +192,7 @@ internal sealed class Limits
             if (sentence.Length is < 6 or > Longest) continue;
             var folded = Phrase.Fold(sentence);
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
-            if (mayDate && IsUntakenDay(folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay);
+            if (mayDate && _days.IsUntaken(folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay);
             else if (mayPlace && IsUntakenMarket(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true);
             else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, OfSomeOnly);
         }
@@ -256,114 +220,11 @@ internal sealed class Limits
         }
     }
 
-    private bool IsUntakenDay(string folded)
-    {
-        var dates = DatePhrases.Find(folded);
-        if (dates.Count == 0 && IsUnreadDay(folded)) return true;
-        if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !OfOthers.In(folded) && (OfEarning.In(folded) || OfFlying.In(folded));
-        bool? foreign = null;
-        var previous = 0;
-        for (var i = 0; i < dates.Count; i++)
-        {
-            var date = dates[i];
-            var before = folded[previous..date.Index];
-            previous = date.Index + date.Length;
-            if (IsTaken(date, folded)) continue;
-            var after = folded[previous..(i + 1 < dates.Count ? dates[i + 1].Index : folded.Length)];
-            if (OfOthers.In(before) || OfExpiry.In(after) || (OfOthers.In(after) && !OfEarning.In(before))) continue;
-            var isBounded = Bounding.In(before) || Bounding.In(after) || IsSpan(dates, folded);
-            // What bounds a day in another language, a glossary may have said in other words.
-            if ((isBounded || _isForeign) && (OfEarning.In(folded) || OfFlying.In(folded))) return true;
-            if (isBounded && folded.Length < ShortLine && !Phrase.HasAny(folded, "began", "started")) return true;
-            if (before.Length + after.Length > Byline && (foreign ??= IsForeign(folded)) == true) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>"Hasta el 31 de agosto de 2024", where no glossary has said it in English: a year with a day beside it.</summary>
-    private bool IsUnreadDay(string folded)
-    {
-        var numbers = Numbers(folded);
-        for (var i = 0; i < numbers.Count; i++)
-        {
-            var (at, length, year) = numbers[i];
-            if (length != 4 || year is < 1990 or > 2100) continue;
-            foreach (var (other, digits, day) in numbers)
-            {
-                if (digits > 2 || day is < 1 or > 31 || Math.Abs(other - at) is < 4 or > 24 || folded.Length - Math.Abs(other - at) < 30) continue;
-                if (_days.Any(taken => taken.Year == year && taken.Day == day) || year < _first?.Year || year > _last?.Year) continue;
-                return !OfOthers.In(folded) && IsForeign(folded);
-            }
-        }
-
-        return false;
-    }
-
-    private static List<(int Index, int Length, int Number)> Numbers(string folded)
-    {
-        List<(int, int, int)> numbers = [];
-        for (var at = 0; at < folded.Length; at++)
-        {
-            if (!char.IsAsciiDigit(folded[at])) continue;
-            var start = at;
-            while (at < folded.Length && char.IsAsciiDigit(folded[at])) at++;
-            if (at - start <= 4) numbers.Add((start, at - start, int.Parse(folded.AsSpan(start, at - start), CultureInfo.InvariantCulture)));
-        }
-
-        return numbers;
-    }
-
     /// <summary>Whether a chart waits for what is wrong with the days of the sentence.</summary>
     private bool IsAsked(string folded)
     {
         DatePhrases.ReadValidity(folded, null, out var problem);
         return problem is not null && _charts.Any(chart => chart.Unread.Any(unread => unread.Reason == problem));
-    }
-
-    /// <summary>"1 May - 30 June 2024".</summary>
-    private static bool IsSpan(List<FoundDate> dates, string folded) =>
-        dates.Count == 2 && folded[(dates[0].Index + dates[0].Length)..dates[1].Index].Trim() is "-" or "–" or "—" or "to" or "and" or "until";
-
-    private bool IsTaken(FoundDate date, string folded)
-    {
-        // What was before all charts began, or is after all of them have ended, bounds none.
-        if (date.Problem is null && (date.Date < _first || date.Date > _last)) return true;
-        if (date.Problem is null) return date.IsMonth ? _days.Any(day => day.Year == date.Date.Year && day.Month == date.Date.Month) : _days.Contains(date.Date);
-        // A day without its year, or one that can be read two ways: what stands there in the one way or the other.
-        var text = folded.AsSpan(date.Index, date.Length);
-        foreach (var day in _days)
-        {
-            if (DatePhrases.Find($"{text} {day.Year}") is [{ Problem: null } whole] && whole.Date == day) return true;
-        }
-
-        return false;
-    }
-
-    private bool IsOfTakenYear(string folded)
-    {
-        foreach (var (_, length, year) in Numbers(folded))
-        {
-            if (length == 4 && year is > 1980 and < 2200 && !(year < _first?.Year || year > _last?.Year || _days.Any(day => day.Year == year))) return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether much of a sentence could not be put into English.</summary>
-    private bool IsForeign(string folded)
-    {
-        if (!_isForeign && English.In(folded)) return false;
-        var (words, unknown) = (0, 0);
-        foreach (var range in folded.AsSpan().Split(' '))
-        {
-            var word = folded.AsSpan(range).Trim(".,:()*");
-            if (word.Length < 2 || !char.IsLetter(word[0])) continue;
-            words++;
-            if (word[0] >= 0x250 || !Languages.IsEnglish(word)) unknown++;
-        }
-
-        return unknown * 3 > words;
     }
 
     private bool IsUntakenMarket(string sentence, string folded, bool isLabel)
@@ -441,24 +302,5 @@ internal sealed class Limits
         var role = CarrierWords.Role(folded) ?? (Phrase.HasAny(folded, "code", "codeshare", "flight number", "flight numbers", "marketed") ? FlightRole.Marketing : null);
         if (role is not { } said) return false;
         return _charts.All(chart => chart.Key.Role == said && (sentence.Contains(chart.Key.Carrier, StringComparison.Ordinal) || _names.AirlinesIn(sentence).Any(airline => airline.Iata == chart.Key.Carrier)));
-    }
-
-    private static DateOnly Earlier(DateOnly? known, DateOnly day) => known < day ? known.Value : day;
-
-    private static DateOnly Later(DateOnly? known, DateOnly day) => known > day ? known.Value : day;
-
-    private void Add(Validity validity)
-    {
-        Add(validity.From);
-        Add(validity.Until);
-    }
-
-    /// <summary>"Until 31 August" and "leaves on 1 September" say the same.</summary>
-    private void Add(DateOnly? day)
-    {
-        if (day is not { } taken) return;
-        _days.Add(taken);
-        if (taken > DateOnly.MinValue) _days.Add(taken.AddDays(-1));
-        if (taken < DateOnly.MaxValue) _days.Add(taken.AddDays(1));
     }
 }
