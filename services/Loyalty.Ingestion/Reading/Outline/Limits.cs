@@ -113,7 +113,12 @@ internal sealed class Limits
         if (charts.IsEmpty) return charts;
         var limits = new Limits(charts, hints, program, names, !ReferenceEquals(document, printed));
         foreach (var title in (ReadOnlySpan<string?>)[hints.Title, document.Title]) limits.ReadTitle(title);
-        for (var i = 0; i < document.Blocks.Length; i++) limits.Read(document.Blocks[i], printed.Blocks[i], StandsAbove(document.Blocks, i), i + 1 < document.Blocks.Length && document.Blocks[i + 1] is Table);
+        for (var i = 0; i < document.Blocks.Length; i++)
+        {
+            var isNext = i + 1 < document.Blocks.Length && document.Blocks[i + 1] is Table;
+            limits.Read(document.Blocks[i], printed.Blocks[i], isNext || StandsAbove(document.Blocks, i), isNext);
+        }
+
         return limits._found.Count == 0 ? charts : [.. charts.Select(limits.Ask)];
     }
 
@@ -121,7 +126,9 @@ internal sealed class Limits
     {
         if (chart.Rules.IsEmpty) return chart;
         var isEverywhere = chart.Rules.Any(rule => rule.Selector.Market.Kind == MarketKind.Any && rule.Formula.Basis != EarningBasis.NotEligible);
-        var asked = _found.Where(limit => (isEverywhere || !limit.IsOfPlaces) && (limit.Carriers.IsEmpty || limit.Carriers.Contains(chart.Key.Carrier))).Select(limit => new UnreadRow("", limit.Text, limit.Reason));
+        var asked = _found
+            .Where(limit => (isEverywhere || !limit.IsOfPlaces) && (limit.Carriers.IsEmpty || limit.Carriers.Contains(chart.Key.Carrier)))
+            .Select(limit => new UnreadRow("", limit.Text, limit.Reason));
         return chart with { Unread = [.. chart.Unread, .. asked] };
     }
 
@@ -151,7 +158,7 @@ internal sealed class Limits
             // For which flights a heading is, is read for what stands under it.
             case Heading heading:
                 while (_above.TryPeek(out var above) && above.Level >= heading.Level) _above.Pop();
-                _above.Push((heading.Level, [.. _names.AirlinesIn(((Heading)printed).Text).Concat(_names.AirlinesIn(heading.Text)).Select(airline => airline.Iata).Distinct()]));
+                _above.Push((heading.Level, Airlines(heading.Text, ((Heading)printed).Text)));
                 Read(heading.Text, ((Heading)printed).Text, isNext ? Place.HeadingOfTable : Place.Heading);
                 break;
             case Paragraph paragraph: ReadLines(paragraph.Text, ((Paragraph)printed).Text, isNext ? Place.Lead : isAbove ? Place.AboveTable : Place.Prose); break;
@@ -166,6 +173,13 @@ internal sealed class Limits
                 break;
             default: break;
         }
+    }
+
+    private ImmutableArray<string> Airlines(string text, string printed)
+    {
+        var found = _names.AirlinesIn(text);
+        if (text != printed) found = found.AddRange(_names.AirlinesIn(printed));
+        return found.IsEmpty ? [] : [.. found.Select(airline => airline.Iata).Distinct()];
     }
 
     private void ReadLines(string text, string printed, Place place)
@@ -185,7 +199,8 @@ internal sealed class Limits
         var mayDate = _days.MayStandIn(line);
         var mayPlace = place is not (Place.Heading or Place.HeadingOfTable) && line.AsSpan().ContainsAny(Placing);
         var mayLimit = line.AsSpan().ContainsAny(Conditioning);
-        if (place is Place.Lead or Place.HeadingOfTable && line.Length <= LongestLead && OfSomeTickets.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
+        var isName = place is Place.Lead or Place.HeadingOfTable && line.Length <= LongestLead;
+        if (isName && OfSomeTickets.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
         if (!mayDate && !mayPlace && !mayLimit) return;
         foreach (var sentence in Phrase.Sentences(line))
         {
