@@ -137,28 +137,6 @@ public class ArrangementTests
     private static ExtractedFacts Lufthansa(string rows) => Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table>{rows}</table>");
 
     [Fact]
-    public void A_column_of_two_cabins_has_an_amount_for_each()
-    {
-        var facts = Reader.Html(
-            """
-            <h1>MilePlus: award miles on Lufthansa (LH)</h1><table>
-            <tr><th>Distance</th><th>First miles</th><th>Business miles</th><th>Premium / Economy</th></tr>
-            <tr><td>0 - 600</td><td>100</td><td>75</td><td>60 / 50</td></tr><tr><td>601 - 1,500</td><td>150</td><td>115</td><td>90 / 75</td></tr></table>
-            """);
-        Assert.Empty(facts.UnreadRows());
-        Assert.Contains("LH PremiumEconomy <=600:60 <=1500:90", facts.Short());
-        Assert.Contains("LH Economy <=600:50 <=1500:75", facts.Short());
-    }
-
-    [Fact]
-    public void Two_amounts_under_one_cabin_are_not_told_apart() => Assert.NotEmpty(Reader.Html(
-        """
-        <h1>MilePlus: award miles on Lufthansa (LH)</h1><table>
-        <tr><th>Distance</th><th>Business miles</th><th>Economy miles</th></tr>
-        <tr><td>0 - 600</td><td>75</td><td>60 / 50</td></tr><tr><td>601 - 1,500</td><td>115</td><td>90 / 75</td></tr></table>
-        """).UnreadRows());
-
-    [Fact]
     public void A_column_of_a_market_that_nobody_has_drawn_waits_alone()
     {
         var facts = Reader.Html(

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Programs;
-using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;

@@ -39,8 +39,7 @@ internal static class SameCabins
         {
             var folded = Phrase.Fold(text);
             if (CabinWords.IsName(folded)) return null;
-            // Of a head of one row, the name is what the page prints.
-            if (CabinWords.IsLabel(folded)) return header.Contains(": ", StringComparison.Ordinal) ? text : last;
+            if (CabinWords.IsLabel(folded)) return text;
         }
 
         return null;

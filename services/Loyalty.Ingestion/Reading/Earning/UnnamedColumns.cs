@@ -21,7 +21,7 @@ internal static class UnnamedColumns
     /// <param name="printed">A column's header in the document's own words.</param>
     public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {
-        var (unnamed, without, branded, cabins) = (0, -1, 0, 0);
+        var (unnamed, without, branded) = (0, -1, 0);
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind != ColumnKind.Value) continue;
@@ -29,11 +29,7 @@ internal static class UnnamedColumns
             if (WithoutCard.In(folded)) without = i;
             else if (IsUnnamed(columns[i], folded, program)) unnamed++;
             if (BrandWords.IsBrand(folded)) branded++;
-            if (columns[i].Cabins.Length == 1) cabins++;
         }
-
-        // "First, Business, full Economy, discounted Economy": where all name cabins, they are these.
-        if (without < 0 && cabins == unnamed && cabins > 2) return;
 
         if (without >= 0) Cards(columns, program, printed);
         else if ((unnamed >= 3 && branded > 0) || (unnamed >= 2 && branded >= unnamed)) Brands(columns, program, printed);
