@@ -128,7 +128,7 @@ public sealed class ChartReader
                 terms = terms with { Problem = terms.Problem ?? $"'{paired}' heads two amounts a cell: they are read in its order" };
             }
 
-            var chart = piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? ClassesAcross.Of(whole, program);
+            var chart = piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? RatesBesideLetters.Of(whole) ?? ClassesAcross.Of(whole, program);
             if (chart is null && FareFeatures.Of(whole, program) is { } fares)
             {
                 chart = fares;

@@ -12,6 +12,19 @@ public class ArrangementTests
             + "<tr><td>United Airlines</td><td>Y</td><td>J, C, D</td><td>-</td></tr></table>").Short());
 
     [Fact]
+    public void Rates_beside_letters_in_one_cell_make_a_row_for_each_list() =>
+        Assert.Equal(["LH CJ 125%", "LH MW 70%", "LH Y 100%", "UA CDJ 125%", "UA Y 100%"], Reader.Html(
+            "<h1>MilePlus</h1><table><tr><th>Airline</th><th>Economy</th><th>Business</th></tr><tr><td>Lufthansa</td><td>Y - 100%<br>M, W - 70%</td><td>J, C - 125%</td></tr>"
+            + "<tr><td>United Airlines</td><td>Y - 100%</td><td>J, C, D - 125%</td></tr></table>").Short());
+
+    [Theory]
+    [InlineData("(from 2019)")]
+    [InlineData("(1)")]
+    [InlineData("* (2 miles)")]
+    public void A_line_that_stands_in_brackets_as_a_whole_is_no_row(string line) =>
+        Assert.Equal(["LH Y 100%"], Lufthansa($"<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>100%</td></tr></table><p>{line}</p><p>Elsewhere 5 miles.</p><table>").Short());
+
+    [Fact]
     public void Fares_over_rows_of_what_is_counted_are_turned() =>
         Assert.Equal(["LH Business Business Flex 150%", "LH Economy Economy Light 25%", "LH Tier Points Business Business Flex =12", "LH Tier Points Economy Economy Light =3"], Lufthansa(
             "<tr><th></th><th>Economy Light</th><th>Business Flex</th></tr><tr><td>Miles</td><td>25%</td><td>150%</td></tr><tr><td>Tier points</td><td>3</td><td>12</td></tr>").Short());

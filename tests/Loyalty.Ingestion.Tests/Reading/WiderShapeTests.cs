@@ -30,6 +30,12 @@ public class WiderShapeTests
             Lufthansa("<tr><th>Booking class</th><th>New Zealand and: Australia / Pacific Islands</th><th>Miles within New Zealand</th></tr><tr><td>Y</td><td>100%</td><td>80%</td></tr>").Short(),
             rule => !rule.Contains("domestic:NZ", StringComparison.Ordinal) && !rule.Contains("regions:", StringComparison.Ordinal));
 
+    [Fact]
+    public void Miles_under_a_heading_of_an_elite_metric_are_asked_about() =>
+        Assert.Contains(
+            Reader.Html("<h1>MilePlus on Lufthansa (LH)</h1><h2>Tier points</h2><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>100%</td></tr></table>").UnreadRows(),
+            row => row.Reason.Contains("under a heading that counts", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("Booking class (effective on 1 August 2019)", "")]
     [InlineData("Booking class", "As of August 1, 2019 (Based on Boarding Date)")]

@@ -186,6 +186,7 @@ internal sealed class TableShape
         AnswerColumns.Read(columns, index => contents[index].IsAnswers, _program);
         TierColumns.Judge(columns, _table, FirstRow);
         SameCabins.TellApart(columns, _table, FirstRow, index => TableHead.Printed(_table, FirstRow, index));
+        UnderAnotherMetric(columns);
         return ColumnsTogether.WithoutTotals(columns);
     }
 
@@ -281,6 +282,22 @@ internal sealed class TableShape
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i] is { Kind: ColumnKind.Value, Part: ChartPart.Flight }) columns[i] = columns[i] with { IsPerMile = true };
+        }
+    }
+
+    /// <summary>Miles alone under a heading of an elite metric: one of the two is not what the table counts.</summary>
+    private void UnderAnotherMetric(ImmutableArray<Column>.Builder columns)
+    {
+        if (_terms.Metric is not { } elite || elite == EarningRule.Redeemable) return;
+        foreach (var column in columns)
+        {
+            if (column.Kind == ColumnKind.Value && (column.Metric == elite || column.AlsoMetric == elite)) return;
+        }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i] is { Kind: ColumnKind.Value, Metric: EarningRule.Redeemable, Part: ChartPart.Flight, Doubt: null } miles)
+                columns[i] = miles with { Doubt = $"'{miles.Header}' stands under a heading that counts {elite}" };
         }
     }
 

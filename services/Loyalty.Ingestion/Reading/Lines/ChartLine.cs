@@ -28,6 +28,8 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
         if (MinimumWords.IsRaised(Phrase.Fold(line))) return null;
         var currency = program is null ? "" : ProgramWords.Of(program).CellWords;
         var text = LineValue.WithoutAsides(line).TrimStart('*', '•', '·', '-', '–', '>', '✓', ' ').TrimEnd('.', ';', ',', ' ');
+        // All of it may stand in brackets: "(from 1 May 2019)".
+        if (text.Length < 4) return null;
         return Divided(text, Marks, keyFirst: true, valueFirst: true) ?? Bracketed(text) ?? Divided(text, Verbs, keyFirst: true, valueFirst: false)
             ?? Divided(text, Prepositions, keyFirst: false, valueFirst: true) ?? Ended(text);
 

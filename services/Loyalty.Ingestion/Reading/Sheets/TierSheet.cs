@@ -205,6 +205,8 @@ internal static class TierSheet
             return;
         }
 
+        // What holds for all of them is a chart, and no list of tiers.
+        if (tiers.Exists(tier => Phrase.Fold(tier.Text) is "all" or "everyone" or "all members" or "all tiers" or "all levels")) return;
         if (facts.Names.Program(programId) is { } ranked && IsHighestFirst(tiers, ranked)) tiers = [.. Enumerable.Reverse(tiers)];
         var rank = 0;
         decimal last = 0;

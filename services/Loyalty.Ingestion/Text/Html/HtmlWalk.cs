@@ -68,7 +68,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
             case "img":
                 // Only there can a picture stand for a word: a tick in a cell, a carrier's logo in a heading.
                 if (_flow == Flow.Inline && element.GetAttribute("alt") is { } alt)
-                    _text.Append(alt);
+                    _text.Append(alt.EndsWith(" icon", StringComparison.OrdinalIgnoreCase) ? alt[..^" icon".Length] : alt);
                 break;
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
                 Heading(element, element.LocalName[1] - '0');

@@ -19,7 +19,7 @@ internal static class Likeness
         "dalam negeri", "cabotaje", "cabotagem", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
     ];
 
-    private static readonly string[] Remaining = ["all other", "other flights", "all flights"];
+    private static readonly string[] Remaining = ["all other", "other flights", "all flights", "resto de"];
 
     private static readonly string[] International =
     [
