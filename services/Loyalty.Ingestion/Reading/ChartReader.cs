@@ -128,6 +128,14 @@ public sealed class ChartReader
                 terms = terms with { Problem = terms.Problem ?? $"'{paired}' heads two amounts a cell: they are read in its order" };
             }
 
+            if (ClassesByAirline.Of(whole, _names, out var more) is { } byAirline)
+            {
+                // "Japan - Europe" over the names of cabins: for which flights the table is.
+                if (whole.Rows[0][0].Text is { Length: > 0 } key && (MarketWords.Read(Phrase.Fold(key)) is not null || MarketWords.NamesPlace(Phrase.Fold(key)))) terms = Above(whole.Rows[0][0], key).Under(terms) with { ProgramId = terms.ProgramId };
+                if (more is not null) terms = terms with { Problem = terms.Problem ?? $"'{more}' says more than whose classes they are" };
+                whole = byAirline;
+            }
+
             var chart = piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? RatesBesideLetters.Of(whole) ?? ClassesAcross.Of(whole, program);
             if (chart is null && FareFeatures.Of(whole, program) is { } fares)
             {

@@ -181,6 +181,8 @@ public sealed class NameIndex : INameIndex
         public void Add(string name, string id, bool isShort)
         {
             var folded = Phrase.Fold(name);
+            // "AirFrance" in a header.
+            if (folded.Length >= 8 && folded.Contains(' ', StringComparison.Ordinal)) _exact.TryAdd(folded.Replace(" ", "", StringComparison.Ordinal), (id, true));
             if (folded.Length < 2 || (_exact.TryGetValue(folded, out var known) && !known.IsShort) || !_exact.TryAdd(folded, (id, isShort))) return;
             var list = NamesOf(FirstWord(folded, 0));
             list.Add((folded, id, isShort));

@@ -150,4 +150,16 @@ public class SeveralCarriersTests
             "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y*</td><td>100%</td></tr></table><p>* Miles are credited in days.</p><p>* Only valid on Mondays.</p>").UnreadRows());
 
     private static ExtractedFacts Lufthansa(string rows) => Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table>{rows}</table>");
+
+    [Fact]
+    public void Classes_of_airlines_side_by_side_share_the_amounts_behind_them() =>
+        Assert.Equal(["LH CJ 125%", "LH Y 100%", "UA JP 125%", "UA BY 100%"], Reader.Html(
+            "<h1>MilePlus: award miles with our partners</h1><table><tr><th>Cabin</th><th>Lufthansa</th><th>UnitedAirlines</th><th>Award miles</th></tr>"
+            + "<tr><td>Business</td><td>J, C</td><td>J, P</td><td>125%</td></tr><tr><td>Economy</td><td>Y</td><td>Y, B</td><td>100%</td></tr><tr><td>First</td><td>-</td><td>None</td><td>150%</td></tr></table>").Short().OrderBy(rule => rule[..2]).ThenByDescending(rule => rule[^4..]));
+
+    [Fact]
+    public void A_header_that_says_more_than_an_airline_is_asked_about() =>
+        Assert.Contains(
+            Reader.Html("<h1>MilePlus: award miles with our partners</h1><table><tr><th>Cabin</th><th>Lufthansa (within Germany)</th><th>United Airlines</th><th>Award miles</th></tr><tr><td>Business</td><td>J</td><td>J, P</td><td>125%</td></tr></table>").UnreadRows(),
+            row => row.Reason.Contains("says more than whose classes", StringComparison.Ordinal));
 }
