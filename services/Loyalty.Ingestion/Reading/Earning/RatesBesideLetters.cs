@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Loyalty.Ingestion.Reading.Lines;
-using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Earning;
