@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Loyalty.EndToEnd.Tests;
 
@@ -55,9 +56,9 @@ sealed class IngestionUnderFire(string data, params ImmutableArray<string> failP
             {
                 if (await action(await AliveAsync()) is { } result) return result;
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException or SocketException)
             {
-                // It died in the middle of the answer: the next round starts it again.
+                // It died in the middle of the answer, or between the connection and its first use: the next round starts it again.
             }
 
             if (clock.Elapsed > Patience) Assert.Fail($"Not within {Patience.TotalSeconds:0} s: {what}\n{past}{process?.Output}");

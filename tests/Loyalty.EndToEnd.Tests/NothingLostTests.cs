@@ -166,7 +166,7 @@ public class NothingLostTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
             await attempt();
             return true;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or Xunit.Sdk.XunitException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or System.Net.Sockets.SocketException or Xunit.Sdk.XunitException)
         {
             return false;
         }
