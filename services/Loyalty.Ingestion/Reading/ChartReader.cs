@@ -67,9 +67,11 @@ public sealed class ChartReader
             _reader = new TermsReader(_names, _yearOf);
             _known = names;
             _sheets = new SheetFacts(documentId, hints, _names);
-            _drafts = new ChartDrafts(new Lazy<BareDollars?>(() => BareDollars.Of(_document, _programId is null ? null : _names.Program(_programId)?.Airline is { } home ? _names.CountryOf(home) : null)));
+            _drafts = new ChartDrafts(new Lazy<BareDollars?>(() => BareDollars.Of(_document, Program?.Airline is { } home ? _names.CountryOf(home) : null)));
             _own = new Lazy<string?>(() => OwnAirline.Of(_document, _hints, _programId, _names));
         }
+
+        private LoyaltyProgram? Program => _programId is null ? null : _names.Program(_programId);
 
         public ExtractedFacts Run(CancellationToken ct)
         {
@@ -78,7 +80,7 @@ public sealed class ChartReader
             _groups = ClassGroupTables.In(root);
             Read(root, ct);
             var whole = root.Children is [var first, ..] && root.Own.Validity is null ? first.Own.Validity ?? default : root.Own.Validity ?? default;
-            var charts = Limits.Ask(_drafts.Build(whole), _document, _printed, _hints, _programId is null ? null : _names.Program(_programId), _names);
+            var charts = Limits.Ask(_drafts.Build(whole), _document, _printed, _hints, Program, _names);
             return _sheets.Build() with
             {
                 Charts = charts,
@@ -130,8 +132,9 @@ public sealed class ChartReader
 
             if (ClassesByAirline.Of(whole, _names, out var more) is { } byAirline)
             {
+                var (key, said) = (whole.Rows[0][0], Phrase.Fold(whole.Rows[0][0].Text));
                 // "Japan - Europe" over the names of cabins: for which flights the table is.
-                if (whole.Rows[0][0].Text is { Length: > 0 } key && (MarketWords.Read(Phrase.Fold(key)) is not null || MarketWords.NamesPlace(Phrase.Fold(key)))) terms = Above(whole.Rows[0][0], key).Under(terms) with { ProgramId = terms.ProgramId };
+                if (MarketWords.Read(said) is not null || MarketWords.NamesPlace(said)) terms = Above(key, key.Text).Under(terms) with { ProgramId = terms.ProgramId };
                 if (more is not null) terms = terms with { Problem = terms.Problem ?? $"'{more}' says more than whose classes they are" };
                 whole = byAirline;
             }

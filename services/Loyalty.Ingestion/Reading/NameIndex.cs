@@ -174,6 +174,10 @@ public sealed class NameIndex : INameIndex
     /// <summary>Names by their first word, so that a text is searched in one pass.</summary>
     private sealed class Names
     {
+        private const int ShortestUnspaced = 8;
+
+        // "AirFrance" in a header, where no other name is written so.
+        private readonly Dictionary<string, string> _unspaced = new(StringComparer.Ordinal);
         private readonly Dictionary<string, (string Id, bool IsShort)> _exact = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<(string Name, string Id, bool IsShort)>>.AlternateLookup<ReadOnlySpan<char>> _byFirstWord =
             new Dictionary<string, List<(string Name, string Id, bool IsShort)>>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -181,15 +185,14 @@ public sealed class NameIndex : INameIndex
         public void Add(string name, string id, bool isShort)
         {
             var folded = Phrase.Fold(name);
-            // "AirFrance" in a header.
-            if (folded.Length >= 8 && folded.Contains(' ', StringComparison.Ordinal)) _exact.TryAdd(folded.Replace(" ", "", StringComparison.Ordinal), (id, true));
             if (folded.Length < 2 || (_exact.TryGetValue(folded, out var known) && !known.IsShort) || !_exact.TryAdd(folded, (id, isShort))) return;
             var list = NamesOf(FirstWord(folded, 0));
             list.Add((folded, id, isShort));
             list.Sort((a, b) => b.Name.Length.CompareTo(a.Name.Length));
+            if (folded.Length >= ShortestUnspaced && folded.Contains(' ', StringComparison.Ordinal)) _unspaced.TryAdd(folded.Replace(" ", "", StringComparison.Ordinal), id);
         }
 
-        public string? Exact(string folded) => _exact.TryGetValue(folded, out var found) ? found.Id : null;
+        public string? Exact(string folded) => _exact.TryGetValue(folded, out var found) ? found.Id : _unspaced.GetValueOrDefault(folded);
 
         public ImmutableArray<(string, int, int)> In(string text)
         {

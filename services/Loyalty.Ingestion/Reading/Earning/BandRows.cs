@@ -7,12 +7,12 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>Rows by distance band, gathered into one rule per column and market.</summary>
 internal sealed class BandRows
 {
-    private readonly List<(EarningTable.Target Target, RuleSelector Selector, string Component, EarningFormula Formula, List<(NamedBand Band, decimal Amount)> Bands, string Text)> _rules = [];
+    private readonly List<(Target Target, RuleSelector Selector, string Component, EarningFormula Formula, List<(NamedBand Band, decimal Amount)> Bands, string Text)> _rules = [];
 
     /// <summary>A band's amount. What else its formula says, its minimum and its cap, must be the same for all bands of a rule.</summary>
     /// <param name="keys">Whose row it is: the text of the first is the rule's, and the others' are not made.</param>
     /// <param name="row">The row.</param>
-    public void Add(EarningTable.Target target, RuleSelector selector, string component, NamedBand band, EarningFormula formula, RowKeys keys, ImmutableArray<Cell> row)
+    public void Add(Target target, RuleSelector selector, string component, NamedBand band, EarningFormula formula, RowKeys keys, ImmutableArray<Cell> row)
     {
         var canonical = selector.Canonical();
         foreach (var rule in _rules)
@@ -29,7 +29,7 @@ internal sealed class BandRows
     }
 
     /// <summary>Bands nearest first. A distance that two bands name belongs to the nearer one.</summary>
-    public IEnumerable<(EarningTable.Target Target, RuleDraft Draft)> Rules()
+    public IEnumerable<(Target Target, RuleDraft Draft)> Rules()
     {
         foreach (var (target, selector, component, first, bands, text) in _rules)
         {

@@ -40,6 +40,12 @@ internal enum ValueKind
 /// <summary>One amount as a cell states it.</summary>
 internal readonly record struct CellValue(ValueKind Kind, decimal Amount = 0)
 {
+    /// <summary>Whether the cell is empty or a dash.</summary>
+    public bool IsNothing => Kind is ValueKind.Empty or ValueKind.Dash;
+
+    /// <summary>Whether nothing is earned, said or not.</summary>
+    public bool EarnsNothing => IsNothing || Kind == ValueKind.NotEligible;
+
     /// <summary>The currency of <see cref="ValueKind.PerCurrency"/>; null when the header must say.</summary>
     public string? Currency { get; init; }
 

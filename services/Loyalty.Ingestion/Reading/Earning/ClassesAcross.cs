@@ -168,5 +168,5 @@ internal static class ClassesAcross
 
     private static bool IsList(string text) => text.Length is > 0 and <= 80 && !char.IsAsciiDigit(text[0]) && ClassList.Read(text) is { IsRead: true, All: false, Label: "" };
 
-    private static bool IsNothing(string text) => CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash;
+    private static bool IsNothing(string text) => CellReader.Value(text).IsNothing;
 }

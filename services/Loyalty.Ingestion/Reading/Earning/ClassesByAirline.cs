@@ -63,5 +63,5 @@ internal static class ClassesByAirline
         return lists > 0;
     }
 
-    private static bool IsNothing(string text) => CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible;
+    private static bool IsNothing(string text) => CellReader.Value(text).EarnsNothing;
 }

@@ -1,43 +1,12 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
-using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Earning;
-
-/// <summary>What an earning table needs to know about where it stands.</summary>
-internal sealed record TableContext(
-    Terms Terms, LoyaltyProgram? Program, INameIndex Names, DateOnly? YearOf, TermsReader Reader, Func<IEnumerable<string>> Notes, ChartDrafts Drafts,
-    LettersByCabin Letters, Dictionary<string, Region> Regions, Dictionary<string, FareClasses> Groups)
-{
-    /// <summary>Where a mark may be explained: also under another part of the same table.</summary>
-    public Func<IEnumerable<string>> Marked { get; init; } = Notes;
-
-    private readonly Dictionary<string, Market?> _markets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Market? Market, bool IsUnclear)> _beside = new(StringComparer.Ordinal);
-
-    /// <summary>The market that a cell names; null when it names none. Tables name few, row after row.</summary>
-    public Market? Market(string text, string folded)
-    {
-        if (!_markets.TryGetValue(text, out var market)) _markets.Add(text, market = MarketPairs.Read(text, this) ?? MarketWords.Read(folded));
-        return market;
-    }
-
-    /// <summary>The market that stands with a cabin's name or a label: "First Class (domestic)".</summary>
-    public (Market? Market, bool IsUnclear) MarketBeside(string folded)
-    {
-        if (_beside.TryGetValue(folded, out var beside)) return beside;
-        var words = CabinWords.WithoutPlaces(folded);
-        var market = MarketWords.Read(words);
-        _beside.Add(folded, beside = (market, market is null && MarketWords.IsNotUnderstood(words)));
-        return beside;
-    }
-}
 
 /// <summary>
 /// Reads the rows of an earning table. Each row says for whom by its key cells, each value column for whom by its header; where they
@@ -51,14 +20,12 @@ internal sealed class EarningTable
     private readonly FormulaMaker _formulas;
     private readonly BandRows _bands;
     private readonly string _currency;
-    private readonly Target[]?[] _targets;
+    private readonly ChartTargets _targets;
     private readonly Dictionary<string, CellReading> _readings = new(StringComparer.Ordinal);
     private readonly List<string> _excluding = [];
     private readonly HashSet<(ChartKey Key, Validity Validity, string Reason)> _asked = [];
-    private readonly HashSet<(ChartKey Key, Validity Validity)> _charts = [];
     private readonly List<(FareClasses Classes, Validity Validity)> _classDays;
     private Terms _terms;
-    private RowKeys? _targetsOf;
     private (RowKeys? Keys, string Carrier) _remembered;
     private (string? Text, Market? Market) _heading;
 
@@ -72,7 +39,7 @@ internal sealed class EarningTable
         _formulas = new FormulaMaker(shape, table, context);
         _bands = new BandRows();
         _classDays = ClassDays.Of(context.Notes());
-        _targets = new Target[shape.Columns.Length][];
+        _targets = new ChartTargets(shape, context.Terms);
     }
 
     public void Read(CancellationToken ct)
@@ -86,8 +53,8 @@ internal sealed class EarningTable
         {
             if ((index & 255) == 0) ct.ThrowIfCancellationRequested();
             var row = _table.Rows[index];
-            if (IsHeaderAgain(row) || IsBlank(row)) continue;
-            if (SectionText(row) is { } section)
+            if (IsHeaderAgain(row) || TableRow.IsBlank(row)) continue;
+            if (TableRow.SectionText(row) is { } section)
             {
                 if (index > _shape.FirstRow && ReadExcluded(row, section)) continue;
                 var said = _context.Reader.Heading(section, _context.Terms.ProgramId);
@@ -96,7 +63,7 @@ internal sealed class EarningTable
                 if (isUnknown) Unread(row, row[0].Printed(), "it may be an airline that nobody knows", null);
                 _terms = said.Under(_context.Terms);
                 if (_terms.Unplaced is { } named && MarketPairs.OfHeading(named, _context) is { } pair) _terms = _terms with { Market = pair, Unplaced = null };
-                _targetsOf = null;
+                _targets.Under(_terms);
                 _readings.Clear();
                 above = null;
                 continue;
@@ -130,7 +97,7 @@ internal sealed class EarningTable
             {
                 var minimum = least.For(keys.Classes, out var differs);
                 keys.Minimum ??= minimum;
-                if (differs) Unread(row, RowText(row), "its classes have different minimums", keys);
+                if (differs) Unread(row, TableRow.Text(row), "its classes have different minimums", keys);
             }
 
             above = keys;
@@ -158,11 +125,11 @@ internal sealed class EarningTable
         }
 
         if (ExcludedClasses.NamesNone(text)) return true;
-        var unread = new UnreadRow(RowText(row), row[0].Printed(), "it says that some classes earn nothing, and more");
+        var unread = new UnreadRow(TableRow.Text(row), row[0].Printed(), "it says that some classes earn nothing, and more");
         foreach (var column in _shape.Columns)
         {
             if (column.Kind != ColumnKind.Value) continue;
-            foreach (var target in Targets(null, column)) _context.Drafts.AddUnread(target.Key, target.Validity, unread);
+            foreach (var target in _targets.For(null, column)) _context.Drafts.AddUnread(target.Key, target.Validity, unread);
         }
 
         return true;
@@ -178,7 +145,7 @@ internal sealed class EarningTable
             foreach (var column in _shape.Columns)
             {
                 if (column.Kind != ColumnKind.Value || column.Component != EarningRule.BaseComponent || column.Part == ChartPart.Status) continue;
-                foreach (var target in Targets(null, column))
+                foreach (var target in _targets.For(null, column))
                     _context.Drafts.Add(target.Key, target.Validity, new RuleDraft(column.Component, target.Carrier with { FareClasses = classes }, null, EarningFormula.NotEligible, default, note) { IsNoted = true });
             }
         }
@@ -187,12 +154,12 @@ internal sealed class EarningTable
     /// <summary>What stood in the way above the table concerns the chart as a whole.</summary>
     public void UnreadTerms(string problem)
     {
-        foreach (var (key, validity) in _charts) _context.Drafts.AddUnread(key, validity, new UnreadRow("", problem, problem));
-        if (_charts.Count > 0) return;
+        foreach (var (key, validity) in _targets.Charts) _context.Drafts.AddUnread(key, validity, new UnreadRow("", problem, problem));
+        if (_targets.Charts.Count > 0) return;
         foreach (var column in _shape.Columns)
         {
             if (column.Kind != ColumnKind.Value) continue;
-            foreach (var target in Targets(null, column)) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow("", problem, problem));
+            foreach (var target in _targets.For(null, column)) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow("", problem, problem));
         }
     }
 
@@ -202,10 +169,10 @@ internal sealed class EarningTable
         var reading = Read(cell);
         // The letters that earn nothing, in one cell over the amounts too.
         if (keys.IsNotEligible && SpansClasses(row, column)) reading = new CellReading(new CellValue(ValueKind.NotEligible));
-        if (keys.IsNotEligible && reading.Value.Kind is ValueKind.Empty or ValueKind.Dash || (keys.IsNotEligible && reading.Value is { Kind: ValueKind.Number, Amount: 0 }))
+        if (keys.IsNotEligible && reading.Value.IsNothing || (keys.IsNotEligible && reading.Value is { Kind: ValueKind.Number, Amount: 0 }))
             reading = new CellReading(new CellValue(ValueKind.NotEligible));
         var isExtra = column.Component != EarningRule.BaseComponent || column.Part == ChartPart.Status;
-        if (isExtra && reading.Value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return;
+        if (isExtra && reading.Value.EarnsNothing) return;
         if (reading.Problem is null && reading.Value.Kind == ValueKind.Empty)
         {
             if (HasOtherValues(row, column)) return;
@@ -226,10 +193,10 @@ internal sealed class EarningTable
         }
 
         var conditions = Footnotes.Read(keys.Marks, reading.Marks, _context.Marked, _currency);
-        foreach (var target in TargetsOf(keys, column))
+        foreach (var target in _targets.Of(keys, column))
         {
             // The amount is read: whether the words beside it change it, a person says.
-            if (conditions.Problem is not null) Ask(target, conditions.Phrase!, $"{conditions.Problem} ({RowText(row)})");
+            if (conditions.Problem is not null) Ask(target, conditions.Phrase!, $"{conditions.Problem} ({TableRow.Text(row)})");
             if (column.Doubt is not null) Ask(target, column.Header, column.Doubt);
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
@@ -380,9 +347,6 @@ internal sealed class EarningTable
         TicketTypes = _terms.TicketType is { } type ? [type] : [],
     };
 
-    private string Conditions(TicketStock? stock) =>
-        string.Join("; ", new[] { stock?.Conditions ?? "", _terms.TicketType is { } type ? type + " tickets" : "", _terms.OfUnknown ?? "" }.Where(part => part.Length > 0));
-
     /// <summary>The classes that another table of the page gives the name of a row's or a column's fare or cabin; none where the table itself lists classes.</summary>
     private FareClasses Group(RowKeys keys, Column column)
     {
@@ -396,50 +360,6 @@ internal sealed class EarningTable
     {
         if (!column.Classes.IsEmpty || !keys.Classes.IsEmpty || keys.AllClasses) return column.Classes.IsEmpty && column.Cabins.Length == 1 && keys.Cabin is null ? column.Cabins : [];
         return !column.Cabins.IsEmpty ? column.Cabins : !keys.Cabins.IsEmpty ? keys.Cabins : _terms.Cabin is { } set ? [set] : [];
-    }
-
-    /// <summary>The chart that a rule belongs to.</summary>
-    /// <param name="Carrier">What its key selects for all its rules.</param>
-    internal sealed record Target(ChartKey Key, Validity Validity, TicketStock? Stock, RuleSelector Carrier);
-
-    /// <summary>The charts that a cell's rules belong to: the same for all rows that name no carrier, role or ticket of their own.</summary>
-    private Target[] TargetsOf(RowKeys keys, Column column)
-    {
-        if (_targetsOf is null || keys.Carriers != _targetsOf.Carriers || keys.Role != _targetsOf.Role || !ReferenceEquals(keys.Stock, _targetsOf.Stock))
-        {
-            Array.Clear(_targets);
-            _targetsOf = keys;
-        }
-
-        return _targets[column.Index] ??= Noted(Targets(keys, column));
-    }
-
-    /// <summary>Remembers the charts that the table is part of.</summary>
-    private Target[] Noted(Target[] targets)
-    {
-        foreach (var target in targets) _charts.Add((target.Key, target.Validity));
-        return targets;
-    }
-
-    private Target[] Targets(RowKeys? keys, Column? column)
-    {
-        var carriers = keys is { Carriers.IsEmpty: false } ? keys.Carriers
-            : column is { Carriers.IsEmpty: false } ? column.Carriers : _terms.Carriers;
-        // Whose flights a row is about that names nobody who is known: some partner's.
-        if (carriers.IsEmpty && keys is null && _shape.Has(ColumnKind.Carrier)) carriers = ["*"];
-        if (carriers.IsEmpty) carriers = column is { Part: ChartPart.Status } || _terms.Metric is not null && _terms.IsMultiplier ? ["*"] : [""];
-        var role = keys?.Role ?? _terms.Role ?? FlightRole.Marketing;
-        var stock = keys?.Stock ?? _terms.Stock;
-        string[] metrics = column?.AlsoMetric is { } also ? [column.Metric!, also] : [column?.Metric ?? _terms.Metric ?? EarningRule.Redeemable];
-        var part = column?.Part ?? ChartPart.Flight;
-        var targets = new Target[carriers.Length * metrics.Length];
-        for (var i = 0; i < targets.Length; i++)
-        {
-            var key = new ChartKey(_terms.ProgramId ?? "", carriers[i % carriers.Length], metrics[i / carriers.Length], part, role, Conditions(stock), ChartMarkets.Any);
-            targets[i] = new Target(key, column?.Validity ?? _terms.Validity ?? default, stock, ChartDrafts.Carrier(key));
-        }
-
-        return targets;
     }
 
     /// <summary>
@@ -463,9 +383,9 @@ internal sealed class EarningTable
             if (column.Kind == ColumnKind.Value) value ??= column;
         }
 
-        var unread = new UnreadRow(RowText(row), text, reason);
+        var unread = new UnreadRow(TableRow.Text(row), text, reason);
         var own = keys is { Carriers.IsEmpty: false } ? keys : null;
-        foreach (var target in Targets(own, value))
+        foreach (var target in _targets.For(own, value))
         {
             _context.Drafts.AddUnread(target.Key, target.Validity, unread, place);
             if (own is not null) Remember(target.Key.Carrier, own);
@@ -500,20 +420,6 @@ internal sealed class EarningTable
         return false;
     }
 
-    /// <summary>A row of one cell, or with nothing but its first cell, sets terms for the rows below it.</summary>
-    private static string? SectionText(ImmutableArray<Cell> row)
-    {
-        var first = row[0];
-        if (first.Text.Length == 0) return null;
-        for (var i = 1; i < row.Length; i++)
-        {
-            if (row[i].Origin != first.Origin && row[i].Text.Length > 0) return null;
-        }
-
-        var folded = Phrase.Fold(first.Text);
-        return CellReader.Value(first.Text).Kind is ValueKind.Unread && (TableShape.IsOneCell(row) || !ClassList.Read(folded).IsRead) ? first.Text : null;
-    }
-
     private bool IsHeaderAgain(ImmutableArray<Cell> row)
     {
         if (_shape.FirstRow == 0) return false;
@@ -524,29 +430,5 @@ internal sealed class EarningTable
         }
 
         return true;
-    }
-
-    private static bool IsBlank(ImmutableArray<Cell> row)
-    {
-        foreach (var cell in row)
-        {
-            if (cell.Text.Length > 0) return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>The row as the document has it; a cell that spans columns is written once.</summary>
-    public static string RowText(ImmutableArray<Cell> row)
-    {
-        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
-        for (var i = 0; i < row.Length; i++)
-        {
-            if (i > 0 && row[i].Origin == row[i - 1].Origin) continue;
-            if (i > 0) text.AppendLiteral(" | ");
-            text.AppendLiteral(row[i].Printed().Replace('\n', ' '));
-        }
-
-        return text.ToStringAndClear();
     }
 }

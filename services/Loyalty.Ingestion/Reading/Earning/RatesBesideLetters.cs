@@ -22,7 +22,7 @@ internal static class RatesBesideLetters
             for (var column = 1; column < row.Length; column++)
             {
                 var text = row[column].Text;
-                if (CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) continue;
+                if (CellReader.Value(text).EarnsNothing) continue;
                 foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 {
                     if (Pair(line) is not { } pair) return null;

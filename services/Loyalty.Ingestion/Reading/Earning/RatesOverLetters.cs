@@ -47,5 +47,5 @@ internal static class RatesOverLetters
 
     private static bool IsRate(string text) => CellReader.Value(text).Kind is ValueKind.Percent or ValueKind.NotEligible;
 
-    private static bool IsNothing(string text) => CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash;
+    private static bool IsNothing(string text) => CellReader.Value(text).IsNothing;
 }

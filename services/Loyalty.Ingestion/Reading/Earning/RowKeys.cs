@@ -31,7 +31,7 @@ internal sealed class RowKeys
     private string? _text;
 
     /// <summary>The row's text, made when the first rule needs it.</summary>
-    public string TextOf(ImmutableArray<Cell> row) => _text ??= EarningTable.RowText(row);
+    public string TextOf(ImmutableArray<Cell> row) => _text ??= TableRow.Text(row);
 
     /// <summary>The cell that names the row's cabin.</summary>
     public string? CabinText { get; private set; }
@@ -259,7 +259,7 @@ internal sealed class RowKeys
         }
 
         var value = CellReader.Value(text);
-        if (value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return null;
+        if (value.EarnsNothing) return null;
         if (value.Kind != ValueKind.Number) return $"'{text}' is no minimum";
         Minimum = value.Amount;
         return null;
@@ -268,7 +268,7 @@ internal sealed class RowKeys
     private string? ReadCap(string text, Column column)
     {
         var value = CellReader.Value(text);
-        if (value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible) return null;
+        if (value.EarnsNothing) return null;
         if (value.Kind != ValueKind.Number) return $"'{text}' is no cap";
         Caps = Caps.Add((value.Amount, column.Cabins, column.Metric));
         return null;

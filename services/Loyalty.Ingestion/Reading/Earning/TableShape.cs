@@ -55,8 +55,6 @@ internal sealed class TableShape
 
     private static readonly Phrases CountedWords = new("points", "miles", "bonus");
 
-    private static readonly Phrases Counts = new("points", "miles", "avios", "award", "base", "earned", "on", "for", "mileage");
-
     private readonly Table _table;
     private readonly Terms _terms;
     private readonly LoyaltyProgram? _program;
@@ -105,7 +103,7 @@ internal sealed class TableShape
     }
 
     /// <summary>What a header says of flights, without what it counts: "Points within Asia".</summary>
-    private static string WithoutCounts(string folded) => !Counts.In(folded) ? folded :
+    private static string WithoutCounts(string folded) =>
         string.Join(' ', folded.Split(' ').Where(word => word is not ("points" or "miles" or "avios" or "award" or "base" or "earned" or "on" or "for" or "mileage")));
 
     private static string Unplaced(string header) => $"'{header}' names a market that was not understood";

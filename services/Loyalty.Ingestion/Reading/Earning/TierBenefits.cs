@@ -92,7 +92,7 @@ internal static partial class TierBenefits
         foreach (var (tier, amount) in cells)
         {
             var text = amount.Text.Trim();
-            if (CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible || (AnswerColumns.IsAnswer(text) && !AnswerColumns.IsYes(text))) continue;
+            if (CellReader.Value(text).EarnsNothing || (AnswerColumns.IsAnswer(text) && !AnswerColumns.IsYes(text))) continue;
             if ((currency is null ? Share() : Count()).Match(text) is not { Success: true } match) return null;
             var origin = rows.Count * 1000;
             rows.Add([tier with { Header = false, Origin = origin }, new TranslatedCell(currency is null ? match.Groups["n"].Value + "%" : match.Groups["n"].Value, false, origin + 1, amount.Printed(), null)]);

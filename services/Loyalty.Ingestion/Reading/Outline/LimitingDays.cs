@@ -17,7 +17,7 @@ internal sealed class LimitingDays
     private const int ShortLine = 48;
 
     private static readonly SearchValues<string> Dating = SearchValues.Create(
-        ["until", "till", "through", "thru", "before", "after", "prior", "up to", "from", "since", "start", "effective", "as of", "as from", "valid", "begin", "end", "commenc", "leav", "ceas", "discontinu", "no longer", "terminat", "suspend", "join", "launch", "last", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "between", "during", "only"],
+        ["until", "till", "through", "thru", "before", "after", "prior", "up to", "from", "since", "start", "effective", "as of", "as from", "valid", "begin", "end", "commenc", "leav", "ceas", "discontinu", "no longer", "terminat", "suspend", "join", "launch", "last", "between", "during", "only"],
         StringComparison.OrdinalIgnoreCase);
 
     // In another language, a year gives a day away.

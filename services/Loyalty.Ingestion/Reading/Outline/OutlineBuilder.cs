@@ -21,6 +21,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private Terms _lead = Terms.None;
     private int _headings;
 
+    private LoyaltyProgram? Program => programId is null ? null : names.Program(programId);
+
     public Section Build(DocumentText document, CancellationToken ct)
     {
         var title = hints.Title ?? document.Title ?? "";
@@ -60,7 +62,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         }
 
         FlushLines();
-        if (programId is not null && names.Program(programId) is { } program)
+        if (Program is { } program)
         {
             if (program.Kind == ProgramKind.Airline)
             {
@@ -208,7 +210,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             if (_lines.Count == 0) return;
         }
 
-        if (ListedCharts.Read(_lines, _current, programId is null ? null : names.Program(programId), names, out var rest) is { } tables)
+        if (ListedCharts.Read(_lines, _current, Program, names, out var rest) is { } tables)
         {
             AddNotes(rest);
             foreach (var (table, lead) in tables)
@@ -264,7 +266,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var section = Noted;
         // "Booking classes that earn nothing" over the letters: of all that stands beside that heading.
         var excluding = _current is { Parent: not null, Pieces.Count: 0 } && ExcludedClasses.IsHeading(_current.Heading) ? _current.Heading.TrimEnd(':', ' ') : null;
-        var program = programId is null ? null : names.Program(programId);
+        var program = Program;
         foreach (var line in lines)
         {
             if (section.Parent is { } whole && ExcludedClasses.HoldsBeside(line, program)) whole.Notes.Add(line);

@@ -39,7 +39,7 @@ internal static class AllianceLevels
         foreach (var cell in cells)
         {
             var text = cell.Printed().Replace('\n', ' ').Trim();
-            if (CellReader.Value(text).Kind is ValueKind.Empty or ValueKind.Dash)
+            if (CellReader.Value(text).IsNothing)
             {
                 levels.Add(null);
                 continue;

@@ -46,7 +46,7 @@ internal static partial class NamedAmounts
         if (give is null || get is null || to is null || to == from)
         {
             var problem = give is null || get is null ? "it does not say in one number what is sent and what arrives" : "no program of this name is known";
-            facts.Unread.Add(new UnreadRow(EarningTable.RowText(row), named ?? row[received].Text, problem));
+            facts.Unread.Add(new UnreadRow(TableRow.Text(row), named ?? row[received].Text, problem));
             return;
         }
 

@@ -80,7 +80,7 @@ internal sealed class SheetTable
         return DatePhrases.Find(Phrase.Fold(text)) is [{ Problem: null } found] ? found.Date : null;
     }
 
-    public UnreadRow Unread(int row, string text, string reason) => new(EarningTable.RowText(_table.Rows[row]), text, reason);
+    public UnreadRow Unread(int row, string text, string reason) => new(TableRow.Text(_table.Rows[row]), text, reason);
 
     private static string Name(string header) => Phrase.Fold(header).Replace('_', ' ').TrimEnd(':');
 }

@@ -169,7 +169,7 @@ internal static class TierSheet
             var text = table.Rows[row][0].Text;
             if (!LineKey.IsTier(Phrase.Fold(text), program) && TierWords.Read(Phrase.Fold(text), program) is null) return false;
             if (First(table.Rows[row][column].Text) is { } threshold) tiers.Add((text, threshold));
-            else if (tiers.Count > 0) facts.Unread.Add(new UnreadRow(EarningTable.RowText(table.Rows[row]), table.Rows[row][column].Text, "it does not say in numbers what the tier takes"));
+            else if (tiers.Count > 0) facts.Unread.Add(new UnreadRow(TableRow.Text(table.Rows[row]), table.Rows[row][column].Text, "it does not say in numbers what the tier takes"));
         }
 
         if (tiers.Count < 2) return false;
@@ -201,7 +201,7 @@ internal static class TierSheet
     {
         if (terms.ProgramId is not { } programId)
         {
-            facts.Unread.Add(new UnreadRow(EarningTable.RowText(table.Rows[0]), table.Rows[0][0].Text, "no program is named whose tiers they are"));
+            facts.Unread.Add(new UnreadRow(TableRow.Text(table.Rows[0]), table.Rows[0][0].Text, "no program is named whose tiers they are"));
             return;
         }
 

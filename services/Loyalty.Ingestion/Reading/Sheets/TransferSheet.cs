@@ -94,7 +94,7 @@ internal static class TransferSheet
     private static decimal? Share(string text)
     {
         var value = CellReader.Read(text).Value;
-        return value.Kind is ValueKind.Empty or ValueKind.Dash or ValueKind.NotEligible ? 0 : value.Kind == ValueKind.Percent ? value.Amount : null;
+        return value.EarnsNothing ? 0 : value.Kind == ValueKind.Percent ? value.Amount : null;
     }
 
     private static decimal? LastNumber(string text) => Pair(text) is { } pair ? pair.Sent : Numbers.Whole(text);

@@ -41,7 +41,7 @@ internal static class UsualTiers
     /// <summary>Whether a folded word names a tier.</summary>
     public static bool IsName(ReadOnlySpan<char> word)
     {
-        if (word.Length < 1 || ByWord.ContainsKey(word)) return word.Length > 0;
+        if (ByWord.ContainsKey(word)) return true;
         var bare = Bare(word);
         return bare.Length < word.Length && (ByWord.ContainsKey(bare) || ByWord.ContainsKey($"{bare}卡"));
     }

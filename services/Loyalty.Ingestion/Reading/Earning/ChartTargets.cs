@@ -1,0 +1,64 @@
+using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Earning;
+
+/// <summary>The chart that a rule belongs to.</summary>
+/// <param name="Carrier">What its key selects for all its rules.</param>
+internal sealed record Target(ChartKey Key, Validity Validity, TicketStock? Stock, RuleSelector Carrier);
+
+/// <summary>The charts that the amounts of a table belong to: whose flights they are of, what they count, on whose tickets.</summary>
+internal sealed class ChartTargets(TableShape shape, Terms terms)
+{
+    private readonly Target[]?[] _ofColumns = new Target[shape.Columns.Length][];
+    private readonly HashSet<(ChartKey Key, Validity Validity)> _charts = [];
+    private Terms _terms = terms;
+    private RowKeys? _of;
+
+    /// <summary>The charts that amounts of the table were asked for.</summary>
+    public IReadOnlyCollection<(ChartKey Key, Validity Validity)> Charts => _charts;
+
+    /// <summary>What a row over the whole table says for the rows below it.</summary>
+    public void Under(Terms terms) => (_terms, _of) = (terms, null);
+
+    /// <summary>Those of an amount: the same for all rows that name no carrier, role or ticket of their own.</summary>
+    public Target[] Of(RowKeys keys, Column column)
+    {
+        if (_of is null || keys.Carriers != _of.Carriers || keys.Role != _of.Role || !ReferenceEquals(keys.Stock, _of.Stock))
+        {
+            Array.Clear(_ofColumns);
+            _of = keys;
+        }
+
+        if (_ofColumns[column.Index] is { } known) return known;
+        var targets = For(keys, column);
+        foreach (var target in targets) _charts.Add((target.Key, target.Validity));
+        return _ofColumns[column.Index] = targets;
+    }
+
+    /// <summary>Those of a column, or of what no column holds; keys of a row that names a carrier, else null.</summary>
+    public Target[] For(RowKeys? keys, Column? column)
+    {
+        var carriers = keys is { Carriers.IsEmpty: false } ? keys.Carriers
+            : column is { Carriers.IsEmpty: false } ? column.Carriers : _terms.Carriers;
+        // Whose flights a row is about that names nobody who is known: some partner's.
+        if (carriers.IsEmpty && keys is null && shape.Has(ColumnKind.Carrier)) carriers = ["*"];
+        if (carriers.IsEmpty) carriers = column is { Part: ChartPart.Status } || _terms.Metric is not null && _terms.IsMultiplier ? ["*"] : [""];
+        var role = keys?.Role ?? _terms.Role ?? FlightRole.Marketing;
+        var stock = keys?.Stock ?? _terms.Stock;
+        string[] metrics = column?.AlsoMetric is { } also ? [column.Metric!, also] : [column?.Metric ?? _terms.Metric ?? EarningRule.Redeemable];
+        var part = column?.Part ?? ChartPart.Flight;
+        var targets = new Target[carriers.Length * metrics.Length];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            var key = new ChartKey(_terms.ProgramId ?? "", carriers[i % carriers.Length], metrics[i / carriers.Length], part, role, Conditions(stock), ChartMarkets.Any);
+            targets[i] = new Target(key, column?.Validity ?? _terms.Validity ?? default, stock, ChartDrafts.Carrier(key));
+        }
+
+        return targets;
+    }
+
+    private string Conditions(TicketStock? stock) =>
+        string.Join("; ", new[] { stock?.Conditions ?? "", _terms.TicketType is { } type ? type + " tickets" : "", _terms.OfUnknown ?? "" }.Where(part => part.Length > 0));
+}
