@@ -1,3 +1,4 @@
+using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading;
 
 namespace Loyalty.Ingestion.Tests.Reading;
@@ -162,4 +163,15 @@ public class SeveralCarriersTests
         Assert.Contains(
             Reader.Html("<h1>MilePlus: award miles with our partners</h1><table><tr><th>Cabin</th><th>Lufthansa (within Germany)</th><th>United Airlines</th><th>Award miles</th></tr><tr><td>Business</td><td>J</td><td>J, P</td><td>125%</td></tr></table>").UnreadRows(),
             row => row.Reason.Contains("says more than whose classes", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Blue Wings", "BlueWings")]
+    [InlineData("BlueWings", "Blue Wings")]
+    public void A_name_without_its_spaces_hides_no_airline_that_is_called_so(string first, string second)
+    {
+        var names = new NameIndex([new Airline("1B", first, null, null), new Airline("2B", second, null, null)], [], [], []);
+        Assert.Equal("1B", Assert.Single(names.AirlinesIn($"Earn on {first}")).Iata);
+        Assert.Equal("2B", Assert.Single(names.AirlinesIn($"Earn on {second}")).Iata);
+        Assert.Equal(("1B", "2B"), (names.AirlineByName(first), names.AirlineByName(second)));
+    }
 }
