@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Earning;
@@ -18,7 +19,8 @@ internal static class CellReader
 
     private static readonly CellReading NoAmount = CellReading.Unread("it states no amount");
 
-    private static readonly string[] NoMiles =
+    /// <summary>How a cell says that nothing is earned.</summary>
+    public static ImmutableArray<string> NoMiles { get; } =
     [
         "not eligible", "ineligible", "non-eligible", "no miles", "no mileage", "no accrual", "no earning", "no points", "no credit", "no avios",
         "nil", "does not earn", "do not earn", "non-accruing", "non accruing", "not applicable", "not earning", "no award miles", "non-earning",
@@ -28,7 +30,7 @@ internal static class CellReader
 
     private static readonly FrozenSet<string> OnlyNoMiles = NoMiles.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly Phrases NothingSaid = new(NoMiles);
+    private static readonly Phrases NothingSaid = new([.. NoMiles]);
 
     private static readonly Phrases MoreSaid = new("until", "from", "only", "on");
 

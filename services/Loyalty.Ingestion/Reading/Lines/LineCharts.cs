@@ -12,7 +12,7 @@ namespace Loyalty.Ingestion.Reading.Lines;
 /// </summary>
 internal sealed partial class LineCharts
 {
-    private static readonly System.Buffers.SearchValues<string> Amounts = System.Buffers.SearchValues.Create(["%", "per", "mile", "point", "avios", "x", "×", "km"], StringComparison.OrdinalIgnoreCase);
+    private static readonly System.Buffers.SearchValues<string> Amounts = System.Buffers.SearchValues.Create(["%", " per", "(per", "/per", "mile", "point", "avios", "km"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] Between = [" • ", "; ", " | "];
 
@@ -55,7 +55,7 @@ internal sealed partial class LineCharts
     public static List<(Table Table, string? Lead)>? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(line => line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts))) return null;
+        if (!lines.Exists(NamesAmount)) return null;
         var charts = new LineCharts(context);
         for (var i = 0; i < lines.Count; i++)
         {
@@ -71,7 +71,21 @@ internal sealed partial class LineCharts
 
     // "Flights of less than 400 miles are credited with 400 miles" is a minimum.
     private static bool MayHoldAmount(string line) =>
-        line.Length <= 2 * ChartLine.Longest && line.AsSpan().ContainsAnyInRange('0', '9') && line.AsSpan().ContainsAny(Amounts) && (!line.Contains("than", StringComparison.OrdinalIgnoreCase) || Outline.MinimumWords.Read(Phrase.Fold(line)) is null);
+        line.Length <= 2 * ChartLine.Longest && NamesAmount(line) && (!line.Contains("than", StringComparison.OrdinalIgnoreCase) || Outline.MinimumWords.Read(Phrase.Fold(line)) is null);
+
+    private static bool NamesAmount(string line) => line.AsSpan().ContainsAnyInRange('0', '9') && (line.AsSpan().ContainsAny(Amounts) || IsMultiple(line));
+
+    /// <summary>Whether a number stands beside the sign of a product: "7x", "x 1.5".</summary>
+    private static bool IsMultiple(ReadOnlySpan<char> line)
+    {
+        for (var at = 0; line[at..].IndexOfAny('x', 'X', '×') is >= 0 and var next; at++)
+        {
+            at += next;
+            if (line[..at].TrimEnd(' ') is [.., >= '0' and <= '9'] || line[(at + 1)..].TrimStart(' ') is [>= '0' and <= '9', ..]) return true;
+        }
+
+        return false;
+    }
 
     private void Add(string line)
     {

@@ -36,8 +36,8 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
 
     private static readonly Phrases PerFlightWords = new("per flight", "per segment", "per sector", "each-way", "each way", "one-way", "one way", "per one-way flight", "each flight", "a flight");
 
-    // What all the words have one of that say so.
-    private static readonly SearchValues<string> Nothing = SearchValues.Create(["no", "nil", "inelig", "exclud", "zero"], StringComparison.OrdinalIgnoreCase);
+    // The words that say so.
+    private static readonly SearchValues<string> Nothing = SearchValues.Create([.. CellReader.NoMiles], StringComparison.OrdinalIgnoreCase);
 
     // What all those have one of that are said otherwise before they are read.
     private static readonly SearchValues<string> Rewritten = SearchValues.Create(["or", "x", "×", "rupee", "each", "every", "reward", "redeemable"], StringComparison.OrdinalIgnoreCase);

@@ -26,12 +26,16 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     private static readonly Phrases Respectively = new("respectively", "in that order");
 
+    // Of all amounts in sentences, shares and what a unit of currency brings are read.
+    private static readonly System.Buffers.SearchValues<string> Rates = System.Buffers.SearchValues.Create(
+        ["%", "percent", "per cent", "per ", "every", "each", "/", "dollar", "euro", "pound", "$", "€", "£", "USD", "EUR", "GBP"], StringComparison.OrdinalIgnoreCase);
+
     private string? _cabin;
 
     /// <summary>The rows of a sentence, a cabin of the sentences before it holding on; null where it is none, or a word of it is not understood.</summary>
     public List<SpokenRow>? Read(string sentence)
     {
-        if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9')) return null;
+        if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || !sentence.AsSpan().ContainsAny(Rates)) return null;
         var carriers = SpokenCarriers.In(sentence, names, program?.Airline, out var text);
         if (carriers is { IsUnclear: true }) return null;
         text = ForEvery().Replace(WithoutStatus().Replace(Totals().Replace(text, " "), "members"), "per ");

@@ -36,7 +36,7 @@ internal static partial class TierLines
     public static Table? Read(List<string> lines, LineContext context, out List<string> rest)
     {
         rest = lines;
-        if (!lines.Exists(line => (line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || (context.Program is { Metrics.IsEmpty: false } && line.Length <= 220 && line.AsSpan().ContainsAnyInRange('0', '9') && !System.Text.Ascii.IsValid(line) && MetricWords.Named(line, Phrase.Fold(line), context.Program) is not null) || ForeignTakes().IsMatch(line) || Money().IsMatch(line) || SpokenTiers.Takes(line) is not null)) return null;
+        if (!lines.Exists(line => MayTake(line, context.Program))) return null;
         var takesMoney = context.SpeaksOf(Spending, lines);
         var isAboutTiers = context.SpeaksOf(TierContext, lines) || NamesTiers(context.Heading);
         Func<string, bool> isKnown = name => context.Program is { Tiers.IsEmpty: false } program && TierWords.Read(Phrase.Fold(name), program) is { IsBase: false };
@@ -64,6 +64,25 @@ internal static partial class TierLines
         if (tiers.Count < 2 || (!isAboutTiers && !IsLadder(tiers) && !tiers.TrueForAll(tier => isKnown(tier.Name))) || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || !AreOf(context, tiers)) return null;
         rest = unused;
         return ToTable(tiers.ConvertAll(tier => (WithoutLevel(tier.Name), tier.Takes)));
+    }
+
+    private static bool MayTake(string line, LoyaltyProgram? program)
+    {
+        if (!line.AsSpan().ContainsAnyInRange('0', '9')) return line.Contains("million", StringComparison.OrdinalIgnoreCase) && Takes().IsMatch(line);
+        if (program is { Metrics.IsEmpty: false } && line.Length <= 220 && !System.Text.Ascii.IsValid(line) && MetricWords.Named(line, Phrase.Fold(line), program) is not null) return true;
+        if (line.AsSpan().IndexOfAny('$', '€', '£') >= 0 && Money().IsMatch(line)) return true;
+        return Counts(line) && ((line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || ForeignTakes().IsMatch(line) || SpokenTiers.Takes(line) is not null);
+    }
+
+    /// <summary>Whether a word follows a number of two digits or more: few lines have one, and all that say what a tier takes.</summary>
+    private static bool Counts(string line)
+    {
+        for (var at = 2; at < line.Length - 1; at++)
+        {
+            if (char.IsWhiteSpace(line[at]) && char.IsDigit(line[at - 1]) && char.IsDigit(line[at - 2])) return true;
+        }
+
+        return line.Contains("million", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>"Saga Silver og Saga Gold": a heading that names several is about tiers, in whichever language.</summary>

@@ -35,7 +35,48 @@ internal static partial class TierTables
     {
         if (table.Rows.Length < 2 || table.Rows[0].Length < 2) return null;
         var first = HeadOf(table);
-        return InRows(table, first, program, names) ?? InColumns(table, first, program, names);
+        return (HasNumbersBelow(table, first) ? InRows(table, first, program, names) : null) ?? (HasNumbersBeside(table, first) ? InColumns(table, first, program, names) : null);
+    }
+
+    /// <summary>Whether a column has nothing but numbers, one cell perhaps without: what most tables have none of is looked for before their names are.</summary>
+    private static bool HasNumbersBelow(Table table, int first)
+    {
+        for (var column = 1; column < table.Rows[0].Length; column++)
+        {
+            var (numbers, others, before) = (0, 0, "");
+            for (var row = first; row < table.Rows.Length && others <= 1; row++)
+            {
+                var cells = table.Rows[row];
+                if (cells[0].Text.Length == 0 || cells[0].Text == before || TableShape.IsOneCell(cells)) continue;
+                before = cells[0].Text;
+                Count(cells[column].Text, ref numbers, ref others);
+            }
+
+            if (numbers > 1 && others <= 1) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The same for a row.</summary>
+    private static bool HasNumbersBeside(Table table, int first)
+    {
+        for (var row = Math.Max(1, first); row < table.Rows.Length; row++)
+        {
+            var cells = table.Rows[row];
+            var (numbers, others) = (0, 0);
+            for (var column = 1; column < cells.Length && others <= 1; column++) Count(cells[column].Text, ref numbers, ref others);
+            if (numbers > 1 && others <= 1) return true;
+        }
+
+        return false;
+    }
+
+    private static void Count(string cell, ref int numbers, ref int others)
+    {
+        if (cell.Contains('%', StringComparison.Ordinal)) others += 2;
+        else if (cell.AsSpan().ContainsAnyInRange('0', '9')) numbers++;
+        else others++;
     }
 
     /// <summary>Whether a table says what keeps its tiers: it is of no use, and no chart of what flights earn.</summary>
