@@ -14,6 +14,8 @@ internal sealed partial class LineCharts
 {
     private static readonly System.Buffers.SearchValues<string> Amounts = System.Buffers.SearchValues.Create(["%", " per", "(per", "/per", "mile", "point", "avios", "km"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly System.Buffers.SearchValues<string> ClauseEnds = System.Buffers.SearchValues.Create([". ", "; "], StringComparison.Ordinal);
+
     private static readonly string[] Between = [" • ", "; ", " | "];
 
     // Text files break their lines about here, and nobody breaks a list's item.
@@ -73,7 +75,26 @@ internal sealed partial class LineCharts
     private static bool MayHoldAmount(string line) =>
         line.Length <= 2 * ChartLine.Longest && NamesAmount(line) && (!line.Contains("than", StringComparison.OrdinalIgnoreCase) || Outline.MinimumWords.Read(Phrase.Fold(line)) is null);
 
-    private static bool NamesAmount(string line) => line.AsSpan().ContainsAnyInRange('0', '9') && (line.AsSpan().ContainsAny(Amounts) || IsMultiple(line));
+    private static bool NamesAmount(string line) =>
+        line.AsSpan().ContainsAnyInRange('0', '9') && (CountsSomething(line) || IsMultiple(line) || (line.AsSpan().ContainsAny(Amounts) && LineValue.SaysNothing(line)));
+
+    /// <summary>Whether some number is followed by what is counted, in the same clause or in the line below.</summary>
+    private static bool CountsSomething(string line)
+    {
+        if (!line.AsSpan().ContainsAny(Amounts)) return false;
+        for (var at = line.AsSpan().IndexOfAnyInRange('0', '9'); at >= 0 && at < line.Length;)
+        {
+            while (at < line.Length && (char.IsAsciiDigit(line[at]) || (line[at] is '.' or ',' && at + 1 < line.Length && char.IsAsciiDigit(line[at + 1])))) at++;
+            var clause = line.AsSpan(at);
+            var end = clause.IndexOfAny(ClauseEnds);
+            if ((end < 0 && line.Length >= WrappedAt) || (end < 0 ? clause : clause[..end]).ContainsAny(Amounts)) return true;
+            var next = clause.IndexOfAnyInRange('0', '9');
+            if (next < 0) return false;
+            at += next;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a number stands beside the sign of a product: "7x", "x 1.5".</summary>
     private static bool IsMultiple(ReadOnlySpan<char> line)

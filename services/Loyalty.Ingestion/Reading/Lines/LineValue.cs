@@ -93,7 +93,10 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
     public static string WithoutAsides(string text) => text.Contains('(', StringComparison.Ordinal) ? Aside().Replace(text, "") : text;
 
     /// <summary>Unless it says that nothing is earned, an amount begins with its number: in a sentence, few of the ends of lines that are tried do.</summary>
-    private static bool MayBeAmount(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is 'x' or 'X' or '×' || text.AsSpan().ContainsAny(Nothing) || BeginsWithZero(text));
+    private static bool MayBeAmount(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is 'x' or 'X' or '×' || SaysNothing(text) || BeginsWithZero(text));
+
+    /// <summary>Whether some words of a text say that nothing is earned.</summary>
+    public static bool SaysNothing(string text) => text.AsSpan().ContainsAny(Nothing);
 
     /// <summary>Whether some number begins with zero; those that end with it are amounts, years and days.</summary>
     private static bool BeginsWithZero(string text)

@@ -63,7 +63,8 @@ internal static class Languages
             if (HasOtherLetters(text)) others++;
         }
 
-        return others <= 3 && joining >= 12 && joining >= others * 8;
+        // One name among a few sentences, or some among many.
+        return (others == 1 && joining >= 6) || (others <= 3 && joining >= 12 && joining >= others * 8);
     }
 
     private static bool HasOtherLetters(ReadOnlySpan<char> text)
