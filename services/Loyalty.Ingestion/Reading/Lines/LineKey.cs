@@ -129,9 +129,13 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
 
         for (var start = at; ; start = end + 1)
         {
-            var next = start;
-            while (next < lower.Length && char.IsLetter(lower[next])) next++;
-            if (!UsualTiers.IsName(lower.AsSpan(start, next - start))) return end - at;
+            var next = start + UsualTiers.SeveralAt(lower, start);
+            if (next == start)
+            {
+                while (next < lower.Length && char.IsLetter(lower[next])) next++;
+                if (!UsualTiers.IsName(lower.AsSpan(start, next - start))) return end - at;
+            }
+
             end = next;
             if (end >= lower.Length || lower[end] != ' ') return end - at;
         }

@@ -21,10 +21,10 @@ internal static partial class SpokenTiers
         "tier", "tiers", "status", "level", "levels", "elite", "qualify", "qualifying", "qualification", "reach", "upgraded", "upgrade", "become", "becomes", "membership", "member", "takes", "requires", "needs", "need", "needed", "required", "achieve", "and you're", "and it's", "medallion");
 
     // In most languages what counts for a tier begins like one of these.
-    private static readonly string[] Counted = ["mile", "meile", "meilen", "mill", "milh", "migl", "punkt", "point", "punt", "pont", "poäng", "poeng", "piste", "segment", "sector", "flight", "flüg", "vuelo", "voo", "voli", "vols", "credit", "xp", "uxp", "pqp", "eqm", "mqm", "qpoint", "sectors", "баллов", "мил", "сегмент", "полет", "рейс", "stigum", "tastig", "dặm", "mérföld"];
+    private static readonly string[] Counted = ["mile", "meile", "meilen", "mill", "milh", "migl", "punkt", "point", "punt", "pont", "poäng", "poeng", "piste", "segment", "sector", "flight", "flüg", "vuelo", "voo", "voli", "vols", "credit", "xp", "uxp", "pqp", "eqm", "mqm", "qpoint", "sectors", "баллов", "мил", "сегмент", "полет", "рейс", "stigum", "tastig", "dặm", "mérföld", "điểm", "chuyến", "chặng", "คะแนน", "ไมล์", "เที่ยวบิน", "里程", "哩程", "里数", "里數", "航段", "航班", "マイル", "ポイント", "搭乗", "마일", "포인트", "탑승", "ميل", "أميال", "نقط", "puan", "balı", "ballar", "uçuş", "trecho", "tramo", "trayecto", "vlucht", "lentoa"];
 
     // What stands between a number and what it counts, and makes it something else.
-    private static readonly FrozenSet<string> Else = FrozenSet.ToFrozenSet(["bonus", "award", "reward", "extra", "free", "km", "kg", "hours", "days", "months", "years", "members", "and", "or", "to", "of", "for", "in", "on"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Else = FrozenSet.ToFrozenSet(["bonus", "award", "reward", "extra", "free", "km", "kg", "hours", "minutes", "days", "weeks", "months", "years", "members", "partner", "partners", "and", "or", "to", "of", "for", "in", "on"], StringComparer.Ordinal);
 
     /// <summary>The tiers of some lines, lowest first; null where they are not certain.</summary>
     public static List<(string Name, string Takes)>? Read(List<string> lines, LoyaltyProgram? program)
@@ -66,6 +66,18 @@ internal static partial class SpokenTiers
     /// <summary>What a sentence under a tier's heading says that the tier takes.</summary>
     public static string? Takes(string text) => Amounts(text) is [var first, ..] ? first.Text : null;
 
+    /// <summary>The largest amount of what counts for a tier in a sentence: of two ways to it, "30 flights or 25,000 miles", the one in miles.</summary>
+    public static (decimal Value, string Text)? Largest(string sentence)
+    {
+        (decimal Value, string Text)? largest = null;
+        foreach (var (value, text, _, _) in Amounts(sentence))
+        {
+            if (largest is not { } known || value > known.Value) largest = (value, text);
+        }
+
+        return largest;
+    }
+
     private static List<(string Name, decimal Amount, string Takes)>? In(string sentence, LoyaltyProgram program)
     {
         var named = SpokenToken.Of(sentence, program).FindAll(token => token.Kind == ColumnKind.Tier && !SpokenWords.IsEveryone(token.Text));
@@ -87,6 +99,8 @@ internal static partial class SpokenTiers
             // Two amounts of one tier are two ways to it.
             var next = i + 1 < amounts.Count ? amounts[i + 1].Start : int.MaxValue;
             if (isBefore && named[at].Start > next) continue;
+            // "8,000 points from Classic to Gold": of two tiers behind one amount nobody can tell which takes it.
+            if (isBefore && at + 1 < named.Count && named[at + 1].Start < next && named[at + 1].Text != named[at].Text) return null;
             if (tiers.Exists(tier => tier.Item1 == named[at].Text)) continue;
             tiers.Add((named[at].Text, amount, text));
         }
@@ -105,7 +119,7 @@ internal static partial class SpokenTiers
             var unit = match.Groups["unit"];
             for (var at = 0; at < unit.Length;)
             {
-                var end = unit.Value.IndexOf(' ', at) is >= 0 and var space ? space : unit.Length;
+                var end = unit.Value.AsSpan(at).IndexOfAny(' ', '/') is >= 0 and var next ? at + next : unit.Length;
                 var word = Phrase.Fold(unit.Value[at..end]);
                 at = end + 1;
                 if (Else.Contains(word)) break;
@@ -152,7 +166,7 @@ internal static partial class SpokenTiers
         public int GetHashCode(System.Collections.Immutable.ImmutableArray<string>? obj) => obj?.Length ?? 0;
     }
 
-    [GeneratedRegex(@"(?<![\d.,-])(?<n>\d{1,3}(?:[,.  ]\d{3})+|\d{2,6})\s+(?<unit>\p{L}+(?: \p{L}+){0,2})")]
+    [GeneratedRegex(@"(?<![\d.,-])(?<n>\d{1,3}(?:[,.  ]\d{3})+|\d{2,6})\s+(?<unit>\p{L}+(?:[ /]\p{L}+){0,2})")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"(?<![\d.,$€£-])\d{1,3}(?:,\d{3})+(?=[,;.)]?\s*(?:$|and\b|or\b|for\b|[,;)]))|(?<![\d.,$€£-])(?:\d{1,3}(?:,\d{3})+|\d{2,3})(?=\s+(?:to (?:reach|become|be|get|attain|achieve)|for)\s+\p{Lu})")]

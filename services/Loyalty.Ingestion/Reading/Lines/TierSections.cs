@@ -75,7 +75,7 @@ internal static class TierSections
         var folded = Phrase.Fold(heading);
         // Few headings have a tier's word at all.
         if (!UsualTiers.In(folded.AsSpan().TrimEnd("?!:.")) && !LineKey.IsTier(folded, program) && (program.Tiers.IsEmpty || TierWords.Read(folded, program) is null) && LineKey.UsualTierAt(folded, 0) != folded.Length) return null;
-        if (LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length) return program.Tiers.IsEmpty ? OfMembers(heading) ?? heading : heading;
+        if (LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length) return program.Tiers.IsEmpty ? OfMembers(heading) ?? TierNames.WithoutMembers(heading) : heading;
         var to = Phrase.IndexOf(folded, "to");
         if (to > 0) return Name(heading[(to + 3)..], program) is { } higher ? SpokenToken.Of(higher, program).Find(token => token.Kind == Earning.ColumnKind.Tier).Text ?? higher : null;
         // "Tier Prata", "Membro Ouro": two words, the second of which is a tier.

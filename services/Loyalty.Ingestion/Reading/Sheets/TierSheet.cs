@@ -211,6 +211,9 @@ internal static class TierSheet
         var rank = 0;
         decimal last = 0;
         var tellsThresholds = tiers.Exists(tier => tier.Threshold is not null);
+        var known = facts.Names.Program(programId) is { Tiers.IsEmpty: false } own ? own : null;
+        // One tier by itself keeps the rank that it has, or that its name usually has.
+        if (tiers is [var (lone, _)]) rank = RankOf(Phrase.Fold(lone), known) - 1;
         foreach (var (text, threshold) in tiers)
         {
             // What takes nothing is what every member is: no tier.
@@ -220,10 +223,27 @@ internal static class TierSheet
             last = threshold ?? last;
             var (name, alliance) = NameOf(text, facts.Names);
             // "Guld" is the Gold that is known.
-            if (facts.Names.Program(programId) is { Tiers.IsEmpty: false } program && TierWords.InWordsOf(program, Phrase.Fold(name)) is var known && known != Phrase.Fold(name) && TierWords.Read(known, program) is { Tiers: [var own] }) name = own;
-            facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliances?.GetValueOrDefault(text) ?? alliance)));
+            if (known is not null && TierWords.InWordsOf(known, Phrase.Fold(name)) is var said && (tiers.Count == 1 || said != Phrase.Fold(name)) && TierWords.Read(said, known) is { Tiers: [var named] }) name = named;
+            alliance = alliances?.GetValueOrDefault(text) ?? alliance;
+            // What a page does not say of a tier's alliance, another has said.
+            if (alliance is null && known is not null) alliance = KnownTier(name, known)?.AllianceStatus;
+            facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliance)));
         }
     }
+
+    private static EliteTier? KnownTier(string name, LoyaltyProgram program)
+    {
+        foreach (var tier in program.Tiers)
+        {
+            if (tier.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return tier;
+        }
+
+        return null;
+    }
+
+    /// <summary>The rank of a tier of which a page tells alone: the known one, else the place that its metal usually has.</summary>
+    private static int RankOf(string folded, LoyaltyProgram? program) =>
+        program is not null && TierWords.Read(folded, program) is { Tiers: [var name] } && KnownTier(name, program) is { } tier ? tier.Rank : Math.Max(1, TierOrder.Usual(folded));
 
     /// <summary>Whether each takes less than the one before, and is lower by its name where that says it: pages begin with the best.</summary>
     private static bool IsHighestFirst(List<(string Text, decimal? Threshold)> tiers, LoyaltyProgram program)

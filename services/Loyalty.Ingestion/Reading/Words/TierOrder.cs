@@ -31,6 +31,13 @@ internal static class TierOrder
         return true;
     }
 
+    /// <summary>The rank that a metal usually has, silver the first; 0 for any other name.</summary>
+    public static int Usual(string folded)
+    {
+        var said = UsualTiers.Say(folded);
+        return Math.Max(0, Array.FindLastIndex(Metals, word => Phrase.Has(said, word)));
+    }
+
     private static int RankOf(string folded, LoyaltyProgram program)
     {
         if (program.Tiers.IsEmpty || TierWords.Read(folded, program) is not { Tiers: [var own] }) return -1;

@@ -25,6 +25,12 @@ internal static class UsualTiers
         ("blue", "الأزرق 蓝卡 藍卡 ブルー"), ("plus", ""), ("signature", ""), ("explorer", ""), ("classic", ""), ("prestige", ""), ("ivory", ""), ("premier", ""),
     ];
 
+    // Names of more than one word, which nothing parts.
+    private static readonly (string Words, string English)[] OfSeveralWords =
+        [("bạch kim", "platinum"), ("kim cương", "diamond"), ("ngọc lục bảo", "emerald"), ("hồng ngọc", "ruby"), ("ngọc bích", "sapphire")];
+
+    private static readonly SearchValues<string> SeveralWords = SearchValues.Create([.. OfSeveralWords.Select(name => name.Words)], StringComparison.Ordinal);
+
     private static readonly FrozenDictionary<string, string> English = Names
         .SelectMany(name => name.Others.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(name.English), (name, word) => KeyValuePair.Create(word, name.English))
         .DistinctBy(pair => pair.Key).ToFrozenDictionary(StringComparer.Ordinal);
@@ -70,13 +76,30 @@ internal static class UsualTiers
             if (IsName(folded[range])) return true;
         }
 
-        return false;
+        return folded.ContainsAny(SeveralWords);
+    }
+
+    /// <summary>How long the name of several words is that stands at a place of a lower-case text; 0 for none.</summary>
+    public static int SeveralAt(ReadOnlySpan<char> lower, int at)
+    {
+        if (at >= lower.Length || lower[at] is not ('b' or 'k' or 'n' or 'h')) return 0;
+        foreach (var (words, _) in OfSeveralWords)
+        {
+            if (lower[at..].StartsWith(words) && (at + words.Length == lower.Length || !char.IsLetter(lower[at + words.Length]))) return words.Length;
+        }
+
+        return 0;
     }
 
     /// <summary>A folded label with its tiers in English, so that "guld" is what "oro" is.</summary>
     public static string Say(string folded)
     {
         var said = new StringBuilder(folded.Length);
+        if (folded.AsSpan().ContainsAny(SeveralWords))
+        {
+            foreach (var (words, english) in OfSeveralWords) folded = folded.Replace(words, english, StringComparison.Ordinal);
+        }
+
         foreach (var word in folded.Split(' '))
         {
             if (said.Length > 0) said.Append(' ');

@@ -86,7 +86,7 @@ internal static class Likeness
         return r == l || r.EndsWith(l, StringComparison.Ordinal) || l.EndsWith(r, StringComparison.Ordinal);
     }
 
-    private static readonly string[] Members = ["member", "уровень", "tier", "level", "medlem", "medallion"];
+    private static readonly string[] Members = ["member", "уровень", "tier", "level", "medlem", "medallion", "會員", "会员"];
 
     // "HON Circle Member" is HON Circle, and of Delta's medallions Silver is Silver Medallion.
     private static string WithoutMember(string folded) =>

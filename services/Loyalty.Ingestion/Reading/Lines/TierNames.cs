@@ -1,0 +1,127 @@
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>The tier that a heading, or a line that stands like one, is about: "2. Gold members:", "Kestrel Elite - Gold", "Hạng Vàng (Gold)".</summary>
+internal static class TierNames
+{
+    private static readonly Phrases Members = new("member", "members", "membership", "memberships", "tier", "tiers", "status", "level", "levels", "class", "category", "card", "cards", "club", "medallion", "elite");
+
+    // What a program's own word stands for and is none of its tiers.
+    private static readonly Phrases NoTiers = new(
+        "corporate", "company", "business", "family", "youth", "junior", "kids", "child", "children", "student", "credit", "debit", "bank", "free", "new", "your", "our", "account", "program", "programme", "terms", "about", "join", "partner", "partners",
+        "benefits", "all", "general", "basic", "the", "how", "what", "lounge", "news", "offer", "offers", "miles", "points", "change", "changes", "year", "for", "of", "to", "and", "or", "in");
+
+    private static readonly Phrases Qualifying = new("qualification", "qualifications", "qualify", "qualifying", "criteria", "requirements", "eligibility", "how to reach", "how to become");
+
+    private static readonly string[] QualifyingElsewhere = ["資格", "资格", "条件", "條件", "자격", "조건", "tiêu chí", "điều kiện", "критери", "услови"];
+
+    private static readonly string[] Clubs = [" club", "俱樂部", "俱乐部", "クラブ", "클럽", " membership", " members", " member", " status", " tier", " level", " card"];
+
+    private const int Longest = 60;
+    private const int MostWords = 5;
+
+    /// <summary>The tier that a text is about, by a name that is usual or known; null where it is about none, or about several.</summary>
+    /// <param name="isSure">Whether the text says that the name is a level's.</param>
+    public static string? In(string text, LoyaltyProgram program, out bool isSure)
+    {
+        isSure = false;
+        var bare = Bare(text);
+        if (bare.Length is < 2 or > Longest || bare.AsSpan().ContainsAny(".;?!") || bare.AsSpan().ContainsAnyInRange('0', '9')) return null;
+        var folded = Phrase.Fold(bare);
+        if (!UsualTiers.In(folded) && (program.Tiers.IsEmpty || TierWords.Read(folded, program) is not { IsBase: false })) return null;
+        isSure = Members.In(folded) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { Tiers.Length: 1 });
+        return Of(WithoutProgram(bare, program), program);
+    }
+
+    /// <summary>The same for a line that is no heading, and little else than a name.</summary>
+    public static string? OfLine(string line, LoyaltyProgram program, out bool isSure)
+    {
+        isSure = false;
+        return line.Length <= Longest && line.Count(' ') <= MostWords ? In(line, program, out isSure) : null;
+    }
+
+    /// <summary>"Morning Calm Club" over "Morning Calm Club Qualification": whatever it is called, one qualifies for it.</summary>
+    public static string? QualifiedFor(string heading, string below, LoyaltyProgram program)
+    {
+        if (heading.Length is < 3 or > Longest || below.Length <= heading.Length || !below.StartsWith(heading, StringComparison.OrdinalIgnoreCase) || !IsQualifying(below)) return null;
+        var name = heading.Trim();
+        foreach (var club in Clubs)
+        {
+            if (name.Length > club.Length && name.EndsWith(club, StringComparison.OrdinalIgnoreCase)) name = name[..^club.Length].TrimEnd();
+        }
+
+        return IsNameOfOwn(name, program) ? name : null;
+    }
+
+    /// <summary>"Mabuhay Miles Premier Elite membership": the program's name, what the page calls the level, and what that is.</summary>
+    public static string? OfProgram(string heading, LoyaltyProgram program)
+    {
+        if (heading.Length is < 8 or > Longest || !heading.StartsWith(program.Name, StringComparison.OrdinalIgnoreCase)) return null;
+        var rest = heading[program.Name.Length..].Trim();
+        var name = WithoutMembers(rest);
+        return name.Length < rest.Length && IsNameOfOwn(name, program) ? name : null;
+    }
+
+    private static bool IsQualifying(string heading) => Qualifying.In(Phrase.Fold(heading)) || Array.Exists(QualifyingElsewhere, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsNameOfOwn(string name, LoyaltyProgram program) =>
+        name.Length is > 2 and <= 30 && (char.IsUpper(name[0]) || name[0] >= 0x2E80) && name.Count(' ') < 3 && !name.AsSpan().ContainsAnyInRange('0', '9') && name.IndexOfAny([',', ':', '.', '?', '!', '-', '/']) < 0
+        && Phrase.Fold(name) is var folded && !NoTiers.In(folded) && !TierWords.IsBase(folded) && CabinWords.Find(folded).IsEmpty && !Phrase.Fold(program.Name).Contains(folded, StringComparison.Ordinal);
+
+    /// <summary>Without a number before it, quotes around it and a colon behind it.</summary>
+    private static string Bare(string text)
+    {
+        var start = 0;
+        while (start < text.Length && (char.IsAsciiDigit(text[start]) || text[start] is '.' or ')' or ' ' or '•' or '·' or '*' or '“' or '"' or '-')) start++;
+        return text[start..].TrimEnd(' ', ':', '：', '*', '”', '"', '.', '®', '™');
+    }
+
+    private static string WithoutProgram(string text, LoyaltyProgram program)
+    {
+        var at = text.IndexOf(program.Name, StringComparison.OrdinalIgnoreCase);
+        if (at >= 0 && program.Name.Length < text.Length) text = text.Remove(at, program.Name.Length);
+        return text.Trim(' ', '-', '–', '|', ':');
+    }
+
+    private static string? Of(string text, LoyaltyProgram program)
+    {
+        // "Vàng (Gold)": the same twice, of which the second is better known.
+        if (text.EndsWith(')') && text.IndexOf('(', StringComparison.Ordinal) is > 0 and var open && UsualTiers.IsName(Phrase.Fold(text[(open + 1)..^1])))
+            return UsualTiers.In(Phrase.Fold(text[..open])) ? text[(open + 1)..^1] : null;
+        // "JMB Diamond / JGC Diamond" are one level.
+        if (text.Split('/', StringSplitOptions.TrimEntries) is [var one, var other] && Of(one, program) is { } first && Of(other, program) is { } second)
+            return Phrase.Fold(first) == Phrase.Fold(second) ? first : null;
+        // "Elite - Gold".
+        if (text.LastIndexOf(" - ", StringComparison.Ordinal) is > 0 and var dash && UsualTiers.In(Phrase.Fold(text[(dash + 3)..]))) text = text[(dash + 3)..];
+        var name = TierSections.Name(text, program) ?? TierSections.Name(WithoutMembers(text), program);
+        if (name is null && WithoutMembers(text) is var rest && OnlyTiers(rest)) name = rest;
+        return name is null ? null : LineKey.Capitalised(WithoutMembers(name));
+    }
+
+    private static bool OnlyTiers(string name)
+    {
+        var folded = Phrase.Fold(name);
+        if (LineKey.UsualTierAt(folded, 0) == folded.Length) return true;
+        foreach (var word in folded.Split(' '))
+        {
+            if (word is not ("elite" or "plus") && !UsualTiers.IsName(word)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>"Silver status", "Membership Level Gold": what all of them are says nothing.</summary>
+    public static string WithoutMembers(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (from, until) = (0, words.Length);
+        while (until - from > 1 && Members.In(Phrase.Fold(words[from])) && !IsElite(words[from])) from++;
+        while (until - from > 1 && Members.In(Phrase.Fold(words[until - 1])) && !(IsElite(words[until - 1]) && until - from == 2)) until--;
+        return string.Join(' ', words[from..until]);
+    }
+
+    // "Premier Elite" is a name.
+    private static bool IsElite(string word) => word.Equals("elite", StringComparison.OrdinalIgnoreCase);
+}

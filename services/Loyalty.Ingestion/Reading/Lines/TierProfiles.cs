@@ -1,0 +1,273 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
+
+namespace Loyalty.Ingestion.Reading.Lines;
+
+/// <summary>
+/// Tiers of which a page, a part of it or some lines under the name tell: what each takes, what its alliance calls it, what it adds. One tier is
+/// enough, where the page says that it is one: programs have a page for each.
+/// </summary>
+internal sealed partial class TierProfiles
+{
+    // Of what stands under a tier's name, what is no way to it.
+    private static readonly Phrases Others = new(
+        "bonus", "award", "awards", "reward", "rewards", "redeem", "renew", "renews", "renewal", "retain", "keep", "keeping", "maintain", "maintaining", "requalify", "requalification", "re-qualify", "remain", "stay", "expire", "expires", "transfer", "buy", "purchase", "gift",
+        "welcome", "birthday", "discount", "discounted", "discounts", "voucher", "vouchers", "lounge", "lounges", "example", "up to", "half", "extra", "additional", "baggage", "upgrade voucher", "upgrades", "donate", "card holders", "spend on", "if", "extend", "extended", "valid until", "free");
+
+    // Keeping, and gifts, in pages that no glossary puts into English.
+    private static readonly System.Buffers.SearchValues<string> OthersElsewhere = System.Buffers.SearchValues.Create(
+        ["维持", "維持", "保持", "继续", "續會", "续会", "更新", "生日", "誕生日", "赠", "贈", "duy trì", "gia hạn", "sinh nhật", "tặng", "mantener", "manter", "maintenir", "conserver", "behalten", "mantenere", "säily", "behåll", "behold", "utrzym", "продлен", "сохран", "유지", "생일", "الاحتفاظ", "تجديد"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly Phrases Closing = new(
+        "benefits", "benefit", "privileges", "renewal", "renew", "retain", "retention", "keep", "keeping", "maintain", "maintaining", "requalification", "requalify", "validity", "period", "example", "examples", "redeem", "rewards", "awards", "lounge", "faq", "contact", "partners");
+
+    private static readonly Phrases OfStatus = new("tier", "tiers", "elite", "status", "level", "qualifying", "qualification", "qualify", "membership");
+
+    private static readonly Phrases Reaching = new("qualifies for", "qualify for", "qualified for", "upgraded to", "upgrade to", "attain", "attains", "attained", "attaining", "reached with", "achieve", "achieved", "become", "becomes", "awarded to", "granted to", "obtained", "reach");
+
+    private const int Reach = 6;
+
+    private readonly LoyaltyProgram _program;
+    private readonly INameIndex _names;
+    private readonly List<Profile> _profiles = [];
+
+    // As the page names it.
+    private string? _alliance;
+
+    private TierProfiles(LoyaltyProgram program, INameIndex names) => (_program, _names) = (program, names);
+
+    private sealed class Profile(string name, Section section)
+    {
+        public string Name { get; } = name;
+
+        /// <summary>Where it stands first.</summary>
+        public Section Section { get; } = section;
+
+        public bool IsSure { get; set; }
+
+        public (decimal Value, string Text)? Takes { get; set; }
+
+        public string? Alliance { get; set; }
+    }
+
+    /// <summary>Whose lines follow.</summary>
+    /// <param name="Left">How many more lines a name that is a line reaches; a heading's reach ends with its section.</param>
+    private readonly record struct Place(Profile? Profile, bool IsOpen, int Left);
+
+    /// <summary>Gives the page a table of the tiers that it profiles, or one that was made of its lines what their alliance calls them.</summary>
+    public static void Read(Section root, LoyaltyProgram program, INameIndex names)
+    {
+        if (program.Kind != ProgramKind.Airline) return;
+        var profiles = new TierProfiles(program, names);
+        var made = Made(root);
+        profiles.Visit(root, default);
+        if (made is { } table) profiles.Complete(table);
+        else if (profiles.Known() is { Count: > 0 } known) root.Pieces.Add(new Piece(profiles.ToTable(known), Terms.None));
+    }
+
+    /// <summary>The table that lines or headings made of what tiers take.</summary>
+    private static (Section Section, int At)? Made(Section section)
+    {
+        if (section.Pieces.FindIndex(piece => piece.Table.Rows is [[{ Text: "Tier" }, { Text: "Required" }], ..]) is >= 0 and var at) return (section, at);
+        foreach (var child in section.Children)
+        {
+            if (Made(child) is { } made) return made;
+        }
+
+        return null;
+    }
+
+    private void Complete((Section Section, int At) made)
+    {
+        if (_alliance is not { } alliance) return;
+        var piece = made.Section.Pieces[made.At];
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cell>>(piece.Table.Rows.Length);
+        foreach (var row in piece.Table.Rows) rows.Add(Row(row[0].Origin, row[0].Header, row[0].Text, row[1].Text, rows.Count == 0 ? alliance : Find(row[0].Text)?.Alliance ?? "-"));
+        made.Section.Pieces[made.At] = piece with { Table = new Table(piece.Table.Caption, rows.MoveToImmutable()) };
+    }
+
+    private Profile? Find(string name)
+    {
+        var said = UsualTiers.Say(Phrase.Fold(name));
+        return _profiles.Find(known => UsualTiers.Say(Phrase.Fold(known.Name)) == said);
+    }
+
+    private void Visit(Section section, Place above)
+    {
+        var place = At(section, above);
+        var within = place;
+        foreach (var note in section.Notes)
+        {
+            foreach (var line in note.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (TierNames.OfLine(line, _program, out var isSure) is { } name && !_names.MayNameAlliance(Phrase.Fold(line)))
+                {
+                    within = new Place(Of(name, section, isSure), true, Reach);
+                    continue;
+                }
+
+                if (within.Left > 0 && (within = within with { Left = within.Left - 1 }).Left == 0) within = place;
+                Say(line, within, section);
+            }
+        }
+
+        foreach (var child in section.Children) Visit(child, place);
+    }
+
+    /// <summary>Whose section it is: that of the tier of its heading, else that of the one above.</summary>
+    private Place At(Section section, Place above)
+    {
+        var heading = section.Heading;
+        if (heading.Length == 0) return above;
+        var isOpen = !Closing.In(Phrase.Fold(heading)) && !heading.AsSpan().ContainsAny(OthersElsewhere);
+        if (_names.MayNameAlliance(Phrase.Fold(heading))) return above with { IsOpen = above.IsOpen && isOpen };
+        var isSure = true;
+        if ((TierNames.In(heading, _program, out isSure) ?? Own(section, ref isSure)) is { } name) return new Place(Of(name, section, isSure), isOpen, 0);
+        return above with { IsOpen = above.IsOpen && isOpen };
+    }
+
+    private string? Own(Section section, ref bool isSure)
+    {
+        isSure = true;
+        if (TierNames.OfProgram(section.Heading, _program) is { } named) return named;
+        foreach (var child in section.Children)
+        {
+            if (TierNames.QualifiedFor(section.Heading, child.Heading, _program) is { } qualified) return qualified;
+        }
+
+        return null;
+    }
+
+    private Profile Of(string name, Section section, bool isSure)
+    {
+        var profile = Find(name);
+        if (profile is null) _profiles.Add(profile = new Profile(name, section));
+        profile.IsSure |= isSure;
+        return profile;
+    }
+
+    private void Say(string line, Place place, Section section)
+    {
+        if (line.Length > 2000) return;
+        if (place.Profile is { } profile) profile.Alliance ??= AllianceLevel(line);
+        if (!line.AsSpan().ContainsAnyInRange('0', '9') || line.AsSpan().ContainsAny(OthersElsewhere)) return;
+        foreach (var sentence in Phrase.Sentences(line))
+        {
+            if (sentence.Length < 6 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || Phrase.Fold(sentence) is not { } folded || Others.In(folded)) continue;
+            if (place is { Profile: { Takes: null } open, IsOpen: true })
+            {
+                if (Takes(sentence) is not { } takes || NamesOther(sentence, open.Name)) continue;
+                open.Takes = takes;
+                open.IsSure |= OfStatus.In(folded);
+            }
+            else if (place.Profile is null && Reaching.In(folded) && Takes(sentence) is { } reached && Reached(sentence) is { } tier && Of(tier, section, true) is { Takes: null } profiled)
+            {
+                profiled.Takes = reached;
+            }
+        }
+    }
+
+    /// <summary>"A member qualifies for Premier membership with 12,500 qualifying points": the one tier that a sentence names.</summary>
+    private string? Reached(string sentence)
+    {
+        string? only = null;
+        foreach (var token in SpokenToken.Of(sentence, _program))
+        {
+            if (token.Kind != Earning.ColumnKind.Tier || SpokenWords.IsEveryone(token.Text)) continue;
+            if (only is not null && only != token.Text) return null;
+            only = token.Text;
+        }
+
+        return only;
+    }
+
+    /// <summary>"With 40,000 miles Silver becomes Gold", under Silver: another tier's way.</summary>
+    private static bool NamesOther(string sentence, string name)
+    {
+        var own = UsualTiers.Say(Phrase.Fold(name));
+        for (var at = 0; at < sentence.Length; at++)
+        {
+            if ((at > 0 && char.IsLetter(sentence[at - 1]) && sentence[at] < 0x2E80) || !(char.IsUpper(sentence[at]) || sentence[at] >= 0x250)) continue;
+            var length = UsualTiers.MetalAt(sentence, at);
+            if (length > 0 && !Phrase.Has(own, UsualTiers.Say(Phrase.Fold(sentence.Substring(at, length))))) return true;
+        }
+
+        return false;
+    }
+
+    private static (decimal Value, string Text)? Takes(string sentence)
+    {
+        if (SpokenTiers.Largest(sentence) is { } largest) return largest;
+        // Where the words have no spaces, what is counted may stand before the number.
+        return !System.Text.Ascii.IsValid(sentence) && CountedBefore().Match(sentence) is { Success: true } match ? (TierLines.NumberIn(match.Groups["n"].Value), match.Groups["n"].Value) : null;
+    }
+
+    /// <summary>"SkyTeam Elite Plus members", "Elite Plus of SkyTeam": the alliance with its level, where a line names one of each.</summary>
+    private string? AllianceLevel(string line)
+    {
+        var folded = Phrase.Fold(line);
+        if (line.Length > 300 || !_names.MayNameAlliance(folded)) return null;
+        foreach (Match match in Level().Matches(line))
+        {
+            var name = match.Groups["before"].Success ? match.Groups["before"] : match.Groups["behind"];
+            if (Alliance(name.Value, match.Groups["before"].Success) is not { } alliance) continue;
+            _alliance ??= alliance;
+            return $"{alliance} {match.Groups["level"].Value}";
+        }
+
+        return null;
+    }
+
+    /// <summary>The alliance that some words end with, or begin with.</summary>
+    private string? Alliance(string words, bool isLast)
+    {
+        var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var length = Math.Min(2, parts.Length); length > 0; length--)
+        {
+            var name = string.Join(' ', isLast ? parts[^length..] : parts[..length]);
+            if (_names.AllianceByName(name) is not null) return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>The tiers of which it is said what they take, lowest first; none where their order is not certain.</summary>
+    private List<Profile> Known()
+    {
+        var taking = _profiles.FindAll(profile => profile.Takes is not null && !TierWords.IsBase(Phrase.Fold(profile.Name)) && !TierTiles.IsOfCards(profile.Section));
+        if (taking is [var only]) return only.IsSure && HasRank(only.Name) ? taking : [];
+        taking.Sort((one, other) => one.Takes!.Value.Value.CompareTo(other.Takes!.Value.Value));
+        for (var i = 1; i < taking.Count; i++)
+        {
+            if (taking[i].Takes!.Value.Value == taking[i - 1].Takes!.Value.Value) return [];
+        }
+
+        return TierOrder.Agrees(taking.ConvertAll(profile => Phrase.Fold(profile.Name)), _program) ? taking : [];
+    }
+
+    /// <summary>One tier alone ranks as the known one that it is; where some are known and it is none of them, nobody can tell its rank.</summary>
+    private bool HasRank(string name) => _program.Tiers.IsEmpty || TierWords.Read(Phrase.Fold(name), _program) is { Tiers.Length: 1 };
+
+    private Table ToTable(List<Profile> tiers)
+    {
+        var alliance = tiers.Exists(tier => tier.Alliance is not null) ? _alliance : null;
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cell>>(tiers.Count + 1);
+        rows.Add(Row(0, true, "Tier", "Required", alliance));
+        foreach (var tier in tiers) rows.Add(Row(rows.Count * 1000, false, tier.Name, tier.Takes!.Value.Text, alliance is null ? null : tier.Alliance ?? "-"));
+        return new Table(null, rows.ToImmutable());
+    }
+
+    private static ImmutableArray<Cell> Row(int origin, bool header, string tier, string takes, string? alliance) => alliance is null
+        ? [new Cell(tier, header, origin), new Cell(takes, header, origin + 1)]
+        : [new Cell(tier, header, origin), new Cell(takes, header, origin + 1), new Cell(alliance, header, origin + 2)];
+
+    [GeneratedRegex(@"(?:里程|哩程|里数|里數|积分|積分|航段|マイル|ポイント|搭乗回数|마일|포인트)[^\d]{0,10}?(?<n>\d{1,3}(?:[,.]\d{3})+|\d{4,6})")]
+    private static partial Regex CountedBefore();
+
+    [GeneratedRegex(@"(?<before>\p{L}+(?: \p{L}+)?)[ -]+(?<level>Elite Plus|Elite|Gold|Silver|Ruby|Sapphire|Emerald)\b|\b(?<level>Elite Plus|Elite|Gold|Silver|Ruby|Sapphire|Emerald)\b(?: (?:status|level|tier|members?|card))*(?:\s+(?:of|in|with|the|de|der|des|von|du|al))*\s+(?<behind>\p{L}+(?: \p{L}+)?)", RegexOptions.IgnoreCase)]
+    private static partial Regex Level();
+}

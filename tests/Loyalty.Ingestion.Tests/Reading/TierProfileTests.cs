@@ -1,0 +1,58 @@
+using Loyalty.Ingestion.Reading;
+
+namespace Loyalty.Ingestion.Tests.Reading;
+
+/// <summary>Pages, and parts of pages, that are about one tier.</summary>
+public class TierProfileTests
+{
+    private static readonly Hints OfAna = new(null, null, "NH_Club", "NH");
+
+    private static readonly Hints OfUnited = new(null, null, "UA_Plus", "UA");
+
+    [Theory]
+    [InlineData("<h2>Gold Membership</h2><h3>Qualification</h3><ul><li>Earn 50,000 tier miles, or</li><li>fly 40 qualifying flights</li></ul><h3>Keeping it</h3><p>Earn 40,000 miles.</p>")]
+    [InlineData("<h2>ANA Mileage Club Gold members</h2><p>Reach any of these:</p><ul><li>Earn 50,000 Tier/Flight Miles</li></ul>")]
+    [InlineData("<h2>Levels</h2><ol><li>A member qualifies for Gold membership with 50,000 qualifying points within 12 months.</li><li>Gold members get 1,000 extra points.</li></ol>")]
+    [InlineData("<h2>Hạng Vàng (Gold):</h2><p>Có ít nhất 50.000 điểm trong 12 tháng.</p>")]
+    [InlineData("<p><b>Club cards</b></p><p>ANA Mileage Club - Gold</p><p>Card issued upon 50,000 miles accumulated within 36 months.</p>")]
+    public void One_tier_with_what_it_takes_is_a_tier(string body)
+    {
+        var tier = Assert.Single(Reader.Html($"<h1>About it</h1>{body}", OfAna).Tiers).Tier;
+        Assert.Equal(("Gold", 2), (tier.Name, tier.Rank));
+    }
+
+    [Theory]
+    [InlineData("<h2>Evening Breeze Club</h2><h3>Evening Breeze Club Qualification</h3><ul><li>50,000 miles or more, or</li><li>40 qualifying flights</li></ul>", "Evening Breeze")]
+    [InlineData("<h2>ANA Mileage Club Summit membership</h2><ul><li>Earn 50,000 tier miles</li></ul>", "Summit")]
+    [InlineData("<h2>Hạng Bạch Kim</h2><ul><li>Có đủ 50.000 điểm</li></ul>", "Bạch Kim")]
+    public void What_one_qualifies_for_is_a_tier_whatever_it_is_called(string body, string name) => Assert.Equal([name], Reader.Html($"<h1>About it</h1>{body}", OfAna).Tiers.Select(tier => tier.Tier.Name));
+
+    [Theory]
+    [InlineData("<h2>Gold Membership</h2><h3>Benefits</h3><ul><li>Earn 5,000 miles with our hotels</li></ul>")]
+    [InlineData("<h2>Gold Membership</h2><p>To keep Gold you fly 40,000 miles a year.</p>")]
+    [InlineData("<h2>Gold Membership</h2><ul><li>10,000 bonus miles on your birthday</li><li>Awards from 15,000 miles</li></ul>")]
+    [InlineData("<h2>Gold Credit Card</h2><p>Earn 40,000 miles in the first year. Apply now.</p>")]
+    [InlineData("<h2>ANA Mileage Club family membership</h2><p>Share 40,000 miles.</p>")]
+    [InlineData("<h2>Silver status</h2><p>With 40,000 miles you move on to Gold.</p>")]
+    public void What_a_tier_brings_keeps_or_leads_to_makes_none(string body) => Assert.Empty(Reader.Html($"<h1>About it</h1>{body}", OfAna).Tiers);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<h3>How to qualify</h3>")]
+    public void The_alliance_s_level_stands_among_the_benefits(string below)
+    {
+        var facts = Reader.Html($"<h1>Levels</h1><h2>Silver status</h2>{below}<p>Takes 25,000 miles.</p><h2>Gold status</h2>{below}<p>Takes 50,000 miles.</p><h3>Benefits</h3><ul><li>Lounges</li><li>Star Alliance Gold card</li></ul>", OfAna);
+        Assert.Equal([("Silver", null), ("Gold", "Star Alliance Gold")], facts.Tiers.Select(tier => (tier.Tier.Name, tier.Tier.AllianceStatus)));
+    }
+
+    [Fact]
+    public void A_known_tier_keeps_its_rank() =>
+        Assert.Equal(("Premier Gold", 2), Assert.Single(Reader.Html("<h1>About it</h1><h2>Premier Gold status</h2><p>Takes 8,000 PQP. A tier above Silver.</p>", OfUnited).Tiers).Tier is var tier ? (tier.Name, tier.Rank) : default);
+
+    [Fact]
+    public void A_known_tier_has_its_name_where_a_page_is_shorter() =>
+        Assert.Equal(["Premier Silver"], Reader.Markdown("# MilePlus status tiers\n\nTo reach a tier takes 25,000 status miles for Silver\n").Tiers.Select(tier => tier.Tier.Name));
+
+    [Fact]
+    public void Where_tiers_are_known_another_alone_has_no_rank() => Assert.Empty(Reader.Html("<h1>About it</h1><h2>Diamond status</h2><p>Takes 80,000 tier points.</p>", OfUnited).Tiers);
+}
