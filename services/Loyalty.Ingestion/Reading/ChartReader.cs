@@ -39,6 +39,9 @@ public sealed class ChartReader
 
     private static readonly Words.Phrases Since = new("from", "effective", "valid", "as of", "since", "starting", "on or after", "until");
 
+    // "From January 1 to December 31 of each year" bounds what is counted, and no chart.
+    private static readonly Words.Phrases EveryYear = new("of each year", "of every year", "each year", "every year", "calendar year", "of the year", "of any year");
+
     private sealed class Reading
     {
         private readonly DocumentText _document;
@@ -245,7 +248,7 @@ public sealed class ChartReader
         }
 
         private static bool NamesDay(string note) =>
-            note.Length < 300 && Words.Phrase.Fold(note) is var folded && Since.In(folded) && Words.DatePhrases.Find(folded).Exists(date => !date.IsMonth);
+            note.Length < 300 && Words.Phrase.Fold(note) is var folded && Since.In(folded) && !EveryYear.In(folded) && Words.DatePhrases.Find(folded).Exists(date => !date.IsMonth);
 
         /// <summary>Hotels and shops have levels and spend too; only flights have classes, cabins, distances and routes.</summary>
         private static bool IsOfFlights(TableShape shape) =>

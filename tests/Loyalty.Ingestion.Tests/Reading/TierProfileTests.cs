@@ -55,4 +55,35 @@ public class TierProfileTests
 
     [Fact]
     public void Where_tiers_are_known_another_alone_has_no_rank() => Assert.Empty(Reader.Html("<h1>About it</h1><h2>Diamond status</h2><p>Takes 80,000 tier points.</p>", OfUnited).Tiers);
+
+    [Theory]
+    [InlineData("<h2>Premier Gold status</h2><h3>Benefits</h3><ul><li>Priority boarding</li><li>50% bonus miles on every flight</li><li>10% discount at hotels</li></ul>")]
+    [InlineData("<h2>Premier Gold</h2><p>Lounges for you and a guest. Earn 50% bonus award miles on United Airlines flights. Extra bags.</p>")]
+    public void What_one_tier_adds_stands_under_its_name(string body) => Assert.Equal(["UA status (elite bonus) Premier Gold +50%"], Reader.Html($"<h1>MilePlus: flights</h1>{body}", OfUnited).Short());
+
+    [Theory]
+    [InlineData("<h2>Premier Gold status</h2><p>You earn 8 miles for every dollar spent on flights.</p>")]
+    [InlineData("<h2>Premier Gold status</h2><ul><li>Per USD on flights, earn 8 award miles.</li></ul>")]
+    public void What_one_tier_earns_by_spending_stands_under_its_name(string body) => Assert.Contains("UA Premier Gold 8/USD", Reader.Html($"<h1>MilePlus: United Airlines flights</h1>{body}", OfUnited).Short());
+
+    [Theory]
+    [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles at partner hotels</li></ul>")]
+    [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles on flights to Asia</li></ul>")]
+    [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles with our Visa</li></ul>")]
+    [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles on flights</li><li>100% bonus miles on flights</li></ul>")]
+    public void What_else_stands_there_adds_nothing(string body) => Assert.Empty(Reader.Html($"<h1>MilePlus: United Airlines flights</h1>{body}", OfUnited).Short());
+
+    [Fact]
+    public void Whoever_is_of_a_tier_earns_its_bonus() =>
+        Assert.Equal(
+            ["UA status (elite bonus) Premier Gold +75%", "UA status (elite bonus) Premier Silver +50%"],
+            Reader.Html("<h1>MilePlus: United Airlines flights</h1><p>If you are Silver, you earn 50% more miles; if you are Gold, you earn 75% more miles. The year runs from January 1 to December 31 of each year.</p>", OfUnited).Short());
+
+    [Fact]
+    public void One_rate_for_everyone_in_a_sentence_is_asked_about()
+    {
+        var chart = Assert.Single(Reader.Html("<h1>MilePlus</h1><p>Members earn 5 miles per dollar spent on flights with United Airlines.</p>", OfUnited).Charts);
+        Assert.Equal(5, Assert.Single(chart.Rules).Formula.Rate);
+        Assert.Contains(chart.Unread, row => row.Reason.StartsWith("one rate for everyone", StringComparison.Ordinal));
+    }
 }

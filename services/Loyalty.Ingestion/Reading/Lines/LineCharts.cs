@@ -25,6 +25,8 @@ internal sealed partial class LineCharts
 
     private static readonly Phrases MileWords = new("miles", "mileage", "avios", "reward points", "award points", "redeemable points");
 
+    private static readonly Phrases OfFlights = new("flight", "flights", "fare", "fares", "ticket", "tickets", "airfare", "flying");
+
     // Only flights bring these.
     private static readonly Phrases FlightBonus = new("elite bonus", "tier bonus", "status bonus", "mileage bonus", "miles flown", "base miles");
 
@@ -286,7 +288,11 @@ internal sealed partial class LineCharts
     /// <summary>Sentences speak of much else: their own words or those above must be about earning, and somebody with a tier be among the members.</summary>
     private bool IsSpokenChart() =>
         !_context.IsAside(_before) && (_rows[0].Row.Value.Measure == LineMeasure.Spend || _context.SpeaksOfEarning([.. _before, .. _rows.Select(row => row.Text).Distinct()]) || IsSpokenBonus())
-        && (_rows[0].Row.Key.Kind == ColumnKind.Classes || _namesTiers || _rows.Exists(row => !SpokenWords.IsEveryone(row.Row.Key.Text)));
+        && (_rows[0].Row.Key.Kind == ColumnKind.Classes || _namesTiers || _rows.Exists(row => !SpokenWords.IsEveryone(row.Row.Key.Text)) || IsRateOfAll());
+
+    /// <summary>"Members earn 5 miles per dollar on our flights": one rate for everyone, on flights. Whether it holds on all of them, a person says.</summary>
+    private bool IsRateOfAll() =>
+        _rows is [{ IsSpoken: true, Row.Value: { Measure: LineMeasure.Spend, IsBonus: false }, Text: var text }] && OfFlights.In(Phrase.Fold(text));
 
     /// <summary>"The elite bonus is 25% for Gold and 100% for Platinum": nobody says that it is earned.</summary>
     private bool IsSpokenBonus()
@@ -311,7 +317,8 @@ internal sealed partial class LineCharts
             foreach (var codes in CarriersOf(row)) Add(false, row.Carriers?.Printed, row.Cabin, codes, row.Row.Key.Text, row.Row.Value.Text);
         }
 
-        return first.Key.Kind == ColumnKind.Tier ? new TableOfFlights(null, [.. rows]) : new Table(null, [.. rows]);
+        if (first.Key.Kind != ColumnKind.Tier) return new Table(null, [.. rows]);
+        return new TableOfFlights(null, [.. rows]) { Problem = !_namesTiers && IsRateOfAll() && SpokenWords.IsEveryone(first.Key.Text) ? "one rate for everyone stands in a sentence: whether it holds on all flights, it does not say" : null };
 
         void Add(bool header, string? printed, string? cabin, string? codes, params ReadOnlySpan<string?> texts)
         {

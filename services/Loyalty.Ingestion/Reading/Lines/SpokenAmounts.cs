@@ -38,6 +38,8 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || !sentence.AsSpan().ContainsAny(Rates)) return null;
         var carriers = SpokenCarriers.In(sentence, names, program?.Airline, out var text);
         if (carriers is { IsUnclear: true }) return null;
+        // "If you are Silver, you earn": as Silver.
+        if (text.Contains(" you", StringComparison.OrdinalIgnoreCase)) text = IfYouAre().Replace(text, "");
         text = ForEvery().Replace(WithoutStatus().Replace(Totals().Replace(text, " "), "members"), "per ");
         var perUnit = "";
         text = UnitBrings().Replace(text, unit =>
@@ -223,10 +225,13 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
     [GeneratedRegex(@"\b(?:\w+ )?members? (?:without|with no) status\b", RegexOptions.IgnoreCase)]
     private static partial Regex WithoutStatus();
 
+    [GeneratedRegex(@"\b(?:if|when|once|as soon as|where)\s+you(?:'re|’re| are| have| hold| have reached| reach)(?:\s+an?|\s+the)?\s+(?=\p{Lu})", RegexOptions.IgnoreCase)]
+    private static partial Regex IfYouAre();
+
     [GeneratedRegex(@"\bfor\s+(?:every|each)\s+(?=[$€£]|1\s|one\s|(?:(?:US|Australian|Canadian)\s+)?(?:dollar|euro|pound|USD|EUR|GBP)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex ForEvery();
 
-    [GeneratedRegex(@"^\W*per\s+(?:1\s+|one\s+)?(?<unit>USD|EUR|GBP|AUD|CAD|SGD|INR|BRL|SAR|AED|(?:US|Australian|Canadian|Singapore)\s+dollar|dollar|euro|pound)(?:\s+(?:that you spend|you spend|spent)\s*,?|\s*,)\s*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^\W*|(?<=members:\s{0,3}))per\s+(?:1\s+|one\s+)?(?<unit>USD|EUR|GBP|AUD|CAD|SGD|INR|BRL|SAR|AED|(?:US|Australian|Canadian|Singapore)\s+dollar|dollar|euro|pound)(?:\s+(?:that you spend|you spend|spent)(?:\s+on\s+(?:\p{L}+\s+)?flights)?\s*,?|\s+on\s+(?:\p{L}+\s+)?flights\s*,|\s*,|\s+(?=(?:earns?|collects?|gets?|receives?)\s))\s*", RegexOptions.IgnoreCase)]
     private static partial Regex LeadingUnit();
 
     [GeneratedRegex(@"\b(?:1|one|each|every)\s+(?<unit>USD|EUR|GBP|AUD|CAD|SGD|(?:US|Australian|Canadian|Singapore)\s+dollar|dollar|euro|pound)\s+(?:spent\s+)?(?:will\s+)?(?:brings?|earns?|gives?|gets?)\s+", RegexOptions.IgnoreCase)]

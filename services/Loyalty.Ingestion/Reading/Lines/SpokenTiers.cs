@@ -61,7 +61,7 @@ internal static partial class SpokenTiers
     }
 
     /// <summary>Whether a folded word, in whichever language, is what counts for a tier.</summary>
-    public static bool Counts(string word) => Array.Exists(Counted, stem => word.Contains(stem, StringComparison.Ordinal));
+    public static bool Counts(string word) => word is "mil" or "mili" || Array.Exists(Counted, stem => word.Contains(stem, StringComparison.Ordinal));
 
     /// <summary>What a sentence under a tier's heading says that the tier takes.</summary>
     public static string? Takes(string text) => Amounts(text) is [var first, ..] ? first.Text : null;

@@ -13,7 +13,7 @@ internal static class TierNames
         "corporate", "company", "business", "family", "youth", "junior", "kids", "child", "children", "student", "credit", "debit", "bank", "free", "new", "your", "our", "account", "program", "programme", "terms", "about", "join", "partner", "partners",
         "benefits", "all", "general", "basic", "the", "how", "what", "lounge", "news", "offer", "offers", "miles", "points", "change", "changes", "year", "for", "of", "to", "and", "or", "in");
 
-    private static readonly Phrases Qualifying = new("qualification", "qualifications", "qualify", "qualifying", "criteria", "requirements", "eligibility", "how to reach", "how to become");
+    private static readonly Phrases Qualifying = new("qualification", "qualifications", "qualify", "qualifying", "criteria", "requirements", "requirement", "eligibility", "how to reach", "how to become", "how to get");
 
     private static readonly string[] QualifyingElsewhere = ["資格", "资格", "条件", "條件", "자격", "조건", "tiêu chí", "điều kiện", "критери", "услови"];
 
@@ -64,7 +64,8 @@ internal static class TierNames
         return name.Length < rest.Length && IsNameOfOwn(name, program) ? name : null;
     }
 
-    private static bool IsQualifying(string heading) => Qualifying.In(Phrase.Fold(heading)) || Array.Exists(QualifyingElsewhere, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a heading is about how a level is reached.</summary>
+    public static bool IsQualifying(string heading) => Qualifying.In(Phrase.Fold(heading)) || Array.Exists(QualifyingElsewhere, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsNameOfOwn(string name, LoyaltyProgram program) =>
         name.Length is > 2 and <= 30 && (char.IsUpper(name[0]) || name[0] >= 0x2E80) && name.Count(' ') < 3 && !name.AsSpan().ContainsAnyInRange('0', '9') && name.IndexOfAny([',', ':', '.', '?', '!', '-', '/']) < 0

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Outline;
+using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -29,6 +30,10 @@ internal sealed partial class TierProfiles
 
     private static readonly Phrases Reaching = new("qualifies for", "qualify for", "qualified for", "upgraded to", "upgrade to", "attain", "attains", "attained", "attaining", "reached with", "achieve", "achieved", "become", "becomes", "awarded to", "granted to", "obtained", "reach");
 
+    private static readonly Phrases Banks = new("visa", "mastercard", "amex", "american express", "bank", "banks", "online", "app", "store", "stores", "shop", "taxi", "insurance", "enrol", "enroll", "join", "joining", "register", "registration");
+
+    private static readonly System.Buffers.SearchValues<string> PerUnit = System.Buffers.SearchValues.Create(["per ", "every", "each", "/"], StringComparison.OrdinalIgnoreCase);
+
     private const int Reach = 6;
 
     private readonly LoyaltyProgram _program;
@@ -52,6 +57,30 @@ internal sealed partial class TierProfiles
         public (decimal Value, string Text)? Takes { get; set; }
 
         public string? Alliance { get; set; }
+
+        /// <summary>What it adds, and what it earns by spending; two of one kind are of two things.</summary>
+        public Said Share { get; } = new();
+
+        public Said Spend { get; } = new();
+    }
+
+    /// <summary>An amount that some lines say, each the same.</summary>
+    private sealed class Said
+    {
+        private bool _differs;
+        private string? _amount;
+
+        public string? Amount
+        {
+            get => _differs ? null : _amount;
+            set
+            {
+                _differs |= _amount is not null && value != _amount;
+                _amount = value;
+            }
+        }
+
+        public string Line { get; set; } = "";
     }
 
     /// <summary>Whose lines follow.</summary>
@@ -67,6 +96,30 @@ internal sealed partial class TierProfiles
         profiles.Visit(root, default);
         if (made is { } table) profiles.Complete(table);
         else if (profiles.Known() is { Count: > 0 } known) root.Pieces.Add(new Piece(profiles.ToTable(known), Terms.None));
+        if (HasEarnings(root)) return;
+        profiles.AddEarnings(root, "Status bonus miles", profile => profile.Share);
+        profiles.AddEarnings(root, "Miles", profile => profile.Spend);
+    }
+
+    /// <summary>Whether lines made a table of what flights earn by tier.</summary>
+    private static bool HasEarnings(Section section) => section.Pieces.Exists(piece => piece.Table is TableOfFlights) || section.Children.Exists(HasEarnings);
+
+    /// <summary>What the tiers add or earn, beside each other; that of one alone where the page is sure to be about a tier.</summary>
+    private void AddEarnings(Section root, string header, Func<Profile, Said> said)
+    {
+        var earning = _profiles.FindAll(profile => said(profile).Amount is not null && (profile.IsSure || profile.Takes is not null) && !IsOfCards(profile.Section) && HasRank(profile.Name));
+        if (earning.Count == 0) return;
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cell>>(earning.Count + 1);
+        rows.Add([new Cell("Tier", true, 0), new Cell(header, true, 1)]);
+        foreach (var profile in earning)
+        {
+            var origin = rows.Count * 1000;
+            rows.Add([new Cell(profile.Name, false, origin), new TranslatedCell(said(profile).Amount!, false, origin + 1, said(profile).Line, null)]);
+        }
+
+        // One alone stands where its tier does: what is said there of flights and days holds for it.
+        var section = earning is [var only] ? only.Section : root;
+        section.Pieces.Add(new Piece(new TableOfFlights(null, rows.ToImmutable()), Terms.None));
     }
 
     /// <summary>The table that lines or headings made of what tiers take.</summary>
@@ -127,6 +180,8 @@ internal sealed partial class TierProfiles
         if (_names.MayNameAlliance(Phrase.Fold(heading))) return above with { IsOpen = above.IsOpen && isOpen };
         var isSure = true;
         if ((TierNames.In(heading, _program, out isSure) ?? Own(section, ref isSure)) is { } name) return new Place(Of(name, section, isSure), isOpen, 0);
+        // "Requirements" under a name: one qualifies for it.
+        if (above.Profile is { } profile && TierNames.IsQualifying(heading)) profile.IsSure = true;
         return above with { IsOpen = above.IsOpen && isOpen };
     }
 
@@ -157,7 +212,9 @@ internal sealed partial class TierProfiles
         if (!line.AsSpan().ContainsAnyInRange('0', '9') || line.AsSpan().ContainsAny(OthersElsewhere)) return;
         foreach (var sentence in Phrase.Sentences(line))
         {
-            if (sentence.Length < 6 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || Phrase.Fold(sentence) is not { } folded || Others.In(folded)) continue;
+            if (sentence.Length < 6 || !sentence.AsSpan().ContainsAnyInRange('0', '9')) continue;
+            if (place.Profile is { } earning) Earn(sentence, earning);
+            if (Phrase.Fold(sentence) is not { } folded || Others.In(folded)) continue;
             if (place is { Profile: { Takes: null } open, IsOpen: true })
             {
                 if (Takes(sentence) is not { } takes || NamesOther(sentence, open.Name)) continue;
@@ -170,6 +227,25 @@ internal sealed partial class TierProfiles
             }
         }
     }
+
+    /// <summary>"50% bonus miles", "Earn 8 miles per euro spent": what a flight brings to the tier whose line it is.</summary>
+    private void Earn(string sentence, Profile profile)
+    {
+        if (sentence.Length > 160 || NamesOther(sentence, profile.Name)) return;
+        if (sentence.AsSpan().ContainsAny('%', '％'))
+        {
+            if (TierTiles.Share(_names.MayNameAlliance(Phrase.Fold(sentence)) ? WithoutLevel(sentence) : sentence, _program, _names) is not { } share || Banks.In(Phrase.Fold(sentence))) return;
+            profile.Share.Amount = share;
+            profile.Share.Line = sentence;
+        }
+        else if (sentence.AsSpan().ContainsAny(PerUnit) && new SpokenAmounts(_program, _names).Read($"{profile.Name} members: {sentence}") is [{ Line: { Key.Kind: Earning.ColumnKind.Tier, Value: { Measure: LineMeasure.Spend, IsBonus: false } spend } } row] && IsOfOwnFlights(row.Carriers))
+        {
+            profile.Spend.Amount = spend.Text;
+            profile.Spend.Line = sentence;
+        }
+    }
+
+    private bool IsOfOwnFlights(SpokenCarriers? carriers) => carriers is null || (carriers.Codes is [var only] && only == _program.Airline);
 
     /// <summary>"A member qualifies for Premier membership with 12,500 qualifying points": the one tier that a sentence names.</summary>
     private string? Reached(string sentence)
@@ -186,8 +262,9 @@ internal sealed partial class TierProfiles
     }
 
     /// <summary>"With 40,000 miles Silver becomes Gold", under Silver: another tier's way.</summary>
-    private static bool NamesOther(string sentence, string name)
+    private bool NamesOther(string sentence, string name)
     {
+        if (_names.MayNameAlliance(Phrase.Fold(sentence))) sentence = WithoutLevel(sentence);
         var own = UsualTiers.Say(Phrase.Fold(name));
         for (var at = 0; at < sentence.Length; at++)
         {
@@ -222,6 +299,9 @@ internal sealed partial class TierProfiles
         return null;
     }
 
+    private string WithoutLevel(string sentence) => Level().Replace(sentence, match =>
+        (match.Groups["before"].Success ? Alliance(match.Groups["before"].Value, true) : Alliance(match.Groups["behind"].Value, false)) is null ? match.Value : "");
+
     /// <summary>The alliance that some words end with, or begin with.</summary>
     private string? Alliance(string words, bool isLast)
     {
@@ -238,7 +318,7 @@ internal sealed partial class TierProfiles
     /// <summary>The tiers of which it is said what they take, lowest first; none where their order is not certain.</summary>
     private List<Profile> Known()
     {
-        var taking = _profiles.FindAll(profile => profile.Takes is not null && !TierWords.IsBase(Phrase.Fold(profile.Name)) && !TierTiles.IsOfCards(profile.Section));
+        var taking = _profiles.FindAll(profile => profile.Takes is not null && !TierWords.IsBase(Phrase.Fold(profile.Name)) && !IsOfCards(profile.Section));
         if (taking is [var only]) return only.IsSure && HasRank(only.Name) ? taking : [];
         taking.Sort((one, other) => one.Takes!.Value.Value.CompareTo(other.Takes!.Value.Value));
         for (var i = 1; i < taking.Count; i++)
@@ -248,6 +328,9 @@ internal sealed partial class TierProfiles
 
         return TierOrder.Agrees(taking.ConvertAll(profile => Phrase.Fold(profile.Name)), _program) ? taking : [];
     }
+
+    /// <summary>Whether it, or what stands beside it, is a bank's card.</summary>
+    private static bool IsOfCards(Section section) => TierTiles.IsOfCards(section) || (section.Parent is { } parent && TierTiles.IsOfCards(parent));
 
     /// <summary>One tier alone ranks as the known one that it is; where some are known and it is none of them, nobody can tell its rank.</summary>
     private bool HasRank(string name) => _program.Tiers.IsEmpty || TierWords.Read(Phrase.Fold(name), _program) is { Tiers.Length: 1 };

@@ -121,7 +121,7 @@ internal static partial class TierTiles
     }
 
     /// <summary>What a line says that is added to the miles of a flight.</summary>
-    private static string? Share(string said, LoyaltyProgram program, INameIndex names)
+    public static string? Share(string said, LoyaltyProgram program, INameIndex names)
     {
         if (said.Length > 160 || said.AsSpan().IndexOfAny('%', '％') < 0 || !said.Contains(", ", StringComparison.Ordinal)) return ShareIn(said, program, names);
         // "Benefits: 25% bonus miles, lounge".

@@ -67,9 +67,9 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             if (program.Kind == ProgramKind.Airline)
             {
                 TierSections.Read(root, program);
-                TierProfiles.Read(root, program, names);
                 HeadedTiles.Read(root, program, names);
                 TierTiles.Read(root, program, names);
+                TierProfiles.Read(root, program, names);
             }
             else
             {
