@@ -117,4 +117,24 @@ public class PartnerListTests
     [InlineData("<p>5,000 points for $50 buy a flight with MilePlus.</p>")]
     [InlineData("<p>Points transfer to MilePlus at 1:1, and from June points transfer to MilePlus at 2:1.</p>")]
     public void Sentences_of_others_points_and_other_days_are_no_transfers(string body) => Assert.Empty(Reader.Html($"<h1>Bank Points: transfer your points</h1>{body}", OfBank).Transfers);
+
+    [Theory]
+    [InlineData("<p>3 Bank Point = 2 MilePlus miles</p>", "BANK_Points UA_Plus 3 2")]
+    [InlineData("<p>Transfer scale: 13.5 Bank Points = 1 MilePlus Mile</p>", "BANK_Points UA_Plus 13.5 1")]
+    [InlineData("<p>1,000 MilePlus miles = 500 ANA Mileage Club miles</p>", "UA_Plus NH_Club 1000 500")]
+    public void An_equation_is_a_transfer_where_one_side_is_the_program(string body, string routes) =>
+        Assert.Equal(routes.Split('|'), Transfers(Reader.Html($"<h1>MilePlus: convert points</h1>{body}", new(null, null, "UA_Plus", "UA"))));
+
+    [Theory]
+    [InlineData("<p>2,000 MilePlus miles = EUR 40</p>")]
+    [InlineData("<p>Until May: 3 Bank Points = 2 MilePlus miles</p>")]
+    public void An_equation_of_something_else_is_none(string body) => Assert.Empty(Reader.Html($"<h1>MilePlus: convert points</h1>{body}", new(null, null, "UA_Plus", "UA")).Transfers);
+
+    [Fact]
+    public void An_equation_with_a_side_that_nobody_knows_says_so()
+    {
+        var facts = Reader.Html("<h1>MilePlus: convert points</h1><p>10 Zephyr points = 2 MilePlus miles</p>", new(null, null, "UA_Plus", "UA"));
+        Assert.Empty(facts.Transfers);
+        Assert.Contains(facts.Unread, row => row is { Text: "Zephyr points", Reason: "no program of this name is known" });
+    }
 }

@@ -86,4 +86,11 @@ public class TierProfileTests
         Assert.Equal(5, Assert.Single(chart.Rules).Formula.Rate);
         Assert.Contains(chart.Unread, row => row.Reason.StartsWith("one rate for everyone", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Tiers_side_by_side_may_begin_with_a_million()
+    {
+        var facts = Reader.Html("<table><tr><th>會員級別</th><th>百萬英里</th><th>白金卡</th><th>鈦卡</th></tr><tr><td>星空聯盟級別</td><td>金卡 (Gold)</td><td>金卡 (Gold)</td><td></td></tr><tr><td>會員資格</td><td>累積 100 萬合格里程</td><td>累積合格里程 50,000哩</td><td>累積合格里程 15,000哩</td></tr></table>", OfAna);
+        Assert.Equal([("鈦卡", null), ("白金卡", "Star Alliance Gold"), ("百萬英里", "Star Alliance Gold")], facts.Tiers.Select(tier => (tier.Tier.Name, tier.Tier.AllianceStatus)));
+    }
 }

@@ -21,7 +21,7 @@ internal static partial class SpokenTiers
         "tier", "tiers", "status", "level", "levels", "elite", "qualify", "qualifying", "qualification", "reach", "upgraded", "upgrade", "become", "becomes", "membership", "member", "takes", "requires", "needs", "need", "needed", "required", "achieve", "and you're", "and it's", "medallion");
 
     // In most languages what counts for a tier begins like one of these.
-    private static readonly string[] Counted = ["mile", "meile", "meilen", "mill", "milh", "migl", "punkt", "point", "punt", "pont", "poäng", "poeng", "piste", "segment", "sector", "flight", "flüg", "vuelo", "voo", "voli", "vols", "credit", "xp", "uxp", "pqp", "eqm", "mqm", "qpoint", "sectors", "баллов", "мил", "сегмент", "полет", "рейс", "stigum", "tastig", "dặm", "mérföld", "điểm", "chuyến", "chặng", "คะแนน", "ไมล์", "เที่ยวบิน", "里程", "哩程", "里数", "里數", "航段", "航班", "マイル", "ポイント", "搭乗", "마일", "포인트", "탑승", "ميل", "أميال", "نقط", "puan", "balı", "ballar", "uçuş", "trecho", "tramo", "trayecto", "vlucht", "lentoa"];
+    private static readonly string[] Counted = ["mile", "meile", "meilen", "mill", "milh", "migl", "punkt", "point", "punt", "pont", "poäng", "poeng", "piste", "segment", "sector", "flight", "flüg", "vuelo", "voo", "voli", "vols", "credit", "xp", "uxp", "pqp", "eqm", "mqm", "qpoint", "sectors", "баллов", "мил", "сегмент", "полет", "рейс", "stigum", "tastig", "dặm", "mérföld", "điểm", "chuyến", "chặng", "คะแนน", "ไมล์", "เที่ยวบิน", "积分", "積分", "里程", "哩程", "里数", "里數", "航段", "航班", "マイル", "ポイント", "搭乗", "마일", "포인트", "탑승", "ميل", "أميال", "نقط", "puan", "balı", "ballar", "uçuş", "trecho", "tramo", "trayecto", "vlucht", "lentoa"];
 
     // What stands between a number and what it counts, and makes it something else.
     private static readonly FrozenSet<string> Else = FrozenSet.ToFrozenSet(["bonus", "award", "reward", "extra", "free", "km", "kg", "hours", "minutes", "days", "weeks", "months", "years", "members", "partner", "partners", "and", "or", "to", "of", "for", "in", "on"], StringComparer.Ordinal);
@@ -62,6 +62,10 @@ internal static partial class SpokenTiers
 
     /// <summary>Whether a folded word, in whichever language, is what counts for a tier.</summary>
     public static bool Counts(string word) => word is "mil" or "mili" || Array.Exists(Counted, stem => word.Contains(stem, StringComparison.Ordinal));
+
+    /// <summary>MQDs, SQM, PQF: letters with a Q for what qualifies.</summary>
+    private static bool IsOfQualifying(string word) =>
+        word.Length is 3 or 4 && word.Contains('Q', StringComparison.Ordinal) && char.IsAsciiLetterUpper(word[0]) && char.IsAsciiLetterUpper(word[1]) && char.IsAsciiLetterUpper(word[2]) && (word.Length == 3 || word[3] == 's');
 
     /// <summary>What a sentence under a tier's heading says that the tier takes.</summary>
     public static string? Takes(string text) => Amounts(text) is [var first, ..] ? first.Text : null;
@@ -120,10 +124,12 @@ internal static partial class SpokenTiers
             for (var at = 0; at < unit.Length;)
             {
                 var end = unit.Value.AsSpan(at).IndexOfAny(' ', '/') is >= 0 and var next ? at + next : unit.Length;
-                var word = Phrase.Fold(unit.Value[at..end]);
+                var printed = unit.Value[at..end];
+                var word = Phrase.Fold(printed);
                 at = end + 1;
-                if (Else.Contains(word)) break;
-                if (!Counts(word)) continue;
+                // In capitals it is part of a name: "FLY ON Points".
+                if (Else.Contains(word) && !(word == "on" && unit.Value.Contains("ON ", StringComparison.Ordinal))) break;
+                if (!Counts(word) && !IsOfQualifying(printed)) continue;
                 amounts.Add((value, sentence[match.Index..(unit.Index + end)], match.Index, unit.Index + end));
                 break;
             }

@@ -13,7 +13,7 @@ namespace Loyalty.Ingestion.Reading.Lines;
 internal static partial class SpokenTransfers
 {
     private static readonly Phrases TransferWords = new(
-        "transfer", "transfers", "transferred", "convert", "converts", "converted", "conversion", "exchange", "exchanged", "become", "becomes", "ratio", "turn into", "turns into");
+        "transfer", "transfers", "transferred", "transferring", "convert", "converts", "converted", "converting", "conversion", "conversions", "exchange", "exchanged", "become", "becomes", "ratio", "turn into", "turns into");
 
     // What makes a ratio one for a time, for some, or of another day.
     private static readonly Phrases Conditions = new(
@@ -34,21 +34,34 @@ internal static partial class SpokenTransfers
         HashSet<(string, string)> seen = [];
         foreach (var line in lines)
         {
+            if (TransferEquations.Read(line, context) is { } equation)
+            {
+                if (!context.SpeaksOf(TransferWords, lines) || Conditions.In(Phrase.Fold(line))) continue;
+                if (!seen.Add((equation.From, equation.To))) return null;
+                Add(equation);
+                continue;
+            }
+
             if (line.Length is < 20 or > 1500 || !line.AsSpan().ContainsAnyInRange('0', '9') || !line.AsSpan().ContainsAny(Beginnings) || context.Names.ProgramsIn(line).IsEmpty) continue;
             foreach (var sentence in Phrase.Sentences(line))
             {
-                foreach (var (from, to, ratio) in In(sentence, context))
+                foreach (var found in In(sentence, context))
                 {
                     // Two ratios of one pair hold for different things.
-                    if (!seen.Add((from, to))) return null;
-                    rows ??= [[new Cell("From program", true, 0), new Cell("To program", true, 1), new Cell("Ratio", true, 2)]];
-                    var origin = rows.Count * 1000;
-                    rows.Add([new Cell(from, false, origin), new Cell(to, false, origin + 1), new Cell(ratio, false, origin + 2)]);
+                    if (!seen.Add((found.From, found.To))) return null;
+                    Add(found);
                 }
             }
         }
 
         return rows is null ? null : new Table(null, [.. rows]);
+
+        void Add((string From, string To, string Ratio) found)
+        {
+            rows ??= [[new Cell("From program", true, 0), new Cell("To program", true, 1), new Cell("Ratio", true, 2)]];
+            var origin = rows.Count * 1000;
+            rows.Add([new Cell(found.From, false, origin), new Cell(found.To, false, origin + 1), new Cell(found.Ratio, false, origin + 2)]);
+        }
     }
 
     private static List<(string From, string To, string Ratio)> In(string sentence, LineContext context)

@@ -63,7 +63,7 @@ internal static partial class TierLines
         if ((isAboutTiers || context.Program is { Tiers.IsEmpty: false }) && tiers.Count < 2 && SpokenTiers.Read(lines, context.Program) is { } spoken) return ToTable(spoken);
         if (tiers.Count < 2 || (!isAboutTiers && !IsLadder(tiers) && !tiers.TrueForAll(tier => isKnown(tier.Name))) || tiers.DistinctBy(tier => Phrase.Fold(tier.Name)).Count() < tiers.Count || !AreOf(context, tiers)) return null;
         rest = unused;
-        return ToTable(tiers.ConvertAll(tier => (WithoutLevel(tier.Name), tier.Takes)));
+        return ToTable(tiers.ConvertAll(tier => (WithoutLevel(TierNames.WithoutMembers(tier.Name)), tier.Takes)));
     }
 
     private static bool MayTake(string line, LoyaltyProgram? program)
@@ -129,7 +129,10 @@ internal static partial class TierLines
     public static decimal NumberIn(string text)
     {
         var at = text.AsSpan().IndexOfAnyInRange('0', '9');
-        return at >= 0 && Numbers.TryRead(text, ref at, out var value, out _) ? value : 0;
+        if (at < 0 || !Numbers.TryRead(text, ref at, out var value, out _)) return 0;
+        // "100 萬" are a million.
+        while (at < text.Length && text[at] == ' ') at++;
+        return at < text.Length && text[at] is '萬' or '万' ? value * 10_000 : value;
     }
 
     /// <summary>Whether a text begins with what a tier takes, and is about nothing else.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Words;
 
@@ -6,6 +7,11 @@ namespace Loyalty.Ingestion.Reading.Lines;
 /// <summary>The tier that a heading, or a line that stands like one, is about: "2. Gold members:", "Kestrel Elite - Gold", "Hạng Vàng (Gold)".</summary>
 internal static class TierNames
 {
+    private static readonly FrozenSet<string> OfAll = FrozenSet.ToFrozenSet(["member", "members", "membership", "memberships", "status", "tier", "tiers", "level", "levels"], StringComparer.Ordinal);
+
+    // What says nothing beside a metal alone.
+    private static readonly FrozenSet<string> OfMetals = FrozenSet.ToFrozenSet(["class", "category", "card", "cards", "club", "medallion"], StringComparer.Ordinal);
+
     private static readonly Phrases Members = new("member", "members", "membership", "memberships", "tier", "tiers", "status", "level", "levels", "class", "category", "card", "cards", "club", "medallion", "elite");
 
     // What a program's own word stands for and is none of its tiers.
@@ -113,16 +119,20 @@ internal static class TierNames
         return true;
     }
 
-    /// <summary>"Silver status", "Membership Level Gold": what all of them are says nothing.</summary>
+    /// <summary>"Silver status", "Membership Level Gold", "Our Gold Card": what all of them are says nothing. "President Club" and "Silver Elite" are names.</summary>
     public static string WithoutMembers(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var (from, until) = (0, words.Length);
-        while (until - from > 1 && Members.In(Phrase.Fold(words[from])) && !IsElite(words[from])) from++;
-        while (until - from > 1 && Members.In(Phrase.Fold(words[until - 1])) && !(IsElite(words[until - 1]) && until - from == 2)) until--;
-        return string.Join(' ', words[from..until]);
+        while (until - from > 1 && SaysNothing(words, from, from + 1, until)) from++;
+        while (until - from > 1 && SaysNothing(words, until - 1, from, until - 1)) until--;
+        return until - from == words.Length ? text : string.Join(' ', words[from..until]);
     }
 
-    // "Premier Elite" is a name.
-    private static bool IsElite(string word) => word.Equals("elite", StringComparison.OrdinalIgnoreCase);
+    private static bool SaysNothing(string[] words, int at, int from, int until)
+    {
+        var word = Phrase.Fold(words[at]);
+        if (OfAll.Contains(word)) return true;
+        return OfMetals.Contains(word) && UsualTiers.In(Phrase.Fold(string.Join(' ', words[from..until])));
+    }
 }

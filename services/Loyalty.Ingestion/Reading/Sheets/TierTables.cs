@@ -190,8 +190,11 @@ internal static partial class TierTables
         var folded = Phrase.Fold(text);
         isKnown = LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false }) || UsualTiers.In(folded);
         return isKnown || TierWords.IsBase(folded)
-            || (folded.Count(' ') < 4 && !folded.AsSpan().ContainsAnyInRange('0', '9') && !Counted.In(folded) && !CabinWords.IsLabel(folded) && !MarketWords.NamesPlace(folded) && MarketWords.Read(folded) is null && !ClassList.Read(text).IsRead);
+            || (folded.Count(' ') < 4 && !folded.AsSpan().ContainsAnyInRange('0', '9') && (!Counted.In(folded) || IsMillion(folded)) && !CabinWords.IsLabel(folded) && !MarketWords.NamesPlace(folded) && MarketWords.Read(folded) is null && !ClassList.Read(text).IsRead);
     }
+
+    /// <summary>"百萬 miles", "million mile": what counts makes the name.</summary>
+    private static bool IsMillion(string folded) => folded.Contains("million", StringComparison.Ordinal) || folded.Contains("百萬", StringComparison.Ordinal) || folded.Contains("百万", StringComparison.Ordinal);
 
     /// <summary>What each takes; null where the numbers do not grow, or count nothing that leads to a tier.</summary>
     private static List<decimal?>? Taken(string header, List<string> cells, int known, LoyaltyProgram program)

@@ -26,7 +26,8 @@ internal static class TransferSheet
             var (to, named) = Target(sheet, row, facts.Names);
             if (from is null || to is null || from == to)
             {
-                facts.Unread.Add(sheet.Unread(row, named, from is null ? "no program is named whose points are sent" : "no program of this name is known"));
+                var sender = from is null ? sheet[row, sheet.First("from", "from program")] : "";
+                facts.Unread.Add(sheet.Unread(row, sender.Length > 0 ? sender : named, from is null && sender.Length == 0 ? "no program is named whose points are sent" : "no program of this name is known"));
                 continue;
             }
 

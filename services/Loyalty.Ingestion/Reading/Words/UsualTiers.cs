@@ -17,7 +17,7 @@ internal static class UsualTiers
         ("platinum", "platino platina platine platin platynowy platynowa platinová platinový platină платиновый платиновая платина платиновий πλατινένιο بلاتيني بلاتينية البلاتيني البلاتينية פלטינה פלטינום แพลทินัม 白金卡 白金 铂金卡 鉑金卡 プラチナ 플래티넘 플래티늄"),
         ("diamond", "diamant diamante diamanté diamanttaso timantti elmas berlian intan diamentowy diamantová gyémánt бриллиантовый бриллиант діамантовий диамант ماسي ماسية الماسي الماسية יהלום ไดมอนด์ 钻石卡 鑽石卡 鑽石 晶鑽卡 晶钻卡 ダイヤモンド ダイアモンド ダイヤ 다이아몬드"),
         ("bronze", "bronce bronzo brons bronse pronssi bronz perunggu brązowy bronzová бронзовый бронзовая бронзовий برونزي برونزية البرونزي البرونزية ארד บรอนซ์ 铜卡 銅卡 ブロンズ 브론즈"),
-        ("titanium", "titanio titânio titane titan титановый титан ไทเทเนียม 티타늄"),
+        ("titanium", "titanio titânio titane titan титановый титан ไทเทเนียม 티타늄 鈦卡 钛卡 鈦金卡 钛金卡 チタン"),
         ("emerald", "esmeralda émeraude smeraldo smaragd smaragdi zümrüt zamrud изумрудный изумруд زمردي الزمردي 翡翠卡 翡翠 エメラルド 에메랄드"),
         ("sapphire", "zafiro safira saphir zaffiro saffier safir safiiri safír сапфировый сапфир ياقوتي サファイア 사파이어"),
         ("ruby", "rubí rubis rubino rubin rubiini yakut рубиновый рубин ルビー 루비"),
