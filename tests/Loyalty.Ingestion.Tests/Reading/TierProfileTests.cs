@@ -33,6 +33,10 @@ public class TierProfileTests
     [InlineData("<h2>Gold Membership</h2><ul><li>10,000 bonus miles on your birthday</li><li>Awards from 15,000 miles</li></ul>")]
     [InlineData("<h2>Gold Credit Card</h2><p>Earn 40,000 miles in the first year. Apply now.</p>")]
     [InlineData("<h2>ANA Mileage Club family membership</h2><p>Share 40,000 miles.</p>")]
+    [InlineData("<h2>Gold status match</h2><p>Fly 20,000 miles within 90 days.</p>")]
+    [InlineData("<h2>SWISS Gold members</h2><p>Collect 40,000 points.</p>")]
+    [InlineData("<h2>Platinum</h2><ul><li>Gold card for your spouse</li><li>10,000 miles on your anniversary</li></ul>")]
+    [InlineData("<h2>Award zones</h2><h3>Silver zone</h3><p>15,000 miles</p><h3>Gold zone</h3><p>25,000 miles</p>")]
     [InlineData("<h2>Silver status</h2><p>With 40,000 miles you move on to Gold.</p>")]
     public void What_a_tier_brings_keeps_or_leads_to_makes_none(string body) => Assert.Empty(Reader.Html($"<h1>About it</h1>{body}", OfAna).Tiers);
 

@@ -19,7 +19,7 @@ internal static partial class TierLines
 
     private static readonly Phrases Spending = new("qualifying spend", "tier qualifying spend", "spend by tier", "annual spend", "qualifying dollars", "spend required");
 
-    private static readonly Phrases NoName = new("card", "cards", "newsletter", "offer", "bonus", "transfer", "partner", "minimum", "maximum", "posts", "comments", "validity", "of");
+    private static readonly Phrases NoName = new("card", "cards", "newsletter", "offer", "bonus", "transfer", "partner", "minimum", "maximum", "posts", "comments", "validity", "of", "zone", "zones");
 
     private static readonly System.Buffers.SearchValues<char> OfSentences = System.Buffers.SearchValues.Create(".,;!?%$=");
 

@@ -45,7 +45,9 @@ internal static class TierNames
     public static string? OfLine(string line, LoyaltyProgram program, out bool isSure)
     {
         isSure = false;
-        return line.Length <= Longest && line.Count(' ') <= MostWords ? In(line, program, out isSure) : null;
+        if (line.Length > Longest || line.Count(' ') > MostWords || In(line, program, out isSure) is not { } name) return null;
+        var rest = WithoutMembers(WithoutProgram(Bare(line), program));
+        return rest.Equals(name, StringComparison.OrdinalIgnoreCase) || rest.EndsWith($"({name})", StringComparison.Ordinal) || rest.EndsWith($"- {name}", StringComparison.Ordinal) ? name : null;
     }
 
     /// <summary>"Morning Calm Club" over "Morning Calm Club Qualification": whatever it is called, one qualifies for it.</summary>
@@ -68,6 +70,23 @@ internal static class TierNames
         var rest = heading[program.Name.Length..].Trim();
         var name = WithoutMembers(rest);
         return name.Length < rest.Length && IsNameOfOwn(name, program) ? name : null;
+    }
+
+    /// <summary>Whether a heading names another program or airline, whose tiers they may be: "Hilton Honors Gold".</summary>
+    public static bool NamesOthers(string heading, LoyaltyProgram program, INameIndex names)
+    {
+        var found = NamesFound.In(heading, names);
+        foreach (var (id, _, _) in found.Programs)
+        {
+            if (id != program.Id) return true;
+        }
+
+        foreach (var (iata, _, _) in found.Airlines)
+        {
+            if (iata != program.Airline) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a heading is about how a level is reached.</summary>

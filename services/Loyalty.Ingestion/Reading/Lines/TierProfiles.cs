@@ -17,7 +17,7 @@ internal sealed partial class TierProfiles
     // Of what stands under a tier's name, what is no way to it.
     private static readonly Phrases Others = new(
         "bonus", "award", "awards", "reward", "rewards", "redeem", "renew", "renews", "renewal", "retain", "keep", "keeping", "maintain", "maintaining", "requalify", "requalification", "re-qualify", "remain", "stay", "expire", "expires", "transfer", "buy", "purchase", "gift",
-        "welcome", "birthday", "discount", "discounted", "discounts", "voucher", "vouchers", "lounge", "lounges", "example", "up to", "half", "extra", "additional", "baggage", "upgrade voucher", "upgrades", "donate", "card holders", "spend on", "if", "extend", "extended", "valid until", "free");
+        "welcome", "birthday", "anniversary", "spouse", "family", "together", "discount", "discounted", "discounts", "voucher", "vouchers", "lounge", "lounges", "example", "up to", "half", "extra", "additional", "baggage", "upgrade voucher", "upgrades", "donate", "card holders", "spend on", "if", "extend", "extended", "valid until", "free");
 
     // Keeping, and gifts, in pages that no glossary puts into English.
     private static readonly System.Buffers.SearchValues<string> OthersElsewhere = System.Buffers.SearchValues.Create(
@@ -157,7 +157,8 @@ internal sealed partial class TierProfiles
         {
             foreach (var line in note.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                if (TierNames.OfLine(line, _program, out var isSure) is { } name && !_names.MayNameAlliance(Phrase.Fold(line)))
+                // Under a tier's own heading, another's name is a benefit: "Gold card for your spouse".
+                if (TierNames.OfLine(line, _program, out var isSure) is { } name && (place.Profile is null || place.Profile == Find(name)) && !_names.MayNameAlliance(Phrase.Fold(line)))
                 {
                     within = new Place(Of(name, section, isSure), true, Reach);
                     continue;
@@ -330,7 +331,18 @@ internal sealed partial class TierProfiles
     }
 
     /// <summary>Whether it, or what stands beside it, is a bank's card.</summary>
-    private static bool IsOfCards(Section section) => TierTiles.IsOfCards(section) || (section.Parent is { } parent && TierTiles.IsOfCards(parent));
+    private bool IsOfCards(Section section) => TierTiles.IsOfCards(section) || (section.Parent is { } parent && TierTiles.IsOfCards(parent)) || IsOfOthers(section);
+
+    /// <summary>Whether a heading names another program or airline, whose tiers they may be.</summary>
+    private bool IsOfOthers(Section section)
+    {
+        for (var above = section; above is not null; above = above.Parent)
+        {
+            if (TierNames.NamesOthers(above.Heading, _program, _names)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>One tier alone ranks as the known one that it is; where some are known and it is none of them, nobody can tell its rank.</summary>
     private bool HasRank(string name) => _program.Tiers.IsEmpty || TierWords.Read(Phrase.Fold(name), _program) is { Tiers.Length: 1 };

@@ -19,9 +19,9 @@ internal static class TierSections
 
     /// <summary>Gives the section of the headings a table of its tiers; the first that has some, for what a page says of them later is of keeping them.</summary>
     /// <returns>Whether there was one.</returns>
-    public static bool Read(Section section, LoyaltyProgram program)
+    public static bool Read(Section section, LoyaltyProgram program, INameIndex names)
     {
-        if (section.Children.Count > 1 && (Tiers(section, program) ?? TierLines.InHeadings(section.Children, program)) is { } tiers && !Renewal.In(Phrase.Fold(section.Heading)) && !TierTiles.IsOfCards(section))
+        if (section.Children.Count > 1 && (Tiers(section, program, names) ?? TierLines.InHeadings(section.Children, program)) is { } tiers && !Renewal.In(Phrase.Fold(section.Heading)) && !TierTiles.IsOfCards(section))
         {
             section.Pieces.Add(new Piece(TierLines.ToTable(tiers), Terms.None));
             return true;
@@ -29,13 +29,13 @@ internal static class TierSections
 
         foreach (var child in section.Children)
         {
-            if (Read(child, program)) return true;
+            if (Read(child, program, names)) return true;
         }
 
         return false;
     }
 
-    private static List<(string Name, string Takes)>? Tiers(Section section, LoyaltyProgram program)
+    private static List<(string Name, string Takes)>? Tiers(Section section, LoyaltyProgram program, INameIndex names)
     {
         // "Card Silver", "Card Gold": what all are called says nothing.
         var words = section.Children.ConvertAll(child => child.Heading.Split(' '));
@@ -44,7 +44,7 @@ internal static class TierSections
         foreach (var child in section.Children)
         {
             var name = Name(string.Join(' ', child.Heading.Split(' ')[skipped..]).Trim(' ', ':'), program);
-            if (name is null || Threshold(child, program) is not { } takes) continue;
+            if (name is null || Threshold(child, program) is not { } takes || TierNames.NamesOthers(child.Heading, program, names)) continue;
             tiers.Add((name, takes, TierLines.NumberIn(takes)));
         }
 

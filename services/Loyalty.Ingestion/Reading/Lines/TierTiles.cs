@@ -24,6 +24,10 @@ internal static partial class TierTiles
 
     private static readonly Phrases Promotions = new("double", "triple", "promotion", "promotions", "promo", "offer", "offers", "campaign", "limited time", "register");
 
+    // Metals that are no levels, or levels that are reached in another way than by everyone.
+    private static readonly Phrases Elsewhere = new(
+        "award chart", "award charts", "awards", "award flights", "redemption", "redeem", "redeeming", "status match", "match", "matching", "challenge", "fast track", "fast-track", "trial", "for life", "lifetime", "buy", "zone", "zones", "region", "regions");
+
     private static readonly Phrases Miles = new("miles", "points", "avios", "mileage");
 
     private static readonly HashSet<string> OfBonus = new(StringComparer.Ordinal) { "tier", "status", "elite", "bonus", "benefits", "extra", "additional", "more", "earn", "get", "receive", "enjoy", "a", "an", "of", "your", "on", "flights", "every", "all", "each", "flight" };
@@ -101,12 +105,12 @@ internal static partial class TierTiles
         return rows.Count > 2 ? new TableOfFlights(null, rows.ToImmutable()) : null;
     }
 
-    /// <summary>Whether gold and platinum are the cards of a bank, or what they bring is a promotion.</summary>
+    /// <summary>Whether gold and platinum are the cards of a bank, zones or a match, or what they bring is a promotion.</summary>
     public static bool IsOfCards(Section section)
     {
         for (var above = section; above is not null; above = above.Parent)
         {
-            if (Phrase.Fold(above.Heading) is var heading && (Banks.In(heading) || Promotions.In(heading))) return true;
+            if (Phrase.Fold(above.Heading) is var heading && (Banks.In(heading) || Promotions.In(heading) || Elsewhere.In(heading))) return true;
         }
 
         foreach (var child in section.Children)

@@ -66,7 +66,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         {
             if (program.Kind == ProgramKind.Airline)
             {
-                TierSections.Read(root, program);
+                TierSections.Read(root, program, names);
                 HeadedTiles.Read(root, program, names);
                 TierTiles.Read(root, program, names);
                 TierProfiles.Read(root, program, names);
