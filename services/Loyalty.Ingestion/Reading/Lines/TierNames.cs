@@ -37,7 +37,7 @@ internal static class TierNames
         if (bare.Length is < 2 or > Longest || bare.AsSpan().ContainsAny(".;?!") || bare.AsSpan().ContainsAnyInRange('0', '9')) return null;
         var folded = Phrase.Fold(bare);
         if (!UsualTiers.In(folded) && (program.Tiers.IsEmpty || TierWords.Read(folded, program) is not { IsBase: false })) return null;
-        isSure = Members.In(folded) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { Tiers.Length: 1 });
+        isSure = Members.In(folded) || (bare.Length > program.Name.Length && bare.StartsWith(program.Name, StringComparison.OrdinalIgnoreCase)) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { Tiers.Length: 1 });
         return Of(WithoutProgram(bare, program), program);
     }
 
@@ -145,7 +145,9 @@ internal static class TierNames
         var (from, until) = (0, words.Length);
         while (until - from > 1 && SaysNothing(words, from, from + 1, until)) from++;
         while (until - from > 1 && SaysNothing(words, until - 1, from, until - 1)) until--;
-        return until - from == words.Length ? text : string.Join(' ', words[from..until]);
+        var name = until - from == words.Length ? text : string.Join(' ', words[from..until]);
+        // "Gold-Status".
+        return name.LastIndexOf('-') is > 1 and var dash && OfAll.Contains(Phrase.Fold(name[(dash + 1)..])) ? name[..dash] : name;
     }
 
     private static bool SaysNothing(string[] words, int at, int from, int until)

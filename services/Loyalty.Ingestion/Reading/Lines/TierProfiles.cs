@@ -30,6 +30,8 @@ internal sealed partial class TierProfiles
 
     private static readonly Phrases Reaching = new("qualifies for", "qualify for", "qualified for", "upgraded to", "upgrade to", "attain", "attains", "attained", "attaining", "reached with", "achieve", "achieved", "become", "becomes", "awarded to", "granted to", "obtained", "reach");
 
+    private static readonly Phrases OfTiers = new("tier bonus", "status bonus", "elite bonus", "elite mileage bonus");
+
     private static readonly Phrases Banks = new("visa", "mastercard", "amex", "american express", "bank", "banks", "online", "app", "store", "stores", "shop", "taxi", "insurance", "enrol", "enroll", "join", "joining", "register", "registration");
 
     private static readonly System.Buffers.SearchValues<string> PerUnit = System.Buffers.SearchValues.Create(["per ", "every", "each", "/"], StringComparison.OrdinalIgnoreCase);
@@ -237,6 +239,7 @@ internal sealed partial class TierProfiles
         {
             if (TierTiles.Share(_names.MayNameAlliance(Phrase.Fold(sentence)) ? WithoutLevel(sentence) : sentence, _program, _names) is not { } share || Banks.In(Phrase.Fold(sentence))) return;
             profile.Share.Amount = share;
+            profile.IsSure |= OfTiers.In(Phrase.Fold(sentence));
             profile.Share.Line = sentence;
         }
         else if (sentence.AsSpan().ContainsAny(PerUnit) && new SpokenAmounts(_program, _names).Read($"{profile.Name} members: {sentence}") is [{ Line: { Key.Kind: Earning.ColumnKind.Tier, Value: { Measure: LineMeasure.Spend, IsBonus: false } spend } } row] && IsOfOwnFlights(row.Carriers))
