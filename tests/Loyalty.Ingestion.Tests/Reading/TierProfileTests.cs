@@ -97,4 +97,11 @@ public class TierProfileTests
         var facts = Reader.Html("<table><tr><th>會員級別</th><th>百萬英里</th><th>白金卡</th><th>鈦卡</th></tr><tr><td>星空聯盟級別</td><td>金卡 (Gold)</td><td>金卡 (Gold)</td><td></td></tr><tr><td>會員資格</td><td>累積 100 萬合格里程</td><td>累積合格里程 50,000哩</td><td>累積合格里程 15,000哩</td></tr></table>", OfAna);
         Assert.Equal([("鈦卡", null), ("白金卡", "Star Alliance Gold"), ("百萬英里", "Star Alliance Gold")], facts.Tiers.Select(tier => (tier.Tier.Name, tier.Tier.AllianceStatus)));
     }
+
+    [Fact]
+    public void Tiers_side_by_side_need_no_label_before_them()
+    {
+        var facts = Reader.Html("<h1>How to qualify</h1><table><tr><th>SILVER<br><img alt=\"Silver\"></th><th>GOLD<br><img alt=\"Gold icon\"></th><th>PLATINUM</th></tr><tr><td>25,000 miles</td><td>50,000 miles</td><td>75,000 miles</td></tr></table>", OfAna);
+        Assert.Equal([("SILVER", 1), ("GOLD", 2), ("PLATINUM", 3)], facts.Tiers.Select(tier => (tier.Tier.Name, tier.Tier.Rank)));
+    }
 }

@@ -171,7 +171,19 @@ internal sealed partial class TierProfiles
             }
         }
 
+        if (place.Profile is not null)
+        {
+            foreach (var piece in section.Pieces) Say(piece.Table, place, section);
+        }
+
         foreach (var child in section.Children) Visit(child, place);
+    }
+
+    /// <summary>A table of what the tier brings, a label and what it is about: each row says what a line would.</summary>
+    private void Say(Table table, Place place, Section section)
+    {
+        if (table is TableOfFlights || table.Rows.Length > 40 || table.Rows[0].Length != 2) return;
+        foreach (var row in table.Rows) Say($"{row[0].Text}: {row[1].Text}".Replace('\n', ' '), place, section);
     }
 
     /// <summary>Whose section it is: that of the tier of its heading, else that of the one above.</summary>

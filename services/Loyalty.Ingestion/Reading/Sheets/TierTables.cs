@@ -152,8 +152,10 @@ internal static partial class TierTables
         if (width < 3) return null;
         // A first row that is not marked as a header.
         first = Math.Max(1, first);
+        // Tiers alone, with no column of labels: the first is one, too.
+        var from = first < table.Rows.Length && IsTier(names[0].Text, program) && table.Rows[first][0].Text.AsSpan().ContainsAnyInRange('0', '9') ? 0 : 1;
         var known = 0;
-        for (var column = 1; column < width; column++)
+        for (var column = from; column < width; column++)
         {
             if (names[column].Text.Length == 0 || !MayBeName(names[column].Text, program, out var isKnown)) return null;
             known += isKnown ? 1 : 0;
@@ -163,12 +165,20 @@ internal static partial class TierTables
         for (var row = first; row < table.Rows.Length; row++)
         {
             var cells = table.Rows[row];
-            if (TableShape.IsOneCell(cells) || Taken(cells[0].Text, [.. cells[1..].Select(cell => cell.Text)], known, program) is not { } amounts) continue;
-            var alliance = AllianceLevels.Row(table, first, index);
-            return LowestFirst([.. Enumerable.Range(1, width - 1).Select(column => new TakenTier(names[column].Printed(), Phrase.Fold(names[column].Text), amounts[column - 1], alliance?[column - 1]))], program);
+            if (TableShape.IsOneCell(cells) || Taken(from == 0 ? "" : cells[0].Text, [.. cells[from..].Select(cell => cell.Text)], known, program) is not { } amounts) continue;
+            var alliance = from == 0 ? null : AllianceLevels.Row(table, first, index);
+            return LowestFirst([.. Enumerable.Range(from, width - from).Select(column => new TakenTier(Once(names[column].Printed()), Phrase.Fold(names[column].Text), amounts[column - from], alliance?[column - 1]))], program);
         }
 
         return null;
+    }
+
+    /// <summary>"SILVER" over the text of its picture, "Silver", is one name.</summary>
+    private static string Once(string printed)
+    {
+        if (!printed.Contains('\n', StringComparison.Ordinal)) return printed;
+        var lines = printed.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length > 1 && Array.TrueForAll(lines, line => line.StartsWith(lines[0], StringComparison.OrdinalIgnoreCase)) ? lines[0] : printed;
     }
 
     /// <summary>The tiers from the lowest on, without what everyone is; null where they grow the other way than their names, which makes the numbers a price.</summary>
