@@ -210,7 +210,7 @@ public class ListedChartTests
     [InlineData("- Silver:\n  - 15,000 tier points within a calendar year\n- Gold:\n  - 30,000 tier points\n")]
     [InlineData("- Member: on joining\n- Silver – 25 segments\n- Gold – 50 segments\n")]
     public void Tiers_and_what_they_take_stand_in_lines(string lines) =>
-        Assert.Equal(["Silver 1", "Gold 2"], Reader.Markdown("# MilePlus\n\n## Status tiers\n\n" + lines).Tiers.Select(tier => $"{tier.Tier.Name} {tier.Tier.Rank}"));
+        Assert.Equal(["Premier Silver 1", "Premier Gold 2"], Reader.Markdown("# MilePlus\n\n## Status tiers\n\n" + lines).Tiers.Select(tier => $"{tier.Tier.Name} {tier.Tier.Rank}"));
 
     [Theory]
     [InlineData("## Status benefits\n\n- Silver: 2 upgrades\n- Gold: 4 upgrades\n")]

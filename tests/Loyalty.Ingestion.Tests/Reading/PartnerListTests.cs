@@ -65,7 +65,7 @@ public class PartnerListTests
     public void Tiers_in_a_sentence_are_read_where_each_takes_more(string sentence)
     {
         var tiers = Reader.Markdown($"# MilePlus status tiers\n\n{sentence}\n").Tiers.Select(tier => tier.Tier.Name);
-        Assert.Equal(["Silver", "Gold"], tiers);
+        Assert.Equal(["Premier Silver", "Premier Gold"], tiers);
     }
 
     [Theory]

@@ -212,6 +212,8 @@ internal static class TierSheet
         decimal last = 0;
         var tellsThresholds = tiers.Exists(tier => tier.Threshold is not null);
         var known = facts.Names.Program(programId) is { Tiers.IsEmpty: false } own ? own : null;
+        // Names that are parts of those that are known, each of another, are theirs: "Silver" of Premier Silver.
+        var areKnown = known is not null && tiers.TrueForAll(tier => Known(tier.Text, known) is not null || TierWords.IsBase(Phrase.Fold(tier.Text))) && tiers.DistinctBy(tier => Known(tier.Text, known)).Count() == tiers.Count;
         // One tier by itself keeps the rank that it has, or that its name usually has.
         if (tiers is [var (lone, _)]) rank = RankOf(Phrase.Fold(lone), known) - 1;
         foreach (var (text, threshold) in tiers)
@@ -223,13 +225,15 @@ internal static class TierSheet
             last = threshold ?? last;
             var (name, alliance) = NameOf(text, facts.Names);
             // "Guld" is the Gold that is known.
-            if (known is not null && TierWords.InWordsOf(known, Phrase.Fold(name)) is var said && (tiers.Count == 1 || said != Phrase.Fold(name)) && TierWords.Read(said, known) is { Tiers: [var named] }) name = named;
+            if (known is not null && TierWords.InWordsOf(known, Phrase.Fold(name)) is var said && (areKnown || said != Phrase.Fold(name)) && TierWords.Read(said, known) is { Tiers: [var named] }) name = named;
             alliance = alliances?.GetValueOrDefault(text) ?? alliance;
             // What a page does not say of a tier's alliance, another has said.
             if (alliance is null && known is not null) alliance = KnownTier(name, known)?.AllianceStatus;
             facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliance)));
         }
     }
+
+    private static string? Known(string text, LoyaltyProgram program) => TierWords.Read(TierWords.InWordsOf(program, Phrase.Fold(text)), program) is { Tiers: [var name] } ? name : null;
 
     private static EliteTier? KnownTier(string name, LoyaltyProgram program)
     {
