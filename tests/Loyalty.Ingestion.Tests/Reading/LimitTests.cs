@@ -24,6 +24,12 @@ public class LimitTests
     }
 
     [Theory]
+    [InlineData("On international flights Gold and Silver members earn 25% and 15% as bonus miles.", false)]
+    [InlineData("Members earn these miles on international flights.", true)]
+    [InlineData("Registration period: you must register before you fly.", true)]
+    public void What_tiers_add_on_some_flights_does_not_limit_what_everyone_earns(string sentence, bool isAsked) => Assert.Equal(isAsked, Asked("", $"<p>{sentence}</p>").Length > 0);
+
+    [Theory]
     [InlineData("The cooperation with Lufthansa ends on 31 August 2024.")]
     [InlineData("Lufthansa will leave the alliance on September 1st, 2024.")]
     [InlineData("Members earn double miles on Lufthansa flights until 31 August 2024.")]

@@ -208,6 +208,71 @@ public class WiderShapeTests
         Assert.Equal(["LH Tier Points Y <=800:500", "LH Y <=800:500"], Reader.Html(
             "<h1>MilePlus on Lufthansa (LH)</h1><h2>Award miles and tier points</h2><table><tr><td></td><td>Y</td></tr><tr><td>Up to 800 miles</td><td>500</td></tr></table>").Short());
 
+    [Theory]
+    [InlineData("TPM*50%", "LH Y 50%", false)]
+    [InlineData("GCM x 50%", "LH Y 50%", false)]
+    [InlineData("50%xK", "LH Y 50%", true)]
+    [InlineData("K*50%", "LH Y 50%", true)]
+    [InlineData("50%*1", "LH Y 50%", false)]
+    public void A_share_may_stand_behind_what_it_is_of(string cell, string rule, bool isAsked)
+    {
+        var facts = Lufthansa($"<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>{cell}</td></tr>");
+        Assert.Equal([rule], facts.Short());
+        Assert.Equal(isAsked, facts.UnreadRows().Length > 0);
+    }
+
+    [Fact]
+    public void Points_for_several_units_of_a_currency_are_counted_for_one() =>
+        Assert.Equal(["LH Y 0.5/HKD"], Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>5 points/10 HKD</td></tr>").Short());
+
+    [Fact]
+    public void Several_dashes_are_one() =>
+        Assert.Equal(["LH X nothing", "LH Y 50%"], Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr><tr><td>X</td><td>— —</td></tr>").Short());
+
+    [Theory]
+    [InlineData("th")]
+    [InlineData("td")]
+    public void Under_a_title_over_the_whole_table_stands_the_head_whose_title_bounds_it(string tag)
+    {
+        var chart = Lufthansa(
+            $"<tr><{tag} colspan=\"3\">Accrual rates (valid for travel from 1 May 2024)</{tag}></tr><tr><td>Cabin</td><td>Booking class</td><td>Accrual rate</td></tr><tr><td>Economy</td><td>Y</td><td>50%</td></tr>").Charts.Single();
+        Assert.Equal("2024-05-01", chart.Validity.From?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(0.5m, Assert.Single(chart.Rules).Formula.Rate);
+        Assert.Empty(chart.Unread);
+    }
+
+    [Fact]
+    public void A_header_over_the_place_in_brackets_says_what_is_counted()
+    {
+        var facts = Lufthansa("<tr><th>Booking class</th><th>Additional miles (Long haul)</th><th>Additional miles (Short haul)</th></tr><tr><td>Y</td><td>50%</td><td>25%</td></tr>");
+        Assert.Equal(["Long haul", "Short haul"], facts.Regions.Select(region => region.Name));
+    }
+
+    [Fact]
+    public void Zones_beside_letters_in_the_head_are_markets_by_their_names()
+    {
+        var facts = Lufthansa("<tr><th>Travel</th><th>Economy Class<br>Y B H K LT*</th><th>Business Class</th></tr><tr><td>Within Zone 1</td><td>300 miles</td><td>450 miles</td></tr><tr><td>Between Zones 1 and 2</td><td>600 miles</td><td>900 miles</td></tr>");
+        Assert.Equal(2, facts.Short().Count(rule => rule.StartsWith("LH BHKLTY ", StringComparison.Ordinal)));
+        Assert.Equal(["Between Zones 1 and 2", "Within Zone 1"], facts.Regions.Select(region => region.Name).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void Letters_of_a_market_in_each_others_place_are_read_beside_another_market() =>
+        Assert.Equal(["LH BKY international 100%", "LH BUY domestic 100%"], Lufthansa(
+            "<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y, B, K (Internatioanl)<br>Y, B, U (Domestic)</td><td>100%</td></tr><tr><td colspan=\"2\">* No mileage is credited for F class that is used for upgrade and award ticket.</td></tr>").Short());
+
+    [Theory]
+    [InlineData("15/04/2019", "2016-11-04")]
+    [InlineData("04/15/2019", "2016-04-11")]
+    [InlineData("04/04/2019", null)]
+    public void A_page_writes_its_days_in_one_order(string other, string? day)
+    {
+        var chart = Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><p>Valid for travel from 04/11/2016.</p><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table><p>Lounges were opened on {other}.</p>").Charts.Single();
+        Assert.Equal(day, chart.Validity.From?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(day is null, chart.Unread.Length > 0);
+    }
+
     private static string[] Editions(ExtractedFacts facts) =>
         [.. facts.Charts.OrderBy(chart => chart.Validity.From).Select(chart => $"{Assert.Single(chart.Rules).Formula.Rate:0%} "
             + (chart.Validity.From is { } from ? $"from {from:yyyy-MM-dd}" : $"until {chart.Validity.Until:yyyy-MM-dd}"))];

@@ -87,6 +87,9 @@ internal sealed record CellReading(CellValue Value)
     /// <summary>Footnote marks, without brackets, separated by blanks.</summary>
     public string Marks { get; init; } = "";
 
+    /// <summary>What a person is asked though the amount is read; null for nothing.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>What was not understood; null when all was.</summary>
     public string? Problem { get; init; }
 

@@ -25,6 +25,8 @@ internal sealed class EarningTable
     private readonly List<string> _excluding = [];
     private readonly HashSet<(ChartKey Key, Validity Validity, string Reason)> _asked = [];
     private readonly List<(FareClasses Classes, Validity Validity)> _classDays;
+    private readonly List<RatedDay> _rated;
+    private readonly HashSet<RatedDay> _taken = [];
     private Terms _terms;
     private (RowKeys? Keys, string Carrier) _remembered;
     private (string? Text, Market? Market) _heading;
@@ -39,6 +41,7 @@ internal sealed class EarningTable
         _formulas = new FormulaMaker(shape, table, context);
         _bands = new BandRows();
         _classDays = ClassDays.Of(context.Notes());
+        _rated = ClassDays.RatedOf(context.Notes());
         _targets = new ChartTargets(shape, context.Terms);
     }
 
@@ -75,6 +78,11 @@ internal sealed class EarningTable
         }
 
         Excluded(listed);
+        foreach (var rated in _rated)
+        {
+            if (!_taken.Contains(rated)) UnreadTerms($"'{rated.Sentence}' gives classes another rate for a time, or on some flights");
+        }
+
         foreach (var (target, draft) in _bands.Rules()) _context.Drafts.Add(target.Key, target.Validity, draft);
 
         void ReadLimited(ImmutableArray<Cell> row)
@@ -124,7 +132,7 @@ internal sealed class EarningTable
             return true;
         }
 
-        if (ExcludedClasses.NamesNone(text)) return true;
+        if (ExcludedClasses.NamesNone(text) || ExcludedClasses.IsOfAwards(text)) return true;
         var unread = new UnreadRow(TableRow.Text(row), row[0].Printed(), "it says that some classes earn nothing, and more");
         foreach (var column in _shape.Columns)
         {
@@ -198,6 +206,7 @@ internal sealed class EarningTable
             // The amount is read: whether the words beside it change it, a person says.
             if (conditions.Problem is not null) Ask(target, conditions.Phrase!, $"{conditions.Problem} ({TableRow.Text(row)})");
             if (column.Doubt is not null) Ask(target, column.Header, column.Doubt);
+            if (reading.Doubt is not null) Ask(target, cell, reading.Doubt);
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
         }
@@ -316,6 +325,17 @@ internal sealed class EarningTable
             {
                 if (draft.Selector.FareClasses.Intersect(classes) is not { IsEmpty: false } bounded || draft.Validity != default) continue;
                 AddWhole(draft with { Selector = draft.Selector with { FareClasses = bounded }, Validity = bound });
+                if (new FareClasses(draft.Selector.FareClasses.Bits & ~bounded.Bits) is not { IsEmpty: false } others) return;
+                draft = draft with { Selector = draft.Selector with { FareClasses = others } };
+            }
+
+            foreach (var rated in _rated)
+            {
+                if (draft.Component != EarningRule.BaseComponent || draft.Formula.Basis != EarningBasis.Distance || draft.Formula.Rate != rated.Rate || draft.Validity != default) continue;
+                if (draft.Selector.FareClasses.Intersect(rated.Classes) is not { IsEmpty: false } bounded || bounded != rated.Classes) continue;
+                _taken.Add(rated);
+                if (target.Validity.From >= rated.Validity.From) continue;
+                AddWhole(draft with { Selector = draft.Selector with { FareClasses = bounded }, Validity = rated.Validity });
                 if (new FareClasses(draft.Selector.FareClasses.Bits & ~bounded.Bits) is not { IsEmpty: false } others) return;
                 draft = draft with { Selector = draft.Selector with { FareClasses = others } };
             }

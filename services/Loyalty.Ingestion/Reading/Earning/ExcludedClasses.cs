@@ -51,6 +51,16 @@ internal static partial class ExcludedClasses
     /// <summary>Whether a text speaks of classes that earn nothing.</summary>
     public static bool MayName(string text) => Phrase.Fold(text) is var folded && ClassWords.In(folded) && NothingWords.In(folded);
 
+    private static readonly Phrases OfNoPaidTicket = new("award ticket", "award tickets", "award travel", "award flight", "award flights", "free ticket", "free tickets", "reward ticket", "reward tickets", "mileage ticket", "mileage tickets");
+
+    private static readonly Phrases Using = new("used for", "used for upgrade", "is used", "are used", "booked for", "issued for", "booked as", "issued as");
+
+    private static readonly Phrases OfPaidTickets = new("discounted", "promotional", "purchased", "revenue", "group", "tour", "paid", "other");
+
+    /// <summary>"No mileage is credited for F class that is used for upgrade and award tickets": what nobody pays for earns nothing anyway.</summary>
+    public static bool IsOfAwards(string text) =>
+        text.Length <= 160 && Phrase.Fold(text) is var folded && OfNoPaidTicket.In(folded) && Using.In(folded) && !OfPaidTickets.In(folded) && !folded.AsSpan().ContainsAnyInRange('0', '9');
+
     /// <summary>"Classes that are not listed earn nothing": it names none, and says nothing of those that are.</summary>
     public static bool NamesNone(string text)
     {

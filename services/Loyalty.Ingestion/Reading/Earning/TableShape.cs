@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
@@ -105,6 +106,22 @@ internal sealed class TableShape
     /// <summary>What a header says of flights, without what it counts: "Points within Asia".</summary>
     private static string WithoutCounts(string folded) =>
         string.Join(' ', folded.Split(' ').Where(word => word is not ("points" or "miles" or "avios" or "award" or "base" or "earned" or "on" or "for" or "mileage")));
+
+    /// <summary>"Additional mileage (Long haul)": where words before the brackets only say what is counted, the place is in these.</summary>
+    public static string PlaceIn(string header)
+    {
+        if (!header.EndsWith(')') || header.IndexOf('(', StringComparison.Ordinal) is not (> 0 and var open)) return header;
+        foreach (var range in header.AsSpan(0, open).Split(' '))
+        {
+            var word = header.AsSpan(0, open)[range];
+            if (word.Length > 0 && !Counting.Contains(word)) return header;
+        }
+
+        return header[(open + 1)..^1].Trim();
+    }
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Counting = FrozenSet.ToFrozenSet(
+        ["miles", "mileage", "points", "avios", "additional", "bonus", "extra", "base", "award", "earned", "accrual", "rate", "status", "credits"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static string Unplaced(string header) => $"'{header}' names a market that was not understood";
 
@@ -395,6 +412,7 @@ internal sealed class TableShape
     {
         if (IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list) return list.Classes;
         if (Bracketed(header) is { IsEmpty: false } bracketed) return bracketed;
+        if (BelowName(header) is { IsEmpty: false } below) return below;
         for (var row = FirstRow - 1; row > 0; row--)
         {
             var text = _table.Rows[row][index].Text;
@@ -411,6 +429,25 @@ internal sealed class TableShape
         if (!trimmed.EndsWith(')') || trimmed.LastIndexOf('(') is not (> 0 and var open)) return default;
         var inside = trimmed[(open + 1)..^1];
         return IsSpaced(inside) && ClassList.Read(inside) is { IsRead: true, All: false, Label.Length: 0 } list ? list.Classes : default;
+    }
+
+    /// <summary>"Economy class" over "Y B H K LT Q": the letters on a line of their own below a name; two may stand too close.</summary>
+    private static FareClasses BelowName(string header)
+    {
+        if (header.IndexOf('\n', StringComparison.Ordinal) is not (> 0 and var end) || CabinWords.Find(Phrase.Fold(header[..end])).IsEmpty) return default;
+        var (letters, singles, pairs) = (default(FareClasses), 0, 0);
+        var below = header.AsSpan(end + 1);
+        foreach (var range in below.SplitAny(" ,/\n"))
+        {
+            var token = below[range];
+            if (token.Length == 0) continue;
+            if (token.Length > 2 || token.ContainsAnyExceptInRange('A', 'Z')) return default;
+            if (token.Length == 1) singles++;
+            else pairs++;
+            letters = letters.Union(FareClasses.Of(token));
+        }
+
+        return singles > pairs * 3 ? letters : default;
     }
 
     private static bool IsSpaced(string text)

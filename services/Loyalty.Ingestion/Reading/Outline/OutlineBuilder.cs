@@ -43,6 +43,9 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
                 case ListItem item:
                     _lines.Add(item.Text);
                     break;
+                case Table printed when ChangeLog.Entries(printed) is { Count: > 0 } entries:
+                    _lines.AddRange(entries);
+                    break;
                 case Table printed:
                     var table = printed;
                     if (_current.Pieces is [.., var before] && HeadedTables.Under(before.Table, printed) is { } headed)
@@ -203,7 +206,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     {
         if (_lines.Count == 0) return;
         // What gives a class of the table above another rate for a time is no chart by itself.
-        if (_current.HoldsTables && _lines.FindAll(StrayRates.In) is { Count: > 0 } stray)
+        if (_current.HoldsTables && _lines.FindAll(line => StrayRates.In(line) || ClassDays.IsRated(line)) is { Count: > 0 } stray)
         {
             _lines.RemoveAll(stray.Contains);
             AddNotes(stray);
