@@ -58,6 +58,9 @@ internal readonly record struct CellValue(ValueKind Kind, decimal Amount = 0)
     /// <summary>1, or what the amounts are divided by.</summary>
     public decimal Divisor { get; init; } = 1;
 
+    /// <summary>"20 points": it says what is counted, and is no percentage.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>1.250 may be a thousand or one and a quarter.</summary>
     public bool IsAmbiguous { get; init; }
 }

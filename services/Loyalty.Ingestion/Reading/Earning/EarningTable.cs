@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
@@ -26,6 +27,7 @@ internal sealed class EarningTable
     private readonly HashSet<(ChartKey Key, Validity Validity, string Reason)> _asked = [];
     private readonly List<(FareClasses Classes, Validity Validity)> _classDays;
     private readonly List<RatedDay> _rated;
+    private readonly FrozenDictionary<Cabin, decimal>? _minimums;
     private readonly HashSet<RatedDay> _taken = [];
     private Terms _terms;
     private (RowKeys? Keys, string Carrier) _remembered;
@@ -42,6 +44,7 @@ internal sealed class EarningTable
         _bands = new BandRows();
         _classDays = ClassDays.Of(context.Notes());
         _rated = ClassDays.RatedOf(context.Notes());
+        _minimums = MinimumByCabin.In(context.Notes());
         _targets = new ChartTargets(shape, context.Terms);
     }
 
@@ -108,6 +111,7 @@ internal sealed class EarningTable
                 if (differs) Unread(row, TableRow.Text(row), "its classes have different minimums", keys);
             }
 
+            if (_minimums is not null) keys.NotedMinimum = MinimumByCabin.Of(_minimums, keys.Cabin);
             above = keys;
             listed = listed.Union(keys.Classes);
             foreach (var column in _shape.Columns)
@@ -206,6 +210,7 @@ internal sealed class EarningTable
             // The amount is read: whether the words beside it change it, a person says.
             if (conditions.Problem is not null) Ask(target, conditions.Phrase!, $"{conditions.Problem} ({TableRow.Text(row)})");
             if (column.Doubt is not null) Ask(target, column.Header, column.Doubt);
+            if (_minimums is not null && keys.NotedMinimum is null && !reading.Value.EarnsNothing) Ask(target, cell, "cabins have minimums of their own: which is this row's is not said");
             if (reading.Doubt is not null) Ask(target, cell, reading.Doubt);
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
@@ -275,6 +280,7 @@ internal sealed class EarningTable
             return;
         }
 
+        if (problem is not null) Ask(target, row[column.Index].Text, problem);
         var group = Group(keys, column);
         var cabins = group.IsEmpty ? Cabins(keys, column) : [];
         if (keys.FareBrands.IsEmpty || !group.IsEmpty) EmitForBrand(null);

@@ -75,6 +75,7 @@ internal static partial class ExcludedClasses
     public static FareClasses In(string note, LoyaltyProgram? program = null)
     {
         if (note.Length > 400 || !NothingWords.In(Phrase.Fold(note))) return default;
+        if (note.Contains('-', StringComparison.Ordinal)) note = Dashed().Replace(note, static letters => letters.Value.Replace('-', ','));
         var listed = Listed(note);
         if (!listed.IsEmpty) return listed;
         foreach (var sentence in Phrase.Sentences(note)) listed = listed.Union(Said(sentence, program));
@@ -146,6 +147,10 @@ internal static partial class ExcludedClasses
 
     [GeneratedRegex(@",?\s*\b(?:neither\s+|either\s+)?before\s+(?:or|and|nor)\s+after\s+(?:\d{1,2}\s+\p{L}+\s+\d{4}|\p{L}+\s+\d{1,2},?\s+\d{4}|that day|that date)", RegexOptions.IgnoreCase)]
     private static partial Regex Always();
+
+    // Three letters or more with dashes between them are no range.
+    [GeneratedRegex(@"(?<![A-Za-z0-9-])[A-Z](?:-[A-Z]){2,}(?![A-Za-z0-9-])")]
+    private static partial Regex Dashed();
 
     [GeneratedRegex(@"(?<![A-Za-z'’])[A-Z](?![A-Za-z'’])")]
     private static partial Regex AnyLetter();

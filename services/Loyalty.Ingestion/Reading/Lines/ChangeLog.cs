@@ -1,4 +1,5 @@
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -55,7 +56,12 @@ internal static class ChangeLog
 
         // What is credited at least is in no row of the chart.
         if (lines.GetRange(start, end - start).Find(line => line.AsSpan().IndexOfAny(ArrowSigns) >= 0 && Minimum.In(Phrase.Fold(line))) is { } minimum)
-            section.Doubt($"'{minimum}' is a minimum for some flights or members only");
+        {
+            var now = $"Minimum {minimum[(minimum.AsSpan().LastIndexOfAny(ArrowSigns) + 1)..].Trim()}";
+            if (MinimumByCabin.Read(now) is null) section.Doubt($"'{minimum}' is a minimum for some flights or members only");
+            else section.Notes.Add(now);
+        }
+
         lines.RemoveRange(start, end - start);
         return newest;
     }

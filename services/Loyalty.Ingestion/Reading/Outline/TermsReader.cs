@@ -51,7 +51,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases SinceWords = new("from", "on or after", "until", "before", "since", "departing", "through", "up to");
 
     private static readonly Phrases PerFlightWords = new(
-        "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment");
+        "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment", "for a one-way flight", "to a one-way flight", "for one-way flights", "per one-way flight", "per direction", "each one-way segment", "for each direction");
 
     private static readonly Phrases StatusBonusWords = new(
         "elite bonus", "status bonus", "tier bonus", "executive bonus", "bonus for elite", "premier bonus", "bonus miles for members");
@@ -188,7 +188,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 var minimum = MinimumWords.Read(folded);
                 // Kenya is no place in the name of its airline.
                 var isForSome = minimum is not null && IsForSome(Phrase.Fold(NamesFound.In(sentence, names).Without(sentence)), programId);
-                if (isForSome) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
+                if (isForSome && MinimumByCabin.Read(sentence) is null) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
 
