@@ -225,6 +225,54 @@ public class WiderShapeTests
     public void Points_for_several_units_of_a_currency_are_counted_for_one() =>
         Assert.Equal(["LH Y 0.5/HKD"], Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>5 points/10 HKD</td></tr>").Short());
 
+    [Theory]
+    [InlineData("Fare")]
+    [InlineData("Cabin class")]
+    [InlineData("Class")]
+    [InlineData("Booking class")]
+    public void Names_of_fares_in_capitals_are_no_letters(string header) =>
+        Assert.DoesNotContain(Lufthansa($"<tr><th>{header}</th><th>Miles</th></tr><tr><td>LIGHT</td><td>50%</td></tr><tr><td>SMART</td><td>75%</td></tr><tr><td>FLEX</td><td>100%</td></tr>").Charts.SelectMany(chart => chart.Rules), rule => !rule.Selector.FareClasses.IsEmpty);
+
+    [Fact]
+    public void Letters_with_dashes_between_them_earn_nothing_together() =>
+        Assert.Equal(["LH NRX nothing", "LH Y 50%"], Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table><p>Classes not eligible to earn miles N-R-X</p>").Short());
+
+    [Theory]
+    [InlineData("Minimum miles: 750/625/500 (F/C/Y).")]
+    [InlineData("A minimum of 750 miles in First Class, 625 in Business Class and 500 miles in Economy Class is credited.")]
+    [InlineData("Minimum miles per flight: First 750, Business 625, Economy 500.")]
+    public void A_note_may_say_what_is_credited_at_least_cabin_by_cabin(string note)
+    {
+        var facts = Reader.Html(
+            $"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Cabin</th><th>Booking class</th><th>Miles</th></tr><tr><td>First</td><td>F</td><td>200%</td></tr><tr><td>Business</td><td>C</td><td>150%</td></tr><tr><td>Economy</td><td>Y</td><td>50%</td></tr></table><p>{note}</p>");
+        Assert.Equal(["LH C 150% min 625", "LH F 200% min 750", "LH Y 50% min 500"], facts.Short());
+        Assert.Empty(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void Minimums_of_cabins_beside_rows_without_one_are_asked_about() =>
+        Assert.NotEmpty(Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table><p>Minimum miles: 750/625/500 (F/C/Y).</p>").UnreadRows());
+
+    [Fact]
+    public void An_amount_that_says_points_is_one_and_is_asked_about()
+    {
+        var facts = Lufthansa("<tr><th>Booking class</th><th>Earning</th></tr><tr><td>Y</td><td>40 points</td></tr><tr><td>J</td><td>80 points</td></tr>");
+        Assert.Equal(["LH J =80", "LH Y =40"], facts.Short());
+        Assert.NotEmpty(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void A_minimum_in_a_list_of_changes_is_the_charts_as_it_is_now()
+    {
+        var facts = Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Cabin</th><th>Booking class</th><th>Miles</th></tr><tr><td>First</td><td>F</td><td>200%</td></tr><tr><td>Economy</td><td>Y</td><td>50%</td></tr></table>"
+            + "<ul><li>Valid from 15 April 2019</li><li>- F : 150% → 200%</li><li>Valid from 20 August 2014</li><li>- Minimum miles to accrue: 750/625/500(F/C/Y) → 622/497/311(F/C/Y)</li><li>- Y : 100% → 50%</li></ul>");
+        Assert.Equal(["LH F 200% min 622", "LH Y 50% min 311"], facts.Short());
+        Assert.Empty(facts.UnreadRows());
+    }
+
     [Fact]
     public void Several_dashes_are_one() =>
         Assert.Equal(["LH X nothing", "LH Y 50%"], Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr><tr><td>X</td><td>— —</td></tr>").Short());
