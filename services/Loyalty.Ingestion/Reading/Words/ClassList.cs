@@ -63,6 +63,8 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
 
         // "X, I, O, NY, XY, XC": that letters come back shows that two together are a fare's code.
         if (pair > 1 && (repeats || (pairs & bits) != 0) && bits != 0) pairs = 0;
+        // "EL AL": a letter of two pairs, and none alone.
+        if (pair > 1 && repeats && bits == 0) problem ??= text;
         return new ClassList(new FareClasses(bits | pairs), all, label, marks, problem);
 
         void Word(ReadOnlySpan<char> word)
