@@ -24,6 +24,18 @@ public class LimitTests
     }
 
     [Theory]
+    [InlineData("- Applicable to flights marketed and operated by LH", Core.Earning.FlightRole.MarketingAndOperating, false)]
+    [InlineData("Only for flights operated by Lufthansa.", Core.Earning.FlightRole.Operating, false)]
+    [InlineData("Applicable to flights operated by SWISS", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Applicable to flights operated by Lufthansa in summer", Core.Earning.FlightRole.Marketing, true)]
+    public void A_note_behind_the_table_says_who_sells_and_flies_its_flights(string note, Core.Earning.FlightRole role, bool isAsked)
+    {
+        var chart = Around("", $"<p>{note}</p>").Charts.Single();
+        Assert.Equal(role, chart.Key.Role);
+        Assert.Equal(isAsked, chart.Unread.Length > 0);
+    }
+
+    [Theory]
     [InlineData("On international flights Gold and Silver members earn 25% and 15% as bonus miles.", false)]
     [InlineData("Members earn these miles on international flights.", true)]
     [InlineData("Registration period: you must register before you fly.", true)]

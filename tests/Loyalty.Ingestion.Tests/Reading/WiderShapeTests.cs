@@ -274,6 +274,10 @@ public class WiderShapeTests
     }
 
     [Fact]
+    public void Points_for_so_many_miles_flown_are_a_share_of_the_distance() =>
+        Assert.Equal(["LH Tier Points Y 1%", "LH Y 7.5%"], Lufthansa("<tr><th>Booking class</th><th>MilePlus Dollars (per 100 miles)</th><th>Tier Points (per 100 miles)</th></tr><tr><td>Y</td><td>7.5</td><td>1</td></tr>", "award miles").Short());
+
+    [Fact]
     public void Several_dashes_are_one() =>
         Assert.Equal(["LH X nothing", "LH Y 50%"], Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr><tr><td>X</td><td>— —</td></tr>").Short());
 

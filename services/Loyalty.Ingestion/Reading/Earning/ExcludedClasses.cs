@@ -15,7 +15,7 @@ internal static partial class ExcludedClasses
     private static readonly Phrases ClassWords = new("class", "classes", "rbd", "rbds", "cabin", "cabins", "subclass", "subclasses", "sub-class", "sub-classes", "booking codes", "booking code", "fares booked in", "fare codes");
 
     private static readonly Phrases NothingWords = new(
-        "not eligible", "ineligible", "non-eligible", "not accrue", "no miles", "not earn", "no accrual", "no points", "no avios", "earn nothing", "excluded", "cannot be earned", "cannot earn", "not be earned", "not accruable",
+        "not eligible", "ineligible", "non-eligible", "not accrue", "not accrued", "not earned", "not collected", "not accumulated", "no miles", "not earn", "no accrual", "no points", "no avios", "earn nothing", "excluded", "cannot be earned", "cannot earn", "not be earned", "not accruable",
         "not credited", "not be credited", "not awarded", "not be awarded", "not qualify", "no mileage", "earns no", "earn no", "accrue no", "not valid for", "not entitled",
         "don't earn", "doesn't earn", "don't accrue", "doesn't accrue", "aren't eligible", "isn't eligible", "don't qualify", "doesn't qualify", "won't earn", "can't earn", "not collect", "don't collect", "can't collect", "cannot be collected",
         "not accumulate", "cannot be accumulated", "without accrual", "earns nothing", "earning nothing", "non-accruing", "no award miles", "do not count", "don't count");

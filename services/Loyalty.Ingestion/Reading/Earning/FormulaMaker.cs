@@ -151,6 +151,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         }
 
         if (column.IsMultiplier) return Multiplier(number);
+        if (column.PerMiles is { } miles && !value.IsAmbiguous) return number == 0 ? EarningFormula.NotEligible : new EarningFormula { Basis = EarningBasis.Distance, Rate = number / miles };
         if ((column.IsPerMile || CountsMiles(column.Index)) && !column.IsPercent && number > 0 && number <= 10) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
         if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number / column.Units, column.Currency ?? _terms.Currency, out problem);
         if (column.IsPercent) return Percent(number, column, key, out problem);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
@@ -11,7 +12,7 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the columns of an earning table are, and where its rows begin.</summary>
-internal sealed class TableShape
+internal sealed partial class TableShape
 {
     // What members get once, for other things than flying.
     private static readonly Phrases Gifts = new("welcome", "birthday", "anniversary", "sign-up", "signup", "joining", "enrolment bonus", "enrollment bonus", "renewal bonus", "referral");
@@ -322,7 +323,10 @@ internal sealed class TableShape
         var found = NamesFound.In(header, _names);
         var words = found.Without(header);
         var bare = named is null && ReferenceEquals(words, header) ? folded : Phrase.Fold(named is null ? words : MetricWords.WithoutName(words, named));
-        var currency = CurrencyWords.Find(bare);
+        var perMiles = PerMiles(folded);
+        // What is counted for so many miles flown is no money, though a program calls it dollars.
+        var currency = perMiles is null ? CurrencyWords.Find(bare) : null;
+        var isOwnMoney = perMiles is not null && named is null && _program is not null && CurrencyWords.Find(bare) is not null && Phrase.Has(folded, Phrase.Fold(_program.Name));
         var bonus = ComponentWords.IsBonus(bare) || content.IsMostly(content.Extras);
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         // A tier's name in a metric's is the metric's: "HON Circle Miles".
@@ -338,7 +342,7 @@ internal sealed class TableShape
         return new Column(index, ColumnKind.Value, header)
         {
             AlsoMetric = two,
-            Metric = two is not null ? EarningRule.Redeemable : named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
+            Metric = two is not null ? EarningRule.Redeemable : named ?? (isOwnMoney || MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
             // Under a heading of what status adds, a tier's column holds what the tier adds.
             Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.Has(bare, "per"))),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
@@ -355,7 +359,8 @@ internal sealed class TableShape
             IsPercent = folded.Contains('%', StringComparison.Ordinal) || PercentWords.In(folded),
             IsFactor = FactorWords.In(folded),
             IsMultiplied = TimesDistance.In(folded),
-            IsPerMile = PerMileWords.In(broken),
+            IsPerMile = perMiles is null && PerMileWords.In(broken),
+            PerMiles = perMiles,
             IsPerFlight = PerFlightWords.In(broken),
             IsSpend = (Per.In(bare) || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare)
                 || (_terms.IsSpend && currency is null && (named is null or EarningRule.Redeemable) && !status && !PerFlightWords.In(broken) && !bare.Contains('%', StringComparison.Ordinal)),
@@ -368,6 +373,14 @@ internal sealed class TableShape
             Doubt = (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(_table, FirstRow, index)) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
         };
     }
+
+    /// <summary>"Points per 100 miles": how many miles flown the amounts are for; null where the header does not say.</summary>
+    private static decimal? PerMiles(string folded) =>
+        folded.Contains("per 1", StringComparison.Ordinal) && HundredMiles().Match(folded) is { Success: true } match
+            ? decimal.Parse(match.Groups["miles"].Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"\bper (?<miles>10|100|1,?000) (?:actual |flown )?miles\b")]
+    private static partial Regex HundredMiles();
 
     /// <summary>"Points/Status Qualifying Miles": one share of the distance counts for both.</summary>
     private string? OfMilesToo(string header, string folded, ColumnContent content) =>

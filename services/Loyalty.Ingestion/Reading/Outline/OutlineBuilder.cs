@@ -287,6 +287,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
             // What stands behind the tables and bounds them is as good as what stands before.
             if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid && IsOfThese(line, section)) section.BoundBehind(valid);
+            if (!leads && RoleNote.In(line, section.All.Carriers, names) is { } role) section.SoldOrFlown(role);
             if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
                 around.Add(line, Terms.None with { Minimum = least });
             if (ReferenceEquals(terms, Terms.None))

@@ -102,6 +102,12 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         section.Own = section.Own with { Validity = validity };
     }
 
+    /// <summary>What a note behind the tables says of who sells or flies their flights holds for all of them, where nothing above said it.</summary>
+    public void SoldOrFlown(Loyalty.Core.Earning.FlightRole role)
+    {
+        if (All.Role is null) Widest.Own = Widest.Own with { Role = role };
+    }
+
     /// <summary>What a note behind the tables says against them is said of all of them.</summary>
     public void Doubt(string problem) => Widest.Own = Widest.Own with { Problem = Widest.Own.Problem ?? problem };
 
