@@ -36,6 +36,22 @@ public class LimitTests
     }
 
     [Theory]
+    [InlineData("<h2>Double miles campaign</h2>", "")]
+    [InlineData("<h2>Summer promotion</h2><p>Fly more.</p>", "")]
+    [InlineData("", "Promotion: triple miles")]
+    [InlineData("", "Codeshare flights operated by United")]
+    public void A_promotion_and_a_title_of_some_flights_over_a_table_are_asked_about(string before, string title)
+    {
+        var row = title.Length == 0 ? "" : $"<tr><th colspan=\"2\">{title}</th></tr>";
+        Assert.NotEmpty(Reader.Html($"<h1>MilePlus: award miles on Lufthansa (LH)</h1>{before}<table>{row}<tr><th>Booking class</th><th>Miles (% of distance)</th></tr><tr><td>Y, B</td><td>100%</td></tr></table>").UnreadRows());
+    }
+
+    [Fact]
+    public void A_second_amount_in_brackets_is_not_taken_for_a_market() =>
+        Assert.DoesNotContain(Reader.Html(
+            "<h1>MilePlus: award miles on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles (% of distance)</th></tr><tr><td>Y</td><td>100% (50% on domestic flights)</td></tr></table>").Short(), rule => rule.Contains("domestic", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("On international flights Gold and Silver members earn 25% and 15% as bonus miles.", false)]
     [InlineData("Members earn these miles on international flights.", true)]
     [InlineData("Registration period: you must register before you fly.", true)]

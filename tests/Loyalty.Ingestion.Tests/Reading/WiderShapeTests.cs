@@ -213,6 +213,8 @@ public class WiderShapeTests
     [InlineData("GCM x 50%", "LH Y 50%", false)]
     [InlineData("50%xK", "LH Y 50%", true)]
     [InlineData("K*50%", "LH Y 50%", true)]
+    [InlineData("50%*K", "LH Y 50%", true)]
+    [InlineData("50%*TPM", "LH Y 50%", false)]
     [InlineData("50%*1", "LH Y 50%", false)]
     public void A_share_may_stand_behind_what_it_is_of(string cell, string rule, bool isAsked)
     {

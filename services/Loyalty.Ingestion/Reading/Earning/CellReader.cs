@@ -238,9 +238,10 @@ internal static class CellReader
         return kept.ToString();
     }
 
-    /// <summary>"TPM*50%": the words before and the share behind tell that it is no mark.</summary>
+    /// <summary>"TPM*50%", "50%*TPM": the words before and the share behind tell that it is no mark, or the other way round.</summary>
     private static bool Multiplies(string text, int at)
     {
+        if (at > 1 && text[at - 1] == '%' && at + 1 < text.Length && char.IsLetter(text[at + 1])) return true;
         var before = at - 1;
         while (before >= 0 && text[before] == ' ') before--;
         if (before < 0 || !char.IsLetter(text[before])) return false;

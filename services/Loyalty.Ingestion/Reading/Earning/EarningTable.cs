@@ -250,7 +250,8 @@ internal sealed class EarningTable
     private (CellReading Amount, Market Market)? SplitMarket(string cell)
     {
         var open = cell.LastIndexOf('(');
-        if (open <= 0 || !cell.EndsWith(')')) return null;
+        // "100% (50% on domestic flights)" holds two amounts.
+        if (open <= 0 || !cell.EndsWith(')') || cell.AsSpan(open).ContainsAnyInRange('0', '9')) return null;
         var amount = Read(cell[..open].Trim());
         return amount.Problem is null && amount.Value.Kind != ValueKind.Empty && MarketWords.Read(Phrase.Fold(cell[(open + 1)..^1])) is { } market ? (amount, market) : null;
     }

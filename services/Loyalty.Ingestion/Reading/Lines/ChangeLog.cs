@@ -69,7 +69,7 @@ internal static class ChangeLog
     /// <summary>The entries of a list that blanks between them made a table; none for any other.</summary>
     public static List<string> Entries(Table table)
     {
-        if (table.Rows[0][0].Text.AsSpan().IndexOfAny(ArrowSigns) < 0) return [];
+        if (table.Rows.Length == 0 || table.Rows[0].Length == 0 || table.Rows[0][0].Text.AsSpan().IndexOfAny(ArrowSigns) < 0) return [];
         List<string> entries = [];
         foreach (var row in table.Rows)
         {

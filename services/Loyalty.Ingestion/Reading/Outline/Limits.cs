@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -65,6 +66,9 @@ internal sealed class Limits
         "registration period", "registration is required", "registration required", "register before you fly", "must register before", "register for this promotion", "register for the promotion", "register for this offer", "register for the offer",
         "registered for the promotion", "registered for this promotion", "registered for the offer", "registered for this offer");
 
+    private static readonly Phrases Promotions = new(
+        "promotion", "promotional", "campaign", "double miles", "triple miles", "double points", "triple points", "double avios", "triple avios", "special offer", "limited time", "limited-time", "bonus offer", "summer offer", "winter offer");
+
     private static readonly Phrases Members = new("member", "members", "members'");
 
     private static readonly Phrases Adding = new("bonus", "bonus miles", "bonus points", "incentive", "incentive miles", "incentive mileage", "extra miles", "extra points", "additional miles", "additional mileage", "additional points", "on top");
@@ -102,7 +106,7 @@ internal sealed class Limits
     private readonly List<Limit> _found = [];
 
     // The headings above, each with the airlines that it names.
-    private readonly Stack<(int Level, ImmutableArray<string> Carriers)> _above = new();
+    private readonly Stack<(int Level, string Text, ImmutableArray<string> Carriers)> _above = new();
 
     private Limits(ImmutableArray<DraftChart> charts, Hints hints, LoyaltyProgram? program, INameIndex names, bool isForeign)
     {
@@ -169,20 +173,40 @@ internal sealed class Limits
             // For which flights a heading is, is read for what stands under it.
             case Heading heading:
                 while (_above.TryPeek(out var above) && above.Level >= heading.Level) _above.Pop();
-                _above.Push((heading.Level, Airlines(heading.Text, ((Heading)printed).Text)));
+                _above.Push((heading.Level, ((Heading)printed).Text, Airlines(heading.Text, ((Heading)printed).Text)));
                 Read(heading.Text, ((Heading)printed).Text, isNext ? Place.HeadingOfTable : Place.Heading);
                 break;
             case Paragraph paragraph: ReadLines(paragraph.Text, ((Paragraph)printed).Text, isNext ? Place.Lead : isAbove ? Place.AboveTable : Place.Prose); break;
             case ListItem item: ReadLines(item.Text, ((ListItem)printed).Text, isNext ? Place.Lead : isAbove ? Place.AboveTable : Place.Prose); break;
             case Table table:
                 if (table.Caption is { } caption) Read(caption, ((Table)printed).Caption!, Place.HeadingOfTable);
-                foreach (var row in table.Rows)
+                ReadPromotions(table);
+                for (var index = 0; index < table.Rows.Length; index++)
                 {
+                    var row = table.Rows[index];
+                    // A title in a row of its own is one as much as a heading.
+                    if (index == 0 && TableHead.Title(table) is not null)
+                    {
+                        Read(row[0].Text, row[0].Printed(), Place.HeadingOfTable);
+                        continue;
+                    }
+
                     if (row.Length > 1 && row[^1].Origin == row[0].Origin) ReadLines(row[0].Text, row[0].Printed(), Place.Prose);
                 }
 
                 break;
             default: break;
+        }
+    }
+
+    /// <summary>What a heading above a table or its title calls a promotion holds for a time, and for who takes part.</summary>
+    private void ReadPromotions(Table table)
+    {
+        if (table.Rows.Length < 2 || table.Rows[0].Length < 2) return;
+        if (TableHead.Title(table) is { } title && Promotions.In(Phrase.Fold(title))) Add(table.Rows[0][0].Printed(), OfSomeOnly);
+        foreach (var (_, text, _) in _above)
+        {
+            if (text.Length <= Longest && Promotions.In(Phrase.Fold(text))) Add(text, OfSomeOnly);
         }
     }
 
@@ -251,7 +275,7 @@ internal sealed class Limits
     {
         get
         {
-            foreach (var (_, carriers) in _above)
+            foreach (var (_, _, carriers) in _above)
             {
                 if (!carriers.IsEmpty && _charts.Any(chart => carriers.Contains(chart.Key.Carrier))) return carriers;
             }
