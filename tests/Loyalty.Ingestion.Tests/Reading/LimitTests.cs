@@ -35,6 +35,12 @@ public class LimitTests
         Assert.Equal(isAsked, chart.Unread.Length > 0);
     }
 
+    [Fact]
+    public void A_note_behind_one_table_says_nothing_of_who_flies_those_of_another_airline() =>
+        Assert.Equal(
+            [Core.Earning.FlightRole.Operating, Core.Earning.FlightRole.Marketing],
+            Around("", $"<p>Only for flights operated by Lufthansa.</p><h2>SWISS (LX)</h2>{Table}").Charts.Select(chart => chart.Key.Role));
+
     [Theory]
     [InlineData("<h2>Double miles campaign</h2>", "")]
     [InlineData("<h2>Summer promotion</h2><p>Fly more.</p>", "")]
@@ -53,6 +59,7 @@ public class LimitTests
 
     [Theory]
     [InlineData("On international flights Gold and Silver members earn 25% and 15% as bonus miles.", false)]
+    [InlineData("Gold members earn 25% bonus miles, all other members earn these miles on international flights only.", true)]
     [InlineData("Members earn these miles on international flights.", true)]
     [InlineData("Registration period: you must register before you fly.", true)]
     public void What_tiers_add_on_some_flights_does_not_limit_what_everyone_earns(string sentence, bool isAsked) => Assert.Equal(isAsked, Asked("", $"<p>{sentence}</p>").Length > 0);

@@ -51,7 +51,7 @@ internal sealed partial class TableShape
     // What tables beside charts are about: when miles expire, what may be carried, what is paid.
     private static readonly Phrases OtherThings = new(
         "validity", "validity of miles", "expiry", "expiration", "baggage", "luggage", "allowance", "lounge", "lounges", "fee", "fees", "benefit", "benefits", "upgrade", "upgrades",
-        "award price", "redeem", "redemption", "miles required", "points required", "required");
+        "award price", "award cost", "miles needed", "points needed", "redeem", "redemption", "miles required", "points required", "required");
 
     private static readonly Phrases TierWordsInside = new("status", "tier", "level");
 

@@ -69,6 +69,8 @@ internal sealed class Limits
     private static readonly Phrases Promotions = new(
         "promotion", "promotional", "campaign", "double miles", "triple miles", "double points", "triple points", "double avios", "triple avios", "special offer", "limited time", "limited-time", "bonus offer", "summer offer", "winter offer");
 
+    private static readonly Phrases OfEveryone = new("other members", "all other", "all members", "every member", "everyone", "others", "these", "non-members", "other flights");
+
     private static readonly Phrases Members = new("member", "members", "members'");
 
     private static readonly Phrases Adding = new("bonus", "bonus miles", "bonus points", "incentive", "incentive miles", "incentive mileage", "extra miles", "extra points", "additional miles", "additional mileage", "additional points", "on top");
@@ -249,7 +251,7 @@ internal sealed class Limits
     }
 
     /// <summary>"Gold and Silver members earn 25% and 15% as bonus miles on international flights": what these tiers add, not what everyone earns.</summary>
-    private bool IsOfStatus(string folded) => Adding.In(folded) && !OfTable.In(folded)
+    private bool IsOfStatus(string folded) => Adding.In(folded) && !OfTable.In(folded) && !OfEveryone.In(folded)
         && (_program is { Tiers.IsEmpty: false } program ? TierWords.Read(folded, program) is { IsBase: false } : Members.In(folded) && NamesMetal(folded));
 
     private static bool NamesMetal(string folded)

@@ -102,10 +102,14 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         section.Own = section.Own with { Validity = validity };
     }
 
-    /// <summary>What a note behind the tables says of who sells or flies their flights holds for all of them, where nothing above said it.</summary>
+    /// <summary>What a note behind its tables says of who sells or flies their flights holds for them, where nothing above said it.</summary>
     public void SoldOrFlown(Loyalty.Core.Earning.FlightRole role)
     {
-        if (All.Role is null) Widest.Own = Widest.Own with { Role = role };
+        if (All.Role is not null) return;
+        for (var i = 0; i < Pieces.Count; i++)
+        {
+            if (Pieces[i].Lead.Role is null) Pieces[i] = Pieces[i] with { Lead = Pieces[i].Lead with { Role = role } };
+        }
     }
 
     /// <summary>What a note behind the tables says against them is said of all of them.</summary>
