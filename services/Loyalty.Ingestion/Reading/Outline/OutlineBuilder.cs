@@ -195,7 +195,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             // Several are a list of airlines.
             if (_lines.FindLastIndex(IsAirlineCode) != i) return;
             _lines.RemoveRange(i, isBelow ? 2 : 1);
-            if (HintedCarriers is null) _current.Add(code, Terms.None with { Carriers = [code] });
+            if (HintedCarriers is null) _current.OfAirline(code);
             return;
         }
     }
@@ -219,6 +219,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             foreach (var (table, lead) in tables)
             {
                 var terms = lead is null ? _lead : reader.Heading(lead, programId);
+                if (terms.Carriers is [var alliance] && IsAllianceOf(alliance, _current.All.Carriers)) terms = terms with { Carriers = [] };
                 if (lead is not null && IsUnknown(lead)) terms = terms with { Problem = terms.Problem ?? $"'{lead}' was not understood" };
                 if (table is TableOfFlights { Problem: { } more }) terms = terms with { Problem = terms.Problem ?? more };
                 _current.Pieces.Add(new Piece(table, terms));

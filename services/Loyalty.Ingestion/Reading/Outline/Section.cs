@@ -61,6 +61,13 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         Own = (Own with { Caps = [.. Own.Caps, .. terms.Caps] }).Under(terms);
     }
 
+    /// <summary>A code says whose flights all of it is about: one airline's, though a heading or the title names its alliance.</summary>
+    public void OfAirline(string code)
+    {
+        if (Own.Carriers is [var named] && (named == "*" || named.StartsWith("alliance:", StringComparison.Ordinal))) Own = Own with { Carriers = [code] };
+        Add(code, Terms.None with { Carriers = [code] });
+    }
+
     /// <summary>Whether a note behind the tables of a section under it said from when it counts.</summary>
     public bool IsBoundBehind { get; private set; }
 
