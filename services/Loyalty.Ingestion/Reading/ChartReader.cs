@@ -66,6 +66,9 @@ public sealed class ChartReader
             _programId = hints.ProgramId is { Length: > 0 } hinted ? names.ProgramByName(hinted) ?? hinted : ProgramNamed(document, names);
             (_printed, _printedTitle) = (document, hints.Title ?? document.Title);
             (_document, _hints, _names) = Translation.Translation.Of(document, hints, names, _programId);
+            var isEnglish = ReferenceEquals(_document, _printed);
+            _document = DayOrder.Settle(_document);
+            if (isEnglish) _printed = _document;
             _yearOf = hints.EffectiveDate ?? hints.SourceDate ?? PageDate.Of(_document);
             _reader = new TermsReader(_names, _yearOf);
             _known = names;
@@ -162,6 +165,7 @@ public sealed class ChartReader
 
         private void ReadChart(Table table, Terms terms, Section section, ImmutableArray<string> notes, CancellationToken ct)
         {
+            if (TableHead.Title(table) is { } title) terms = _reader.Heading(title, _programId).Under(terms) with { ProgramId = terms.ProgramId };
             var program = terms.ProgramId is { } id ? _names.Program(id) : null;
             if (TableShape.Read(table, terms, program, _names, _yearOf) is not { } shape) return;
             // Banks and hotels have airlines and amounts in their tables too; none of it is earned by flying.
@@ -178,6 +182,7 @@ public sealed class ChartReader
                 if (terms.Carriers is [var alliance] && alliance.StartsWith("alliance:", StringComparison.Ordinal)) terms = terms with { Carriers = program?.Airline is { } airline ? [airline] : [] };
             }
 
+            if (terms.OfSomeFlights is { } some) terms = terms with { Problem = terms.Problem ?? some };
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
             terms = OfSomebody(terms, table, shape, section, program);
@@ -186,7 +191,7 @@ public sealed class ChartReader
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
             shape.Place(header => MarketPairs.OfHeading(header, context));
-            if (shape.HasMarketsSideBySide) shape.Place(header => NamedMarkets.Of(header, header, context, isApart: true));
+            if (shape.HasMarketsSideBySide) shape.Place(header => TableShape.PlaceIn(header) is var place ? NamedMarkets.Of(place, place, context, isApart: true) : null);
             var tableReader = new EarningTable(table, shape, context);
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);

@@ -24,6 +24,47 @@ public class LimitTests
     }
 
     [Theory]
+    [InlineData("- Applicable to flights marketed and operated by LH", Core.Earning.FlightRole.MarketingAndOperating, false)]
+    [InlineData("Only for flights operated by Lufthansa.", Core.Earning.FlightRole.Operating, false)]
+    [InlineData("Applicable to flights operated by SWISS", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Applicable to flights operated by Lufthansa in summer", Core.Earning.FlightRole.Marketing, true)]
+    public void A_note_behind_the_table_says_who_sells_and_flies_its_flights(string note, Core.Earning.FlightRole role, bool isAsked)
+    {
+        var chart = Around("", $"<p>{note}</p>").Charts.Single();
+        Assert.Equal(role, chart.Key.Role);
+        Assert.Equal(isAsked, chart.Unread.Length > 0);
+    }
+
+    [Fact]
+    public void A_note_behind_one_table_says_nothing_of_who_flies_those_of_another_airline() =>
+        Assert.Equal(
+            [Core.Earning.FlightRole.Operating, Core.Earning.FlightRole.Marketing],
+            Around("", $"<p>Only for flights operated by Lufthansa.</p><h2>SWISS (LX)</h2>{Table}").Charts.Select(chart => chart.Key.Role));
+
+    [Theory]
+    [InlineData("<h2>Double miles campaign</h2>", "")]
+    [InlineData("<h2>Summer promotion</h2><p>Fly more.</p>", "")]
+    [InlineData("", "Promotion: triple miles")]
+    [InlineData("", "Codeshare flights operated by United")]
+    public void A_promotion_and_a_title_of_some_flights_over_a_table_are_asked_about(string before, string title)
+    {
+        var row = title.Length == 0 ? "" : $"<tr><th colspan=\"2\">{title}</th></tr>";
+        Assert.NotEmpty(Reader.Html($"<h1>MilePlus: award miles on Lufthansa (LH)</h1>{before}<table>{row}<tr><th>Booking class</th><th>Miles (% of distance)</th></tr><tr><td>Y, B</td><td>100%</td></tr></table>").UnreadRows());
+    }
+
+    [Fact]
+    public void A_second_amount_in_brackets_is_not_taken_for_a_market() =>
+        Assert.DoesNotContain(Reader.Html(
+            "<h1>MilePlus: award miles on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles (% of distance)</th></tr><tr><td>Y</td><td>100% (50% on domestic flights)</td></tr></table>").Short(), rule => rule.Contains("domestic", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("On international flights Gold and Silver members earn 25% and 15% as bonus miles.", false)]
+    [InlineData("Gold members earn 25% bonus miles, all other members earn these miles on international flights only.", true)]
+    [InlineData("Members earn these miles on international flights.", true)]
+    [InlineData("Registration period: you must register before you fly.", true)]
+    public void What_tiers_add_on_some_flights_does_not_limit_what_everyone_earns(string sentence, bool isAsked) => Assert.Equal(isAsked, Asked("", $"<p>{sentence}</p>").Length > 0);
+
+    [Theory]
     [InlineData("The cooperation with Lufthansa ends on 31 August 2024.")]
     [InlineData("Lufthansa will leave the alliance on September 1st, 2024.")]
     [InlineData("Members earn double miles on Lufthansa flights until 31 August 2024.")]

@@ -7,6 +7,23 @@ public class ListedChartTests
 
     private const string OnUnited = "# MilePlus: earn award miles on our own flights with United Airlines (UA)\n\n";
 
+    [Fact]
+    public void Letters_in_brackets_say_who_is_meant_whatever_else_the_cabin_is_called() =>
+        Assert.Equal(["LH AEOU 125%", "LH BY 100%", "LH CDJZ 200%", "LH HMQ 75%"], Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><ul><li>Business Premier (C, D, J, Z): 200% of miles flown</li><li>Premium Economy (U, E, O, A): 125%</li><li>Economy (Y, B): 100% of miles flown; (M, H, Q): 75%</li></ul>").Short());
+
+    [Fact]
+    public void A_code_says_whose_flights_a_page_of_an_alliance_is_about() =>
+        Assert.Equal(["LH AF 200%", "LH C 125%"], Reader.Text(
+            "MilePlus > Star Alliance Partners\n\nAirline Code\nLH\nClasses eligible for mileage accrual\nFirst Class\nF A 200%\nBusiness\nC 125%\n", new Loyalty.Ingestion.Reading.Hints(Title: "MilePlus: Star Alliance")).Short());
+
+    [Theory]
+    [InlineData("Business on some routes (C, D, J, Z): 200%")]
+    [InlineData("Business until May (C, D, J, Z): 200%")]
+    [InlineData("Bonus for Business (C, D, J, Z): 200%")]
+    public void What_more_than_names_a_cabin_before_letters_in_brackets_is_not_read(string line) =>
+        Assert.DoesNotContain(Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><ul><li>{line}</li><li>Premium Economy (U, E, O, A): 125%</li><li>Economy (Y, B): 100%</li></ul>").Short(), rule => rule.Contains("200%", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("Cabin (J, D, C) – 300%", "LH CDJ 300%")]
     [InlineData("150%: F, A", "LH AF 150%")]

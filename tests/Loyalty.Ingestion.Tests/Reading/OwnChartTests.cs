@@ -139,13 +139,29 @@ public class OwnChartTests
     }
 
     [Theory]
-    [InlineData("Members earn miles on international flights by booking class.", "international")]
+    [InlineData("Members earn miles on international flights by distance.", "international")]
     [InlineData("On domestic flights you earn miles by fare.", "domestic")]
     public void A_sentence_that_speaks_of_some_flights_is_asked_about(string sentence, string market)
     {
         var facts = Own($"<p>{sentence}</p><table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr></table>");
         Assert.Equal([$"UA Y {market} 50%"], facts.Short());
         Assert.NotEmpty(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void A_sentence_that_says_by_what_the_rows_are_told_apart_is_about_the_chart()
+    {
+        var facts = Own("<p>Members earn miles on international flights by fare type and booking class.</p><table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr></table>");
+        Assert.Equal(["UA Y international 50%"], facts.Short());
+        Assert.Empty(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void A_heading_knows_better_than_a_sentence_above_it_for_which_flights_its_table_is()
+    {
+        var facts = Own("<p>Miles come from international flights, hotels and cards.</p><h2>Earning on international flights</h2><table><tr><th>Booking class</th><th>Miles (%)</th></tr><tr><td>Y</td><td>50%</td></tr></table>");
+        Assert.Equal(["UA Y international 50%"], facts.Short());
+        Assert.Empty(facts.UnreadRows());
     }
 
     [Theory]

@@ -140,9 +140,19 @@ public class SeveralCarriersTests
     public void A_dated_rate_of_one_class_behind_a_table_is_asked_about_and_no_chart_by_itself()
     {
         var facts = Reader.Html(
-            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>L, K, P</td><td>25%</td></tr></table><ul><li>The accrual ratio of P class is 25%, starting from May 1, 2019 (Travel Date).</li></ul>");
+            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>L, K, P</td><td>25%</td></tr></table><ul><li>The accrual ratio of P class is 50%, starting from May 1, 2019 (Travel Date).</li></ul>");
         Assert.Equal(["LH KLP 25%"], facts.Short());
         Assert.NotEmpty(facts.UnreadRows());
+    }
+
+    [Theory]
+    [InlineData("The accrual ratio of P class is 25%, starting from May 1, 2019 (Travel Date).", "2019-05-01")]
+    [InlineData("Note: P gets 25% on travel after OCT 1, 2016.", "2016-10-02")]
+    public void A_rate_of_one_class_with_a_day_behind_a_table_that_has_it_begins_on_that_day(string note, string day)
+    {
+        var facts = Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>L, K, P</td><td>25%</td></tr></table><p>{note}</p>");
+        Assert.Equal(["LH KL 25%", $"LH P 25% from {day}"], facts.Short());
+        Assert.Empty(facts.UnreadRows());
     }
 
     [Fact]

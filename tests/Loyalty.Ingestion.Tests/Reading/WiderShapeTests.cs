@@ -208,6 +208,125 @@ public class WiderShapeTests
         Assert.Equal(["LH Tier Points Y <=800:500", "LH Y <=800:500"], Reader.Html(
             "<h1>MilePlus on Lufthansa (LH)</h1><h2>Award miles and tier points</h2><table><tr><td></td><td>Y</td></tr><tr><td>Up to 800 miles</td><td>500</td></tr></table>").Short());
 
+    [Theory]
+    [InlineData("TPM*50%", "LH Y 50%", false)]
+    [InlineData("GCM x 50%", "LH Y 50%", false)]
+    [InlineData("50%xK", "LH Y 50%", true)]
+    [InlineData("K*50%", "LH Y 50%", true)]
+    [InlineData("50%*K", "LH Y 50%", true)]
+    [InlineData("50%*TPM", "LH Y 50%", false)]
+    [InlineData("50%*1", "LH Y 50%", false)]
+    public void A_share_may_stand_behind_what_it_is_of(string cell, string rule, bool isAsked)
+    {
+        var facts = Lufthansa($"<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>{cell}</td></tr>");
+        Assert.Equal([rule], facts.Short());
+        Assert.Equal(isAsked, facts.UnreadRows().Length > 0);
+    }
+
+    [Fact]
+    public void Points_for_several_units_of_a_currency_are_counted_for_one() =>
+        Assert.Equal(["LH Y 0.5/HKD"], Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>5 points/10 HKD</td></tr>").Short());
+
+    [Theory]
+    [InlineData("Fare")]
+    [InlineData("Cabin class")]
+    [InlineData("Class")]
+    [InlineData("Booking class")]
+    public void Names_of_fares_in_capitals_are_no_letters(string header) =>
+        Assert.DoesNotContain(Lufthansa($"<tr><th>{header}</th><th>Miles</th></tr><tr><td>LIGHT</td><td>50%</td></tr><tr><td>SMART</td><td>75%</td></tr><tr><td>FLEX</td><td>100%</td></tr>").Charts.SelectMany(chart => chart.Rules), rule => !rule.Selector.FareClasses.IsEmpty);
+
+    [Fact]
+    public void Letters_with_dashes_between_them_earn_nothing_together() =>
+        Assert.Equal(["LH NRX nothing", "LH Y 50%"], Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table><p>Classes not eligible to earn miles N-R-X</p>").Short());
+
+    [Theory]
+    [InlineData("Minimum miles: 750/625/500 (F/C/Y).")]
+    [InlineData("A minimum of 750 miles in First Class, 625 in Business Class and 500 miles in Economy Class is credited.")]
+    [InlineData("Minimum miles per flight: First 750, Business 625, Economy 500.")]
+    public void A_note_may_say_what_is_credited_at_least_cabin_by_cabin(string note)
+    {
+        var facts = Reader.Html(
+            $"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Cabin</th><th>Booking class</th><th>Miles</th></tr><tr><td>First</td><td>F</td><td>200%</td></tr><tr><td>Business</td><td>C</td><td>150%</td></tr><tr><td>Economy</td><td>Y</td><td>50%</td></tr></table><p>{note}</p>");
+        Assert.Equal(["LH C 150% min 625", "LH F 200% min 750", "LH Y 50% min 500"], facts.Short());
+        Assert.Empty(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void Minimums_of_cabins_beside_rows_without_one_are_asked_about() =>
+        Assert.NotEmpty(Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table><p>Minimum miles: 750/625/500 (F/C/Y).</p>").UnreadRows());
+
+    [Fact]
+    public void An_amount_that_says_points_is_one_and_is_asked_about()
+    {
+        var facts = Lufthansa("<tr><th>Booking class</th><th>Earning</th></tr><tr><td>Y</td><td>40 points</td></tr><tr><td>J</td><td>80 points</td></tr>");
+        Assert.Equal(["LH J =80", "LH Y =40"], facts.Short());
+        Assert.NotEmpty(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void A_minimum_in_a_list_of_changes_is_the_charts_as_it_is_now()
+    {
+        var facts = Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Cabin</th><th>Booking class</th><th>Miles</th></tr><tr><td>First</td><td>F</td><td>200%</td></tr><tr><td>Economy</td><td>Y</td><td>50%</td></tr></table>"
+            + "<ul><li>Valid from 15 April 2019</li><li>- F : 150% → 200%</li><li>Valid from 20 August 2014</li><li>- Minimum miles to accrue: 750/625/500(F/C/Y) → 622/497/311(F/C/Y)</li><li>- Y : 100% → 50%</li></ul>");
+        Assert.Equal(["LH F 200% min 622", "LH Y 50% min 311"], facts.Short());
+        Assert.Empty(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void Points_for_so_many_miles_flown_are_a_share_of_the_distance() =>
+        Assert.Equal(["LH Tier Points Y 1%", "LH Y 7.5%"], Lufthansa("<tr><th>Booking class</th><th>MilePlus Dollars (per 100 miles)</th><th>Tier Points (per 100 miles)</th></tr><tr><td>Y</td><td>7.5</td><td>1</td></tr>", "award miles").Short());
+
+    [Fact]
+    public void Several_dashes_are_one() =>
+        Assert.Equal(["LH X nothing", "LH Y 50%"], Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr><tr><td>X</td><td>— —</td></tr>").Short());
+
+    [Theory]
+    [InlineData("th")]
+    [InlineData("td")]
+    public void Under_a_title_over_the_whole_table_stands_the_head_whose_title_bounds_it(string tag)
+    {
+        var chart = Lufthansa(
+            $"<tr><{tag} colspan=\"3\">Accrual rates (valid for travel from 1 May 2024)</{tag}></tr><tr><td>Cabin</td><td>Booking class</td><td>Accrual rate</td></tr><tr><td>Economy</td><td>Y</td><td>50%</td></tr>").Charts.Single();
+        Assert.Equal("2024-05-01", chart.Validity.From?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(0.5m, Assert.Single(chart.Rules).Formula.Rate);
+        Assert.Empty(chart.Unread);
+    }
+
+    [Fact]
+    public void A_header_over_the_place_in_brackets_says_what_is_counted()
+    {
+        var facts = Lufthansa("<tr><th>Booking class</th><th>Additional miles (Long haul)</th><th>Additional miles (Short haul)</th></tr><tr><td>Y</td><td>50%</td><td>25%</td></tr>");
+        Assert.Equal(["Long haul", "Short haul"], facts.Regions.Select(region => region.Name));
+    }
+
+    [Fact]
+    public void Zones_beside_letters_in_the_head_are_markets_by_their_names()
+    {
+        var facts = Lufthansa("<tr><th>Travel</th><th>Economy Class<br>Y B H K LT*</th><th>Business Class</th></tr><tr><td>Within Zone 1</td><td>300 miles</td><td>450 miles</td></tr><tr><td>Between Zones 1 and 2</td><td>600 miles</td><td>900 miles</td></tr>");
+        Assert.Equal(2, facts.Short().Count(rule => rule.StartsWith("LH BHKLTY ", StringComparison.Ordinal)));
+        Assert.Equal(["Between Zones 1 and 2", "Within Zone 1"], facts.Regions.Select(region => region.Name).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(facts.UnreadRows());
+    }
+
+    [Fact]
+    public void Letters_of_a_market_in_each_others_place_are_read_beside_another_market() =>
+        Assert.Equal(["LH BKY international 100%", "LH BUY domestic 100%"], Lufthansa(
+            "<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y, B, K (Internatioanl)<br>Y, B, U (Domestic)</td><td>100%</td></tr><tr><td colspan=\"2\">* No mileage is credited for F class that is used for upgrade and award ticket.</td></tr>").Short());
+
+    [Theory]
+    [InlineData("15/04/2019", "2016-11-04")]
+    [InlineData("04/15/2019", "2016-04-11")]
+    [InlineData("04/04/2019", null)]
+    public void A_page_writes_its_days_in_one_order(string other, string? day)
+    {
+        var chart = Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><p>Valid for travel from 04/11/2016.</p><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>50%</td></tr></table><p>Lounges were opened on {other}.</p>").Charts.Single();
+        Assert.Equal(day, chart.Validity.From?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(day is null, chart.Unread.Length > 0);
+    }
+
     private static string[] Editions(ExtractedFacts facts) =>
         [.. facts.Charts.OrderBy(chart => chart.Validity.From).Select(chart => $"{Assert.Single(chart.Rules).Formula.Rate:0%} "
             + (chart.Validity.From is { } from ? $"from {from:yyyy-MM-dd}" : $"until {chart.Validity.Until:yyyy-MM-dd}"))];

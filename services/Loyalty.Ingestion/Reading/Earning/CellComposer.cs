@@ -26,7 +26,7 @@ internal static class CellComposer
             if (MinimumWords.In(quantity.Before)) minimum = quantity.Value;
             else if (MaximumWords.In(quantity.Before)) cap = quantity.Value;
             else if (Ends(quantity.Before, "up to")) return CellReading.Unread($"'{folded}' names a maximum, not a rate");
-            else if (amounts.Count > 0 && quantity.Value is 1 or 10 or 100 or 1000 && !quantity.IsPercent && IsPerOne(quantity.Before)) amounts[^1] = Per(amounts[^1].Quantity, quantity);
+            else if (amounts.Count > 0 && quantity.Value is 1 or 10 or 100 or 1000 && !quantity.IsPercent && (IsPerOne(quantity.Before) || IsPerUnit(quantity))) amounts[^1] = Per(amounts[^1].Quantity, quantity);
             else amounts.Add((QuantityWords.Value(quantity), quantity));
         }
 
@@ -94,6 +94,9 @@ internal static class CellComposer
         (Ends(first.Before, "from") && Ends(second.Before, "to")) || (Ends(first.Before, "reduced from", "raised from", "changed from") && Ends(second.Before, "to"));
 
     private static bool IsPerOne(string before) => before.EndsWith('£') || before.EndsWith('€') || before.EndsWith('$') || Ends(before, "per", "every", "each") || Ends(before, "usd", "eur", "gbp");
+
+    /// <summary>"10 points/10 HKD".</summary>
+    private static bool IsPerUnit(Quantity quantity) => quantity.Before.EndsWith('/') && CurrencyWords.Find(quantity.After) is not null;
 
     /// <summary>"6 per £1", "8 per 100 rupees".</summary>
     private static (CellValue, Quantity) Per(Quantity amount, Quantity unit)

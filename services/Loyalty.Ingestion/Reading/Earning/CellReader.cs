@@ -39,7 +39,7 @@ internal static class CellReader
         "of", "the", "distance", "flown", "fly", "miles", "mile", "mileage", "actual", "earned", "earn", "earns", "accrual", "accrued", "rate", "base", "award",
         "points", "point", "per", "flight", "flights", "segment", "segments", "sector", "bonus", "fare", "fares", "price", "spent", "spend", "ticket", "x", "×",
         "times", "an", "and", "plus", "on", "in", "for", "by", "basic", "you", "credited", "credit", "km", "redeemable", "factor", "multiplier", "percent", "tier", "status",
-        "eligible", "class", "avios", "total", "a", "each", "one-way", "way", "one", "travelled", "traveled", "great", "circle", "tpm", "flat", "fixed",
+        "eligible", "class", "avios", "total", "a", "each", "one-way", "way", "one", "travelled", "traveled", "great", "circle", "tpm", "gcm", "gcd", "flat", "fixed",
         "only", "elite", "qualifying", "xp", "uxp", "pqp", "pqf", "eqm", "eqs", "eqd", "mqm", "mqs", "mqd", "tp", "eqms", "eqds", "pqps", "pqms", "pqds", "mqms", "mqds", "carrier", "surcharge", "surcharges", "amount",
         "published", "iata", "premium", "that", "bonus:", "sum", "flown:", "class:", "=", "+", "/", "÷", "divided", "minimum", "min", "max", "maximum", "at", "most",
         "least", "additional", "applicable", "extra", "cap", "capped", "loyalty", "level", "experience", "net", "eligible", "your", "as", "standard", "full", "accumulated", "accumulate", "accumulation",
@@ -83,9 +83,21 @@ internal static class CellReader
     private static CellReading? Quick(string folded)
     {
         if (folded.Length == 0) return Empty;
-        if (folded is "-" or "–" or "—" or "--" or "n/a" or "na" or "n.a." or "not available") return Dash;
+        if (IsDash(folded) || folded is "n/a" or "na" or "n.a." or "not available") return Dash;
         if (Numeric(folded) is { } value) return value.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(value);
         return OnlyNoMiles.Contains(folded) ? NotEligible : null;
+    }
+
+    /// <summary>"-", "—", "— —": one or a few, and nothing else.</summary>
+    private static bool IsDash(string folded)
+    {
+        if (folded[0] is not ('-' or '–' or '—' or '―' or '－')) return false;
+        foreach (var letter in folded)
+        {
+            if (letter is not ('-' or '–' or '—' or '―' or '－' or ' ')) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether the text says that nothing is earned.</summary>
@@ -110,8 +122,22 @@ internal static class CellReader
         var quantities = Quantities.In(folded, dates);
         if (quantities.Count == 0) return NoAmount;
 
-        if (UnknownWord(folded, currency, dates) is { } unknown) return CellReading.Unread($"'{unknown}' was not understood");
+        if (UnknownWord(folded, currency, dates) is { } unknown)
+        {
+            return IsShareOfLetter(folded, unknown, quantities)
+                ? new CellReading(QuantityWords.Value(quantities[0])) { Doubt = $"'{unknown[^1]}' is read as the distance: nothing says what it stands for" }
+                : CellReading.Unread($"'{unknown}' was not understood");
+        }
+
         return CellComposer.Compose(folded, quantities, dates, yearOf);
+    }
+
+    /// <summary>"200%xK", "K*200%": a share of what a letter stands for, and nothing else.</summary>
+    private static bool IsShareOfLetter(string folded, string unknown, List<Quantity> quantities)
+    {
+        if (quantities is not [{ IsPercent: true, Value: > 0 } share] || unknown.Length > 2 || !char.IsAsciiLetter(unknown[^1])) return false;
+        var words = (share.Before + share.After).Replace('×', 'x').Replace('*', 'x').Replace(" ", "", StringComparison.Ordinal);
+        return folded.Length <= 12 && (share.Before.Length == 0 || share.After.Length == 0) && words.Length == 2 && words[share.Before.Length == 0 ? 0 : 1] == 'x' && words.Contains(unknown[^1], StringComparison.Ordinal);
     }
 
     private static CellReading? SaidNotEligible(string folded, string currency)
@@ -182,6 +208,10 @@ internal static class CellReader
                 marks = Join(marks, text[(at + 1)..end]);
                 at = end;
             }
+            else if (letter == '*' && Multiplies(text, at))
+            {
+                kept.Append(" × ");
+            }
             else if (letter is '*' or '†' or '‡' or '§' or '#')
             {
                 var start = at;
@@ -206,6 +236,18 @@ internal static class CellReader
         }
 
         return kept.ToString();
+    }
+
+    /// <summary>"TPM*50%", "50%*TPM": the words before and the share behind tell that it is no mark, or the other way round.</summary>
+    private static bool Multiplies(string text, int at)
+    {
+        if (at > 1 && text[at - 1] == '%' && at + 1 < text.Length && char.IsLetter(text[at + 1])) return true;
+        var before = at - 1;
+        while (before >= 0 && text[before] == ' ') before--;
+        if (before < 0 || !char.IsLetter(text[before])) return false;
+        var end = at + 1;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is '.' or ' ')) end++;
+        return end > at + 1 && end < text.Length && text[end] == '%';
     }
 
     private static string Join(string marks, string mark) => marks.Length == 0 ? mark : marks + " " + mark;

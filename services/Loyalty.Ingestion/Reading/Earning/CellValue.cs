@@ -58,6 +58,9 @@ internal readonly record struct CellValue(ValueKind Kind, decimal Amount = 0)
     /// <summary>1, or what the amounts are divided by.</summary>
     public decimal Divisor { get; init; } = 1;
 
+    /// <summary>"20 points": it says what is counted, and is no percentage.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>1.250 may be a thousand or one and a quarter.</summary>
     public bool IsAmbiguous { get; init; }
 }
@@ -86,6 +89,9 @@ internal sealed record CellReading(CellValue Value)
 
     /// <summary>Footnote marks, without brackets, separated by blanks.</summary>
     public string Marks { get; init; } = "";
+
+    /// <summary>What a person is asked though the amount is read; null for nothing.</summary>
+    public string? Doubt { get; init; }
 
     /// <summary>What was not understood; null when all was.</summary>
     public string? Problem { get; init; }

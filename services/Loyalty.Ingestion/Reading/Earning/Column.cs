@@ -76,6 +76,9 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
 
     /// <summary>The header counts for each mile flown: a bare number is a share of the distance.</summary>
     public bool IsPerMile { get; init; }
+
+    /// <summary>How many miles flown the amounts are for: 100 of "points per 100 miles".</summary>
+    public decimal? PerMiles { get; init; }
     public bool IsMultiplier { get; init; }
 
     /// <summary>What in the header was not understood; it concerns every amount of the column.</summary>

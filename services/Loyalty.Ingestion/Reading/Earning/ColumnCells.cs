@@ -39,6 +39,8 @@ internal static class ColumnCells
         return firstRow < table.Rows.Length;
     }
 
+    private static readonly Phrases Zones = new("zone", "zones");
+
     /// <summary>Whether most first cells say where flights go, whatever the column is called.</summary>
     public static bool NamesPlaces(Table table, int firstRow)
     {
@@ -48,7 +50,7 @@ internal static class ColumnCells
             if (TableShape.IsOneCell(table.Rows[row]) || table.Rows[row][0].Text is not { Length: > 0 } text) continue;
             filled++;
             var folded = Phrase.Fold(text);
-            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && BandWords.Read(folded) is null && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded) || Places.In(folded))) places++;
+            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && BandWords.Read(folded) is null && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded) || Places.In(folded) || Zones.In(folded))) places++;
         }
 
         return filled > 1 && places * 2 > filled;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
@@ -25,6 +26,9 @@ internal sealed class EarningTable
     private readonly List<string> _excluding = [];
     private readonly HashSet<(ChartKey Key, Validity Validity, string Reason)> _asked = [];
     private readonly List<(FareClasses Classes, Validity Validity)> _classDays;
+    private readonly List<RatedDay> _rated;
+    private readonly FrozenDictionary<Cabin, decimal>? _minimums;
+    private readonly HashSet<RatedDay> _taken = [];
     private Terms _terms;
     private (RowKeys? Keys, string Carrier) _remembered;
     private (string? Text, Market? Market) _heading;
@@ -39,6 +43,8 @@ internal sealed class EarningTable
         _formulas = new FormulaMaker(shape, table, context);
         _bands = new BandRows();
         _classDays = ClassDays.Of(context.Notes());
+        _rated = ClassDays.RatedOf(context.Notes());
+        _minimums = MinimumByCabin.In(context.Notes());
         _targets = new ChartTargets(shape, context.Terms);
     }
 
@@ -75,6 +81,11 @@ internal sealed class EarningTable
         }
 
         Excluded(listed);
+        foreach (var rated in _rated)
+        {
+            if (!_taken.Contains(rated)) UnreadTerms($"'{rated.Sentence}' gives classes another rate for a time, or on some flights");
+        }
+
         foreach (var (target, draft) in _bands.Rules()) _context.Drafts.Add(target.Key, target.Validity, draft);
 
         void ReadLimited(ImmutableArray<Cell> row)
@@ -100,6 +111,7 @@ internal sealed class EarningTable
                 if (differs) Unread(row, TableRow.Text(row), "its classes have different minimums", keys);
             }
 
+            if (_minimums is not null) keys.NotedMinimum = MinimumByCabin.Of(_minimums, keys.Cabin);
             above = keys;
             listed = listed.Union(keys.Classes);
             foreach (var column in _shape.Columns)
@@ -124,7 +136,7 @@ internal sealed class EarningTable
             return true;
         }
 
-        if (ExcludedClasses.NamesNone(text)) return true;
+        if (ExcludedClasses.NamesNone(text) || ExcludedClasses.IsOfAwards(text)) return true;
         var unread = new UnreadRow(TableRow.Text(row), row[0].Printed(), "it says that some classes earn nothing, and more");
         foreach (var column in _shape.Columns)
         {
@@ -198,6 +210,8 @@ internal sealed class EarningTable
             // The amount is read: whether the words beside it change it, a person says.
             if (conditions.Problem is not null) Ask(target, conditions.Phrase!, $"{conditions.Problem} ({TableRow.Text(row)})");
             if (column.Doubt is not null) Ask(target, column.Header, column.Doubt);
+            if (_minimums is not null && keys.NotedMinimum is null && !reading.Value.EarnsNothing) Ask(target, cell, "cabins have minimums of their own: which is this row's is not said");
+            if (reading.Doubt is not null) Ask(target, cell, reading.Doubt);
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
         }
@@ -236,7 +250,8 @@ internal sealed class EarningTable
     private (CellReading Amount, Market Market)? SplitMarket(string cell)
     {
         var open = cell.LastIndexOf('(');
-        if (open <= 0 || !cell.EndsWith(')')) return null;
+        // "100% (50% on domestic flights)" holds two amounts.
+        if (open <= 0 || !cell.EndsWith(')') || cell.AsSpan(open).ContainsAnyInRange('0', '9')) return null;
         var amount = Read(cell[..open].Trim());
         return amount.Problem is null && amount.Value.Kind != ValueKind.Empty && MarketWords.Read(Phrase.Fold(cell[(open + 1)..^1])) is { } market ? (amount, market) : null;
     }
@@ -266,6 +281,7 @@ internal sealed class EarningTable
             return;
         }
 
+        if (problem is not null) Ask(target, row[column.Index].Text, problem);
         var group = Group(keys, column);
         var cabins = group.IsEmpty ? Cabins(keys, column) : [];
         if (keys.FareBrands.IsEmpty || !group.IsEmpty) EmitForBrand(null);
@@ -316,6 +332,17 @@ internal sealed class EarningTable
             {
                 if (draft.Selector.FareClasses.Intersect(classes) is not { IsEmpty: false } bounded || draft.Validity != default) continue;
                 AddWhole(draft with { Selector = draft.Selector with { FareClasses = bounded }, Validity = bound });
+                if (new FareClasses(draft.Selector.FareClasses.Bits & ~bounded.Bits) is not { IsEmpty: false } others) return;
+                draft = draft with { Selector = draft.Selector with { FareClasses = others } };
+            }
+
+            foreach (var rated in _rated)
+            {
+                if (draft.Component != EarningRule.BaseComponent || draft.Formula.Basis != EarningBasis.Distance || draft.Formula.Rate != rated.Rate || draft.Validity != default) continue;
+                if (draft.Selector.FareClasses.Intersect(rated.Classes) is not { IsEmpty: false } bounded || bounded != rated.Classes) continue;
+                _taken.Add(rated);
+                if (target.Validity.From >= rated.Validity.From) continue;
+                AddWhole(draft with { Selector = draft.Selector with { FareClasses = bounded }, Validity = rated.Validity });
                 if (new FareClasses(draft.Selector.FareClasses.Bits & ~bounded.Bits) is not { IsEmpty: false } others) return;
                 draft = draft with { Selector = draft.Selector with { FareClasses = others } };
             }

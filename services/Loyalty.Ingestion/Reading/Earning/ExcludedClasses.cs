@@ -15,7 +15,7 @@ internal static partial class ExcludedClasses
     private static readonly Phrases ClassWords = new("class", "classes", "rbd", "rbds", "cabin", "cabins", "subclass", "subclasses", "sub-class", "sub-classes", "booking codes", "booking code", "fares booked in", "fare codes");
 
     private static readonly Phrases NothingWords = new(
-        "not eligible", "ineligible", "non-eligible", "not accrue", "no miles", "not earn", "no accrual", "no points", "no avios", "earn nothing", "excluded", "cannot be earned", "cannot earn", "not be earned", "not accruable",
+        "not eligible", "ineligible", "non-eligible", "not accrue", "not accrued", "not earned", "not collected", "not accumulated", "no miles", "not earn", "no accrual", "no points", "no avios", "earn nothing", "excluded", "cannot be earned", "cannot earn", "not be earned", "not accruable",
         "not credited", "not be credited", "not awarded", "not be awarded", "not qualify", "no mileage", "earns no", "earn no", "accrue no", "not valid for", "not entitled",
         "don't earn", "doesn't earn", "don't accrue", "doesn't accrue", "aren't eligible", "isn't eligible", "don't qualify", "doesn't qualify", "won't earn", "can't earn", "not collect", "don't collect", "can't collect", "cannot be collected",
         "not accumulate", "cannot be accumulated", "without accrual", "earns nothing", "earning nothing", "non-accruing", "no award miles", "do not count", "don't count");
@@ -51,6 +51,16 @@ internal static partial class ExcludedClasses
     /// <summary>Whether a text speaks of classes that earn nothing.</summary>
     public static bool MayName(string text) => Phrase.Fold(text) is var folded && ClassWords.In(folded) && NothingWords.In(folded);
 
+    private static readonly Phrases OfNoPaidTicket = new("award ticket", "award tickets", "award travel", "award flight", "award flights", "free ticket", "free tickets", "reward ticket", "reward tickets", "mileage ticket", "mileage tickets");
+
+    private static readonly Phrases Using = new("used for", "used for upgrade", "is used", "are used", "booked for", "issued for", "booked as", "issued as");
+
+    private static readonly Phrases OfPaidTickets = new("discounted", "promotional", "purchased", "revenue", "group", "tour", "paid", "other");
+
+    /// <summary>"No mileage is credited for F class that is used for upgrade and award tickets": what nobody pays for earns nothing anyway.</summary>
+    public static bool IsOfAwards(string text) =>
+        text.Length <= 160 && Phrase.Fold(text) is var folded && OfNoPaidTicket.In(folded) && Using.In(folded) && !OfPaidTickets.In(folded) && !folded.AsSpan().ContainsAnyInRange('0', '9');
+
     /// <summary>"Classes that are not listed earn nothing": it names none, and says nothing of those that are.</summary>
     public static bool NamesNone(string text)
     {
@@ -65,6 +75,7 @@ internal static partial class ExcludedClasses
     public static FareClasses In(string note, LoyaltyProgram? program = null)
     {
         if (note.Length > 400 || !NothingWords.In(Phrase.Fold(note))) return default;
+        if (note.Contains('-', StringComparison.Ordinal)) note = Dashed().Replace(note, static letters => letters.Value.Replace('-', ','));
         var listed = Listed(note);
         if (!listed.IsEmpty) return listed;
         foreach (var sentence in Phrase.Sentences(note)) listed = listed.Union(Said(sentence, program));
@@ -136,6 +147,10 @@ internal static partial class ExcludedClasses
 
     [GeneratedRegex(@",?\s*\b(?:neither\s+|either\s+)?before\s+(?:or|and|nor)\s+after\s+(?:\d{1,2}\s+\p{L}+\s+\d{4}|\p{L}+\s+\d{1,2},?\s+\d{4}|that day|that date)", RegexOptions.IgnoreCase)]
     private static partial Regex Always();
+
+    // Three letters or more with dashes between them are no range.
+    [GeneratedRegex(@"(?<![A-Za-z0-9-])[A-Z](?:-[A-Z]){2,}(?![A-Za-z0-9-])")]
+    private static partial Regex Dashed();
 
     [GeneratedRegex(@"(?<![A-Za-z'’])[A-Z](?![A-Za-z'’])")]
     private static partial Regex AnyLetter();

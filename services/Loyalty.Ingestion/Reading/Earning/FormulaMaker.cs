@@ -15,7 +15,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
     private readonly decimal?[] _largest = new decimal?[shape.Columns.Length];
     private readonly int?[] _kinds = new int?[shape.Columns.Length];
 
-    /// <summary>The formula; null with the reason where the amount can be read two ways.</summary>
+    /// <summary>The formula; null with the reason where the amount can be read two ways. With a formula, the reason is why a person is asked.</summary>
     public EarningFormula? Make(CellValue value, Column column, RowKeys keys, CellReading reading, ChartKey key, out string? problem)
     {
         problem = column.Problem;
@@ -53,7 +53,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
 
         // The least distance is credited before any rate, the bonus's too.
         if (formula.Basis == EarningBasis.Distance)
-            formula = WithMinimum(formula, reading.Minimum ?? keys.Minimum ?? (key.Metric == EarningRule.Redeemable ? _terms.Minimum : null));
+            formula = WithMinimum(formula, reading.Minimum ?? keys.Minimum ?? (key.Metric == EarningRule.Redeemable ? keys.NotedMinimum ?? _terms.Minimum : null));
         // Beside amounts a minimum is one of what is credited, and elite metrics have none.
         if (formula.Basis == EarningBasis.Fixed && key.Metric == EarningRule.Redeemable && column.Part == ChartPart.Flight)
             formula = WithMinimum(formula, reading.Minimum ?? keys.Minimum);
@@ -151,6 +151,7 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         }
 
         if (column.IsMultiplier) return Multiplier(number);
+        if (column.PerMiles is { } miles && !value.IsAmbiguous) return number == 0 ? EarningFormula.NotEligible : new EarningFormula { Basis = EarningBasis.Distance, Rate = number / miles };
         if ((column.IsPerMile || CountsMiles(column.Index)) && !column.IsPercent && number > 0 && number <= 10) return new EarningFormula { Basis = EarningBasis.Distance, Rate = number };
         if (column.IsSpend) return number == 0 ? EarningFormula.NotEligible : Spend(number / column.Units, column.Currency ?? _terms.Currency, out problem);
         if (column.IsPercent) return Percent(number, column, key, out problem);
@@ -190,7 +191,8 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
         if (_terms.IsPercent && !_terms.IsPerFlight) return Percent(number, column, key, out problem);
         if (_terms.IsPerFlight) return new EarningFormula { Basis = EarningBasis.Fixed, Rate = number };
         problem = "it may be a percentage or an amount of miles";
-        return null;
+        // What says that it counts points is one, unless a person knows better.
+        return value.IsCounted && number >= 10 ? new EarningFormula { Basis = EarningBasis.Fixed, Rate = number } : null;
     }
 
     private EarningFormula? Percent(decimal number, Column column, ChartKey key, out string? problem)

@@ -43,13 +43,27 @@ internal static class MarketLines
         var (all, shared) = (default(FareClasses), true);
         for (var i = 0; i < lines.Length; i++)
         {
-            if (Split(lines[i]) is not { } parts || context.Market(parts.Place, Phrase.Fold(parts.Place)) is not { Kind: not MarketKind.Any } market) return null;
+            if (Split(lines[i]) is not { } parts || (context.Market(parts.Place, Phrase.Fold(parts.Place)) ?? Misspelt(parts.Place)) is not { Kind: not MarketKind.Any } market) return null;
             shared &= i == 0 || !parts.Classes.Intersect(all).IsEmpty;
             all = all.Union(parts.Classes);
             rows[i] = row.SetItem(index, new PlacedCell(parts.Letters, cell, market));
         }
 
         return shared ? rows : null;
+    }
+
+    /// <summary>"Internatioanl": the letters of a market, two of them in each other's place.</summary>
+    private static Market? Misspelt(string place)
+    {
+        var folded = Phrase.Fold(place);
+        foreach (var word in (ReadOnlySpan<string>)["international", "domestic"])
+        {
+            if (folded.Length != word.Length) continue;
+            var at = folded.AsSpan().CommonPrefixLength(word);
+            if (at + 1 < word.Length && folded[at] == word[at + 1] && folded[at + 1] == word[at] && folded.AsSpan(at + 2).SequenceEqual(word.AsSpan(at + 2))) return MarketWords.Read(word);
+        }
+
+        return null;
     }
 
     /// <summary>Letters and the place in brackets behind them.</summary>

@@ -93,7 +93,8 @@ internal static class QuantityWords
             return new CellValue(ValueKind.Factor, value);
         }
 
-        return new CellValue(ValueKind.Number, value) { IsAmbiguous = quantity.IsAmbiguous && !Phrase.HasAny(after, "miles", "points", "avios") };
+        var isCounted = Phrase.HasAny(after, "miles", "points", "avios");
+        return new CellValue(ValueKind.Number, value) { IsAmbiguous = quantity.IsAmbiguous && !isCounted, IsCounted = isCounted };
     }
 
     /// <summary>Formulas without a number: "award miles", "miles of the flight".</summary>

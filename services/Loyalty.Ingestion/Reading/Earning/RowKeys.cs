@@ -24,6 +24,9 @@ internal sealed class RowKeys
     public TicketStock? Stock { get; private set; }
     public Validity? Validity { get; private set; }
     public decimal? Minimum { get; set; }
+
+    /// <summary>What a note says is credited at least in the row's cabin.</summary>
+    public decimal? NotedMinimum { get; set; }
     public ImmutableArray<(decimal Amount, ImmutableArray<Cabin> Cabins, string? Metric)> Caps { get; private set; } = [];
     public bool IsNotEligible { get; private set; }
     public string Marks { get; private set; } = "";

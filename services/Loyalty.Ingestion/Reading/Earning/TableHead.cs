@@ -14,6 +14,8 @@ internal static class TableHead
     private static readonly HeaderNames Keys = HeaderNames.Of(
         ColumnKind.Classes, ColumnKind.Cabin, ColumnKind.Carrier, ColumnKind.Tier, ColumnKind.Market, ColumnKind.Band, ColumnKind.FareBrand);
 
+    private const int LongestTitle = 120;
+
     /// <summary>Leading rows whose cells are all headers; where nothing is marked, a first row without amounts.</summary>
     public static int Rows(Table table)
     {
@@ -21,12 +23,15 @@ internal static class TableHead
         while (count < table.Rows.Length && AllHeaders(table.Rows[count])) count++;
         if (count > 0)
         {
+            // Under a title over the whole table, the head may be marked no more than the rows.
+            if (count == 1 && IsTitle(table) && LooksLikeHead(table.Rows[1])) count++;
             if (count < table.Rows.Length - 1 && (IsLettersOfHeaders(table.Rows[count]) || GoesOn(table.Rows[count - 1], table.Rows[count]))) count++;
             return Math.Min(count, table.Rows.Length);
         }
 
         while (count < table.Rows.Length - 1 && IsHeaderOverAmounts(table.Rows[count])) count++;
         if (count > 0) return count;
+        if (IsTitle(table) && LooksLikeHead(table.Rows[1])) return table.Rows.Length > 3 && GoesOn(table.Rows[1], table.Rows[2]) ? 3 : 2;
         if (!LooksLikeHeader(table.Rows[0])) return 0;
         return table.Rows.Length > 2 && GoesOn(table.Rows[0], table.Rows[1]) ? 2 : 1;
     }
@@ -44,6 +49,11 @@ internal static class TableHead
 
         return down && parted && LooksLikeHeader(row);
     }
+
+    /// <summary>A title over the whole table, in a row of its own above the names of its columns; null where it has none.</summary>
+    public static string? Title(Table table) =>
+        table.Rows.Length > 2 && table.Rows[0].Length > 1 && table.Rows[0][0].Text.Length is > 0 and <= LongestTitle && TableShape.IsOneCell(table.Rows[0]) && !TableShape.IsOneCell(table.Rows[1]) && Rows(table) > 1
+            ? table.Rows[0][0].Text : null;
 
     /// <summary>What the rows above the first one say over a column.</summary>
     public static string Of(Table table, int firstRow, int index)
@@ -124,6 +134,23 @@ internal static class TableHead
         }
 
         return true;
+    }
+
+    private static bool IsTitle(Table table) => table.Rows.Length > 2 && table.Rows[0].Length > 1 && TableShape.IsOneCell(table.Rows[0]) && !TableShape.IsOneCell(table.Rows[1]);
+
+    /// <summary>A head in plain cells: names of keys and of what is counted, and no amount.</summary>
+    private static bool LooksLikeHead(ImmutableArray<Cell> row)
+    {
+        var (keys, counts) = (0, 0);
+        foreach (var cell in row)
+        {
+            if (cell.Text.AsSpan().ContainsAnyInRange('0', '9')) return false;
+            var folded = Phrase.Fold(cell.Text).TrimEnd(':', '*');
+            if (HeaderNames.In(folded).HasAny(Keys)) keys++;
+            else if (HeaderWords.In(folded)) counts++;
+        }
+
+        return (keys > 0 || counts > 1) && LooksLikeHeader(row);
     }
 
     private static bool LooksLikeHeader(ImmutableArray<Cell> row)

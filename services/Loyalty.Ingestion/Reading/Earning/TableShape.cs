@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
@@ -10,7 +12,7 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the columns of an earning table are, and where its rows begin.</summary>
-internal sealed class TableShape
+internal sealed partial class TableShape
 {
     // What members get once, for other things than flying.
     private static readonly Phrases Gifts = new("welcome", "birthday", "anniversary", "sign-up", "signup", "joining", "enrolment bonus", "enrollment bonus", "renewal bonus", "referral");
@@ -49,7 +51,7 @@ internal sealed class TableShape
     // What tables beside charts are about: when miles expire, what may be carried, what is paid.
     private static readonly Phrases OtherThings = new(
         "validity", "validity of miles", "expiry", "expiration", "baggage", "luggage", "allowance", "lounge", "lounges", "fee", "fees", "benefit", "benefits", "upgrade", "upgrades",
-        "award price", "redeem", "redemption", "miles required", "points required", "required");
+        "award price", "award cost", "miles needed", "points needed", "redeem", "redemption", "miles required", "points required", "required");
 
     private static readonly Phrases TierWordsInside = new("status", "tier", "level");
 
@@ -105,6 +107,22 @@ internal sealed class TableShape
     /// <summary>What a header says of flights, without what it counts: "Points within Asia".</summary>
     private static string WithoutCounts(string folded) =>
         string.Join(' ', folded.Split(' ').Where(word => word is not ("points" or "miles" or "avios" or "award" or "base" or "earned" or "on" or "for" or "mileage")));
+
+    /// <summary>"Additional mileage (Long haul)": where words before the brackets only say what is counted, the place is in these.</summary>
+    public static string PlaceIn(string header)
+    {
+        if (!header.EndsWith(')') || header.IndexOf('(', StringComparison.Ordinal) is not (> 0 and var open)) return header;
+        foreach (var range in header.AsSpan(0, open).Split(' '))
+        {
+            var word = header.AsSpan(0, open)[range];
+            if (word.Length > 0 && !Counting.Contains(word)) return header;
+        }
+
+        return header[(open + 1)..^1].Trim();
+    }
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Counting = FrozenSet.ToFrozenSet(
+        ["miles", "mileage", "points", "avios", "additional", "bonus", "extra", "base", "award", "earned", "accrual", "rate", "status", "credits"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static string Unplaced(string header) => $"'{header}' names a market that was not understood";
 
@@ -305,7 +323,10 @@ internal sealed class TableShape
         var found = NamesFound.In(header, _names);
         var words = found.Without(header);
         var bare = named is null && ReferenceEquals(words, header) ? folded : Phrase.Fold(named is null ? words : MetricWords.WithoutName(words, named));
-        var currency = CurrencyWords.Find(bare);
+        var perMiles = PerMiles(folded);
+        // What is counted for so many miles flown is no money, though a program calls it dollars.
+        var currency = perMiles is null ? CurrencyWords.Find(bare) : null;
+        var isOwnMoney = perMiles is not null && named is null && _program is not null && CurrencyWords.Find(bare) is not null && Phrase.Has(folded, Phrase.Fold(_program.Name));
         var bonus = ComponentWords.IsBonus(bare) || content.IsMostly(content.Extras);
         var status = bonus && (_terms.IsStatusBonus || StatusWords.In(bare));
         // A tier's name in a metric's is the metric's: "HON Circle Miles".
@@ -321,7 +342,7 @@ internal sealed class TableShape
         return new Column(index, ColumnKind.Value, header)
         {
             AlsoMetric = two,
-            Metric = two is not null ? EarningRule.Redeemable : named ?? (MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
+            Metric = two is not null ? EarningRule.Redeemable : named ?? (isOwnMoney || MetricWords.IsAboutMiles(bare) ? EarningRule.Redeemable : _terms.Metric ?? MetricWords.Read(header, folded, _program) ?? (tiers is not null && content.Units > 0 ? EarningRule.Redeemable : null)),
             // Under a heading of what status adds, a tier's column holds what the tier adds.
             Component = multiplier ? "route ratio" : ComponentWords.Of(bare, bonus, status || (_terms.IsStatusBonus && tiers is { IsBase: false } && !Phrase.Has(bare, "per"))),
             Part = status || (_terms.IsStatusBonus && !Phrase.HasAny(bare, "per")) ? ChartPart.Status : ChartPart.Flight,
@@ -338,7 +359,8 @@ internal sealed class TableShape
             IsPercent = folded.Contains('%', StringComparison.Ordinal) || PercentWords.In(folded),
             IsFactor = FactorWords.In(folded),
             IsMultiplied = TimesDistance.In(folded),
-            IsPerMile = PerMileWords.In(broken),
+            IsPerMile = perMiles is null && PerMileWords.In(broken),
+            PerMiles = perMiles,
             IsPerFlight = PerFlightWords.In(broken),
             IsSpend = (Per.In(bare) || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare)
                 || (_terms.IsSpend && currency is null && (named is null or EarningRule.Redeemable) && !status && !PerFlightWords.In(broken) && !bare.Contains('%', StringComparison.Ordinal)),
@@ -351,6 +373,14 @@ internal sealed class TableShape
             Doubt = (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(_table, FirstRow, index)) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, _program) ? $"'{header}' may be a tier or a fare" : null),
         };
     }
+
+    /// <summary>"Points per 100 miles": how many miles flown the amounts are for; null where the header does not say.</summary>
+    private static decimal? PerMiles(string folded) =>
+        folded.Contains("per 1", StringComparison.Ordinal) && HundredMiles().Match(folded) is { Success: true } match
+            ? decimal.Parse(match.Groups["miles"].Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"\bper (?<miles>10|100|1,?000) (?:actual |flown )?miles\b")]
+    private static partial Regex HundredMiles();
 
     /// <summary>"Points/Status Qualifying Miles": one share of the distance counts for both.</summary>
     private string? OfMilesToo(string header, string folded, ColumnContent content) =>
@@ -395,6 +425,7 @@ internal sealed class TableShape
     {
         if (IsLetters(header) && ClassList.Read(header) is { IsRead: true, All: false } list) return list.Classes;
         if (Bracketed(header) is { IsEmpty: false } bracketed) return bracketed;
+        if (BelowName(header) is { IsEmpty: false } below) return below;
         for (var row = FirstRow - 1; row > 0; row--)
         {
             var text = _table.Rows[row][index].Text;
@@ -411,6 +442,25 @@ internal sealed class TableShape
         if (!trimmed.EndsWith(')') || trimmed.LastIndexOf('(') is not (> 0 and var open)) return default;
         var inside = trimmed[(open + 1)..^1];
         return IsSpaced(inside) && ClassList.Read(inside) is { IsRead: true, All: false, Label.Length: 0 } list ? list.Classes : default;
+    }
+
+    /// <summary>"Economy class" over "Y B H K LT Q": the letters on a line of their own below a name; two may stand too close.</summary>
+    private static FareClasses BelowName(string header)
+    {
+        if (header.IndexOf('\n', StringComparison.Ordinal) is not (> 0 and var end) || CabinWords.Find(Phrase.Fold(header[..end])).IsEmpty) return default;
+        var (letters, singles, pairs) = (default(FareClasses), 0, 0);
+        var below = header.AsSpan(end + 1);
+        foreach (var range in below.SplitAny(" ,/\n"))
+        {
+            var token = below[range];
+            if (token.Length == 0) continue;
+            if (token.Length > 2 || token.ContainsAnyExceptInRange('A', 'Z')) return default;
+            if (token.Length == 1) singles++;
+            else pairs++;
+            letters = letters.Union(FareClasses.Of(token));
+        }
+
+        return singles > pairs * 3 ? letters : default;
     }
 
     private static bool IsSpaced(string text)

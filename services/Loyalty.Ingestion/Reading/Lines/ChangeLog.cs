@@ -1,6 +1,8 @@
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Lines;
 
@@ -11,6 +13,8 @@ namespace Loyalty.Ingestion.Reading.Lines;
 internal static class ChangeLog
 {
     private static readonly System.Buffers.SearchValues<char> ArrowSigns = System.Buffers.SearchValues.Create("→>⇒➔");
+
+    private static readonly Phrases Minimum = new("minimum", "min.", "at least");
 
     private static readonly string[] Arrows = ["→", "->", "⇒", "➔", "=>"];
 
@@ -44,15 +48,45 @@ internal static class ChangeLog
                 if (newest?.From is null || day.From > newest.Value.From) newest = day;
                 end = at + 1;
             }
-            else if (IsEntry(lines[at]))
+            else if (IsEntry(lines[at]) || IsDatedEntry(lines[at]))
             {
                 end = at + 1;
             }
         }
 
+        // What is credited at least is in no row of the chart.
+        if (lines.GetRange(start, end - start).Find(line => line.AsSpan().IndexOfAny(ArrowSigns) >= 0 && Minimum.In(Phrase.Fold(line))) is { } minimum)
+        {
+            var now = $"Minimum {minimum[(minimum.AsSpan().LastIndexOfAny(ArrowSigns) + 1)..].Trim()}";
+            if (MinimumByCabin.Read(now) is null) section.Doubt($"'{minimum}' is a minimum for some flights or members only");
+            else section.Notes.Add(now);
+        }
+
         lines.RemoveRange(start, end - start);
         return newest;
     }
+
+    /// <summary>The entries of a list that blanks between them made a table; none for any other.</summary>
+    public static List<string> Entries(Table table)
+    {
+        if (table.Rows.Length == 0 || table.Rows[0].Length == 0 || table.Rows[0][0].Text.AsSpan().IndexOfAny(ArrowSigns) < 0) return [];
+        List<string> entries = [];
+        foreach (var row in table.Rows)
+        {
+            foreach (var cell in row)
+            {
+                if (cell.Text.Length == 0) continue;
+                if (!IsEntry(cell.Text)) return [];
+                entries.Add(cell.Text);
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>"Valid from 1 January 2012: W, L: 50% → 100%": a day with what changed on it.</summary>
+    private static bool IsDatedEntry(string line) =>
+        line.Length <= 300 && line.AsSpan().IndexOfAny(ArrowSigns) >= 0 && line.Contains('%', StringComparison.Ordinal) && DatePhrases.Find(Phrase.Fold(line)).Count == 1;
 
     private static bool IsEntry(string line)
     {

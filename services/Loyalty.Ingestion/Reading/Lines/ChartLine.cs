@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Outline;
@@ -6,7 +7,7 @@ using Loyalty.Ingestion.Reading.Words;
 namespace Loyalty.Ingestion.Reading.Lines;
 
 /// <summary>A line that says who earns what: "Cabin (J, D, C) – 300%", "125%: F, A", "Gold members earn 8 points per dollar".</summary>
-internal sealed record ChartLine(LineKey Key, LineValue Value)
+internal sealed partial record ChartLine(LineKey Key, LineValue Value)
 {
     public const int Longest = 140;
 
@@ -17,6 +18,13 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
         " and you'll earn ", " and you’ll earn ", " and you will earn ", " and you earn ", " and earn ", " and you'll get ", " and you’ll get ", " and you get ", " and get ",
         " will earn ", " earns ", " earn ", " receives ", " receive ", " gets ", " get ", " collects ", " collect ", " accrues ", " accrue ", " are credited with ", " at ",
     ];
+
+    // As a cell has a cabin before its letters.
+    private static readonly string[] CabinNames = ["Economy: ", "Premium Economy: ", "Business: ", "First: "];
+
+    // What makes of a label more than a name.
+    private static readonly Phrases Narrowing = new(
+        "only", "except", "not", "no", "without", "from", "until", "before", "after", "bonus", "extra", "award", "awards", "upgrade", "tier", "status", "elite", "members", "member", "codeshare", "operated", "marketed", "flights", "route", "routes", "haul", "card");
 
     private static readonly string[] Prepositions = [" for ", " on ", " in ", " when flying "];
 
@@ -31,7 +39,7 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
         // All of it may stand in brackets: "(from 1 May 2019)".
         if (text.Length < 4) return null;
         return Divided(text, Marks, keyFirst: true, valueFirst: true) ?? Bracketed(text) ?? Divided(text, Verbs, keyFirst: true, valueFirst: false)
-            ?? Divided(text, Prepositions, keyFirst: false, valueFirst: true) ?? Ended(text);
+            ?? Divided(text, Prepositions, keyFirst: false, valueFirst: true) ?? Ended(text) ?? Labelled(text);
 
         ChartLine? Divided(string whole, string[] marks, bool keyFirst, bool valueFirst)
         {
@@ -60,6 +68,16 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
             return Of(before, inside, brands) ?? Of(inside, before, brands: false);
         }
 
+        // "Business Premier (C, D, J): 200% of miles flown": the letters say who is meant, whatever else the cabin is called.
+        ChartLine? Labelled(string whole)
+        {
+            if (!whole.Contains('%', StringComparison.Ordinal) || !whole.Contains('(', StringComparison.Ordinal) || LabelledClasses().Match(whole) is not { Success: true } match) return null;
+            var label = Phrase.Fold(match.Groups["label"].Value);
+            if (Narrowing.In(label) || MarketWords.Read(label) is not null || MarketWords.IsNotUnderstood(label) || MarketWords.NamesPlace(label) || !names.AirlinesIn(match.Groups["label"].Value).IsEmpty || LineKey.IsTier(label, program)) return null;
+            var cabin = CabinWords.Find(label) is [var only] ? CabinNames[(int)only] : "";
+            return LineValue.Read(match.Groups["value"].Value, currency) is { Measure: LineMeasure.Share, IsBonus: false } share ? new ChartLine(new LineKey(ColumnKind.Classes, $"{cabin}{match.Groups["letters"].Value}"), share) : null;
+        }
+
         // "Silver 7x", "Economy Y, B 100%".
         ChartLine? Ended(string whole)
         {
@@ -82,6 +100,9 @@ internal sealed record ChartLine(LineKey Key, LineValue Value)
         ChartLine? For(string key, LineValue amount, bool brands) =>
             LineKey.Read(key, program, names, brands) is { } who && (isBonus && who.Kind == ColumnKind.Tier && amount.Measure == LineMeasure.Share ? amount with { IsBonus = true } : amount) is var counted && Fit(who, counted) ? new ChartLine(who, counted) : null;
     }
+
+    [GeneratedRegex(@"^(?<label>\p{Lu}[\p{L} .'’/&-]{1,40}?)\s*\((?<letters>[A-Z](?:\s*[,/]\s*[A-Z])+)\)\s*[:–—-]\s*(?<value>\d.*)$")]
+    private static partial Regex LabelledClasses();
 
     /// <summary>In a sentence they are no booking classes.</summary>
     private static bool IsWord(ReadOnlySpan<char> text) => text.Trim() is "I" or "A" or "a" or "i";

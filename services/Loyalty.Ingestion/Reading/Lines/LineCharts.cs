@@ -173,6 +173,8 @@ internal sealed partial class LineCharts
     {
         var text = lines[at];
         if (text.Length < 30 || Known(text) is not null) return 0;
+        // A row, or several with a mark between them, is no sentence: what is not understood of it is asked about.
+        if (text.Contains('%', StringComparison.Ordinal) && text.Contains('(', StringComparison.Ordinal) && (RowLike().IsMatch(text) || Several(text) is not null)) return 0;
         var said = Sentences(text, out var amounts);
         var count = 1;
         for (var last = at; last + 1 < lines.Count && last < at + 12 && lines[last].Length >= WrappedAt && lines[last][^1] is not ('.' or ':' or ';' or '!' or '?'); last++)
@@ -385,6 +387,9 @@ internal sealed partial class LineCharts
 
     /// <summary>A line that may head lines; a sentence or a minimum is a note.</summary>
     private static bool IsLead(string text) => text.Length <= (text.EndsWith(':') ? 140 : 60) && !text.EndsWith('.') && !LimitWords.In(Phrase.Fold(text));
+
+    [GeneratedRegex(@"\([A-Z](?:\s*[,/]\s*[A-Z])+\)\s*[:–—-]\s*\d{1,3}\s?%")]
+    private static partial Regex RowLike();
 
     [GeneratedRegex(@"(?<![A-Za-z'’])[A-Z](?:\s*[,/]\s*|\s+and\s+|\s+&\s+)[A-Z](?![A-Za-z'’])")]
     private static partial Regex ClassesInside();

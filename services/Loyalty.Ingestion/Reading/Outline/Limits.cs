@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -24,8 +25,9 @@ internal sealed class Limits
 
     /// <summary>What may limit charts.</summary>
     /// <param name="IsOfPlaces">Whether it may say for which flights they are: a chart with markets of its own knows better.</param>
+    /// <param name="IsOfStatus">Whether it speaks of what tiers add: what everyone earns it does not limit.</param>
     /// <param name="Carriers">Whose charts it stands among; empty for all of the page.</param>
-    private sealed record Limit(string Text, string Reason, bool IsOfPlaces, ImmutableArray<string> Carriers);
+    private sealed record Limit(string Text, string Reason, bool IsOfPlaces, bool IsOfStatus, ImmutableArray<string> Carriers);
 
     private enum Place { Prose, AboveTable, Lead, Heading, HeadingOfTable }
 
@@ -42,7 +44,7 @@ internal sealed class Limits
     private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "routes", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
-        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes"], StringComparison.OrdinalIgnoreCase);
+        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist"], StringComparison.OrdinalIgnoreCase);
 
     // What is bounded is the earning, if anything.
     internal static readonly Phrases OfEarning = new(
@@ -58,6 +60,20 @@ internal sealed class Limits
         "voucher", "vouchers", "privacy", "cookie", "cookies", "comment", "comments", "newsletter", "hotel", "hotels", "birthday", "membership year", "account", "aircraft", "fleet", "train", "trains", "bus", "buses", "award travel", "source");
 
     private static readonly Phrases Unlimited = new("regardless", "whatever", "irrespective", "both domestic and international", "domestic and international", "domestic or international", "international and domestic", "international or domestic");
+
+    // What a promotion takes: who does not, earns what everyone does.
+    private static readonly Phrases Registering = new(
+        "registration period", "registration is required", "registration required", "register before you fly", "must register before", "register for this promotion", "register for the promotion", "register for this offer", "register for the offer",
+        "registered for the promotion", "registered for this promotion", "registered for the offer", "registered for this offer");
+
+    private static readonly Phrases Promotions = new(
+        "promotion", "promotional", "campaign", "double miles", "triple miles", "double points", "triple points", "double avios", "triple avios", "special offer", "limited time", "limited-time", "bonus offer", "summer offer", "winter offer");
+
+    private static readonly Phrases OfEveryone = new("other members", "all other", "all members", "every member", "everyone", "others", "these", "non-members", "other flights");
+
+    private static readonly Phrases Members = new("member", "members", "members'");
+
+    private static readonly Phrases Adding = new("bonus", "bonus miles", "bonus points", "incentive", "incentive miles", "incentive mileage", "extra miles", "extra points", "additional miles", "additional mileage", "additional points", "on top");
 
     private static readonly Phrases Negative = new(
         "not eligible", "ineligible", "do not earn", "does not earn", "don't earn", "not earn", "no miles", "no points", "excluded", "not credited", "cannot", "can not", "not accrue", "not be", "not count", "not accumulate", "not collect");
@@ -92,7 +108,7 @@ internal sealed class Limits
     private readonly List<Limit> _found = [];
 
     // The headings above, each with the airlines that it names.
-    private readonly Stack<(int Level, ImmutableArray<string> Carriers)> _above = new();
+    private readonly Stack<(int Level, string Text, ImmutableArray<string> Carriers)> _above = new();
 
     private Limits(ImmutableArray<DraftChart> charts, Hints hints, LoyaltyProgram? program, INameIndex names, bool isForeign)
     {
@@ -126,8 +142,9 @@ internal sealed class Limits
     {
         if (chart.Rules.IsEmpty) return chart;
         var isEverywhere = chart.Rules.Any(rule => rule.Selector.Market.Kind == MarketKind.Any && rule.Formula.Basis != EarningBasis.NotEligible);
+        var isOfStatus = chart.Rules.Any(rule => !rule.Selector.Tiers.IsEmpty || rule.Formula.Basis == EarningBasis.EliteBonus);
         var asked = _found
-            .Where(limit => (isEverywhere || !limit.IsOfPlaces) && (limit.Carriers.IsEmpty || limit.Carriers.Contains(chart.Key.Carrier)))
+            .Where(limit => (isEverywhere || !limit.IsOfPlaces) && (isOfStatus || !limit.IsOfStatus) && (limit.Carriers.IsEmpty || limit.Carriers.Contains(chart.Key.Carrier)))
             .Select(limit => new UnreadRow("", limit.Text, limit.Reason));
         return chart with { Unread = [.. chart.Unread, .. asked] };
     }
@@ -158,20 +175,40 @@ internal sealed class Limits
             // For which flights a heading is, is read for what stands under it.
             case Heading heading:
                 while (_above.TryPeek(out var above) && above.Level >= heading.Level) _above.Pop();
-                _above.Push((heading.Level, Airlines(heading.Text, ((Heading)printed).Text)));
+                _above.Push((heading.Level, ((Heading)printed).Text, Airlines(heading.Text, ((Heading)printed).Text)));
                 Read(heading.Text, ((Heading)printed).Text, isNext ? Place.HeadingOfTable : Place.Heading);
                 break;
             case Paragraph paragraph: ReadLines(paragraph.Text, ((Paragraph)printed).Text, isNext ? Place.Lead : isAbove ? Place.AboveTable : Place.Prose); break;
             case ListItem item: ReadLines(item.Text, ((ListItem)printed).Text, isNext ? Place.Lead : isAbove ? Place.AboveTable : Place.Prose); break;
             case Table table:
                 if (table.Caption is { } caption) Read(caption, ((Table)printed).Caption!, Place.HeadingOfTable);
-                foreach (var row in table.Rows)
+                ReadPromotions(table);
+                for (var index = 0; index < table.Rows.Length; index++)
                 {
+                    var row = table.Rows[index];
+                    // A title in a row of its own is one as much as a heading.
+                    if (index == 0 && TableHead.Title(table) is not null)
+                    {
+                        Read(row[0].Text, row[0].Printed(), Place.HeadingOfTable);
+                        continue;
+                    }
+
                     if (row.Length > 1 && row[^1].Origin == row[0].Origin) ReadLines(row[0].Text, row[0].Printed(), Place.Prose);
                 }
 
                 break;
             default: break;
+        }
+    }
+
+    /// <summary>What a heading above a table or its title calls a promotion holds for a time, and for who takes part.</summary>
+    private void ReadPromotions(Table table)
+    {
+        if (table.Rows.Length < 2 || table.Rows[0].Length < 2) return;
+        if (TableHead.Title(table) is { } title && Promotions.In(Phrase.Fold(title))) Add(table.Rows[0][0].Printed(), OfSomeOnly);
+        foreach (var (_, text, _) in _above)
+        {
+            if (text.Length <= Longest && Promotions.In(Phrase.Fold(text))) Add(text, OfSomeOnly);
         }
     }
 
@@ -207,18 +244,32 @@ internal sealed class Limits
             if (sentence.Length is < 6 or > Longest) continue;
             var folded = Phrase.Fold(sentence);
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
-            if (mayDate && _days.IsUntaken(folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay);
-            else if (mayPlace && IsUntakenMarket(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true);
-            else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, OfSomeOnly);
+            if (mayDate && _days.IsUntaken(folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
+            else if (mayPlace && IsUntakenMarket(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true, IsOfStatus(folded));
+            else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
         }
     }
 
-    private void Add(string text, string reason, bool isOfPlaces = false)
+    /// <summary>"Gold and Silver members earn 25% and 15% as bonus miles on international flights": what these tiers add, not what everyone earns.</summary>
+    private bool IsOfStatus(string folded) => Adding.In(folded) && !OfTable.In(folded) && !OfEveryone.In(folded)
+        && (_program is { Tiers.IsEmpty: false } program ? TierWords.Read(folded, program) is { IsBase: false } : Members.In(folded) && NamesMetal(folded));
+
+    private static bool NamesMetal(string folded)
+    {
+        for (var at = 0; at < folded.Length; at++)
+        {
+            if ((at == 0 || !char.IsLetter(folded[at - 1])) && UsualTiers.MetalAt(folded, at) > 0) return true;
+        }
+
+        return false;
+    }
+
+    private void Add(string text, string reason, bool isOfPlaces = false, bool isOfStatus = false)
     {
         // What a table holds and was asked about is its own.
         if (_charts.Any(chart => chart.Unread.Any(unread => unread.Text.Contains(text, StringComparison.Ordinal) || unread.Row.Contains(text, StringComparison.Ordinal)))) return;
         var carriers = Carriers;
-        if (!_found.Exists(limit => limit.Text == text && limit.Carriers.SequenceEqual(carriers))) _found.Add(new Limit(text, reason, isOfPlaces, carriers));
+        if (!_found.Exists(limit => limit.Text == text && limit.Carriers.SequenceEqual(carriers))) _found.Add(new Limit(text, reason, isOfPlaces, isOfStatus, carriers));
     }
 
     /// <summary>The airlines of the next heading above that names some of those that charts of the page are of.</summary>
@@ -226,7 +277,7 @@ internal sealed class Limits
     {
         get
         {
-            foreach (var (_, carriers) in _above)
+            foreach (var (_, _, carriers) in _above)
             {
                 if (!carriers.IsEmpty && _charts.Any(chart => carriers.Contains(chart.Key.Carrier))) return carriers;
             }
@@ -277,6 +328,7 @@ internal sealed class Limits
 
     private bool IsCondition(string sentence, string folded)
     {
+        if (Registering.In(folded)) return true;
         if (OfOthers.In(folded) || OfAwards.In(folded)) return false;
         var isScope = IsScope(folded) && (OfFlying.In(folded) || OfSome.In(folded)) && DatePhrases.Find(folded).Count == 0;
         if (!isScope && Negative.In(folded)) return LeavesOutOperators(folded) && !NamesFlight(sentence);

@@ -43,6 +43,9 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
                 case ListItem item:
                     _lines.Add(item.Text);
                     break;
+                case Table printed when ChangeLog.Entries(printed) is { Count: > 0 } entries:
+                    _lines.AddRange(entries);
+                    break;
                 case Table printed:
                     var table = printed;
                     if (_current.Pieces is [.., var before] && HeadedTables.Under(before.Table, printed) is { } headed)
@@ -193,7 +196,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             // Several are a list of airlines.
             if (_lines.FindLastIndex(IsAirlineCode) != i) return;
             _lines.RemoveRange(i, isBelow ? 2 : 1);
-            if (HintedCarriers is null) _current.Add(code, Terms.None with { Carriers = [code] });
+            if (HintedCarriers is null) _current.OfAirline(code);
             return;
         }
     }
@@ -204,7 +207,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     {
         if (_lines.Count == 0) return;
         // What gives a class of the table above another rate for a time is no chart by itself.
-        if (_current.HoldsTables && _lines.FindAll(StrayRates.In) is { Count: > 0 } stray)
+        if (_current.HoldsTables && _lines.FindAll(line => StrayRates.In(line) || ClassDays.IsRated(line)) is { Count: > 0 } stray)
         {
             _lines.RemoveAll(stray.Contains);
             AddNotes(stray);
@@ -217,6 +220,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             foreach (var (table, lead) in tables)
             {
                 var terms = lead is null ? _lead : reader.Heading(lead, programId);
+                if (terms.Carriers is [var alliance] && IsAllianceOf(alliance, _current.All.Carriers)) terms = terms with { Carriers = [] };
                 if (lead is not null && IsUnknown(lead)) terms = terms with { Problem = terms.Problem ?? $"'{lead}' was not understood" };
                 if (table is TableOfFlights { Problem: { } more }) terms = terms with { Problem = terms.Problem ?? more };
                 _current.Pieces.Add(new Piece(table, terms));
@@ -285,6 +289,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
             // What stands behind the tables and bounds them is as good as what stands before.
             if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid && IsOfThese(line, section)) section.BoundBehind(valid);
+            if (!leads && RoleNote.In(line, section.All.Carriers, names) is { } role) section.SoldOrFlown(role);
             if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
                 around.Add(line, Terms.None with { Minimum = least });
             if (ReferenceEquals(terms, Terms.None))

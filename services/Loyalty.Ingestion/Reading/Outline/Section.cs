@@ -61,6 +61,13 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         Own = (Own with { Caps = [.. Own.Caps, .. terms.Caps] }).Under(terms);
     }
 
+    /// <summary>A code says whose flights all of it is about: one airline's, though a heading or the title names its alliance.</summary>
+    public void OfAirline(string code)
+    {
+        if (Own.Carriers is [var named] && (named == "*" || named.StartsWith("alliance:", StringComparison.Ordinal))) Own = Own with { Carriers = [code] };
+        Add(code, Terms.None with { Carriers = [code] });
+    }
+
     /// <summary>Whether a note behind the tables of a section under it said from when it counts.</summary>
     public bool IsBoundBehind { get; private set; }
 
@@ -100,6 +107,16 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         section.IsBoundBehind = true;
         _bound = (section, TablesAround);
         section.Own = section.Own with { Validity = validity };
+    }
+
+    /// <summary>What a note behind its tables says of who sells or flies their flights holds for them, where nothing above said it.</summary>
+    public void SoldOrFlown(Loyalty.Core.Earning.FlightRole role)
+    {
+        if (All.Role is not null) return;
+        for (var i = 0; i < Pieces.Count; i++)
+        {
+            if (Pieces[i].Lead.Role is null) Pieces[i] = Pieces[i] with { Lead = Pieces[i].Lead with { Role = role } };
+        }
     }
 
     /// <summary>What a note behind the tables says against them is said of all of them.</summary>

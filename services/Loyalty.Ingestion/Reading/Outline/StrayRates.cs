@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Outline;
@@ -20,6 +21,7 @@ internal static partial class StrayRates
         foreach (var sentence in Phrase.Sentences(line))
         {
             if (!sentence.Contains('%', StringComparison.Ordinal) || !NamesClass().IsMatch(sentence)) continue;
+            if (ClassDays.Rated(sentence) is not null) continue;
             var folded = Phrase.Fold(sentence);
             if (DatePhrases.Find(folded).Exists(date => !date.IsMonth) || (sentence.AsSpan().Count('%') > 1 && Choosing.In(folded))) return true;
         }

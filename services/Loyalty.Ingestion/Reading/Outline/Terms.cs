@@ -76,6 +76,9 @@ internal sealed record Terms
     /// <summary>What could not be read in the words: it concerns everything under them.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>A sentence that says for which flights something is, and may be about others than the chart; what names its own market below it knows better.</summary>
+    public string? OfSomeFlights { get; init; }
+
     /// <summary>These terms under other ones: what these leave open, the others say.</summary>
     public Terms Under(Terms outer) => ReferenceEquals(this, None) ? outer : ReferenceEquals(outer, None) ? this : new()
     {
@@ -107,5 +110,6 @@ internal sealed record Terms
         IsExample = IsExample || outer.IsExample,
         IsHistory = IsHistory || outer.IsHistory,
         Problem = Problem ?? outer.Problem,
+        OfSomeFlights = OfSomeFlights ?? (Market is null && Unplaced is null ? outer.OfSomeFlights : null),
     };
 }

@@ -51,7 +51,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases SinceWords = new("from", "on or after", "until", "before", "since", "departing", "through", "up to");
 
     private static readonly Phrases PerFlightWords = new(
-        "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment");
+        "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment", "for a one-way flight", "to a one-way flight", "for one-way flights", "per one-way flight", "per direction", "each one-way segment", "for each direction");
 
     private static readonly Phrases StatusBonusWords = new(
         "elite bonus", "status bonus", "tier bonus", "executive bonus", "bonus for elite", "premier bonus", "bonus miles for members");
@@ -188,7 +188,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 var minimum = MinimumWords.Read(folded);
                 // Kenya is no place in the name of its airline.
                 var isForSome = minimum is not null && IsForSome(Phrase.Fold(NamesFound.In(sentence, names).Without(sentence)), programId);
-                if (isForSome) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
+                if (isForSome && MinimumByCabin.Read(sentence) is null) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
                 said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
             }
 
@@ -209,6 +209,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
         return terms;
     }
+
+    // What the rows of charts are told apart by: a sentence that says so speaks of the chart.
+    private static readonly Phrases KeyWords = new("booking class", "booking classes", "fare class", "fare classes", "ticket class", "ticket classes", "class of service", "fare type", "fare types", "fare family");
 
     private static bool NewFromThen(string folded) =>
         ThatDay.In(folded) && NewWords.In(folded) && TableWords.In(folded) && !NegativeWords.In(folded);
@@ -231,7 +234,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     {
         var terms = Terms.None;
         // What bounds some classes bounds no chart.
-        if (hasNumber && SpeaksOfValidity(folded) && ClassDays.In(sentence) is null)
+        if (hasNumber && SpeaksOfValidity(folded) && ClassDays.In(sentence) is null && ClassDays.Rated(sentence) is null)
         {
             var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
             // "Benefits change for travel from 1 July": what stands there may be what was before.
@@ -259,7 +262,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
         // "Members on international flights of the airline earn by fare": what follows may be for these alone.
         if (!hasNumber && FlightKinds.In(folded) && EarnWords.In(folded) && !NegativeWords.In(folded) && MarketWords.Read(folded) is { Kind: Loyalty.Core.Geography.MarketKind.International or Loyalty.Core.Geography.MarketKind.Domestic } market)
-            terms = terms with { Market = market, Problem = terms.Problem ?? $"'{sentence}' speaks of some flights: the chart may be for these alone" };
+            terms = terms with { Market = market, OfSomeFlights = KeyWords.In(folded) ? null : $"'{sentence}' speaks of some flights: the chart may be for these alone" };
 
         var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
         var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Loyalty.Core.Earning;
 
 namespace Loyalty.Ingestion.Reading.Words;
@@ -62,6 +63,8 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
 
         // "X, I, O, NY, XY, XC": that letters come back shows that two together are a fare's code.
         if (pair > 1 && (repeats || (pairs & bits) != 0) && bits != 0) pairs = 0;
+        // "EL AL": a letter of two pairs, and none alone.
+        if (pair > 1 && repeats && bits == 0) problem ??= text;
         return new ClassList(new FareClasses(bits | pairs), all, label, marks, problem);
 
         void Word(ReadOnlySpan<char> word)
@@ -153,8 +156,15 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
             seen |= Bit(letter);
         }
 
-        return word.Length <= 12;
+        return word.Length is < 4 or <= 12 && !Names.Contains(word);
     }
+
+    // Fares, cabins and tiers whose names have no letter twice.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = FrozenSet.ToFrozenSet(
+        [
+            "FLEX", "FLEXI", "LIGHT", "LITE", "BASIC", "SMART", "PLUS", "SAVER", "VALUE", "FULL", "EXTRA", "CLUB", "GOLD", "SILVER", "FIRST", "DELUXE", "SPECIAL", "PRIME", "BLUE", "RUBY", "JADE", "BONUS", "MILES", "POINTS", "FROM",
+            "WITH", "ONLY", "FARE", "TRAVEL", "STAR", "MAIN", "STANDBY", "UPGRADE",
+        ], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // "A-F" may mean six classes or two: nobody can tell. "J-C-D" is a list.
     private static bool IsRange(string text, int dash)

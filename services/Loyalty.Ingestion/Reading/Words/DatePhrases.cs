@@ -127,7 +127,7 @@ internal static class DatePhrases
     }
 
     /// <summary>"1 January 2022 to 30 June 2022".</summary>
-    private static bool IsTo(string between) => between.Trim() is "to" or "-" or "–" or "—" or "until" or "through" or "till" or "up to";
+    private static bool IsTo(string between) => between.Trim() is "to" or "-" or "–" or "—" or "~" or "～" or "until" or "through" or "till" or "up to";
 
     /// <summary>"As of July 1, 2019 (based on boarding date)": that it says which day counts makes it the first, not the day of looking.</summary>
     private static bool IsDayCounted(string before, string after) => Ends(before.AsSpan().TrimEnd(" (:,").ToString(), "as of") && CountedDay.In(after);
@@ -142,7 +142,7 @@ internal static class DatePhrases
         if (Ends(words, "until", "till", "through", "thru", "up to", "up to and including", "until and including", "no later than",
             "ends", "ended", "ending", "expires", "expired", "expires on", "ends on", "valid to", "by", "until the end of")) return DateBound.Until;
         if (Ends(words, "before", "prior to", "earlier than")) return DateBound.Before;
-        if (afterFrom && (Ends(words, "to", "and") || words.Trim() is "-" or "–" or "—")) return DateBound.Until;
+        if (afterFrom && (Ends(words, "to", "and") || words.Trim() is "-" or "–" or "—" or "~" or "～")) return DateBound.Until;
         if (Ends(words, "on or after", "on and after", "on/after", "on / after", "as of and after", "from", "since", "effective", "effective from", "effective as of", "effective on",
             "effective date", "starting", "starting on", "starting from", "beginning", "valid as of", "applied as of", "applies as of",
             "applicable as of", "commencing", "as from", "with effect from", "in force from", "in force since", "valid", "departing", "new from",
