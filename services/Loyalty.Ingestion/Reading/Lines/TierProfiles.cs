@@ -36,16 +36,17 @@ internal sealed partial class TierProfiles
 
     private static readonly System.Buffers.SearchValues<string> PerUnit = System.Buffers.SearchValues.Create(["per ", "every", "each", "/"], StringComparison.OrdinalIgnoreCase);
 
+    // What all words of reaching have one of.
+    private static readonly System.Buffers.SearchValues<string> ReachingStems = System.Buffers.SearchValues.Create(["qualif", "upgrade", "attain", "reach", "achiev", "become", "awarded to", "granted to", "obtained"], StringComparison.OrdinalIgnoreCase);
+
     private const int Reach = 6;
 
     private readonly LoyaltyProgram _program;
     private readonly INameIndex _names;
+    private readonly SpokenAlliances _alliances;
     private readonly List<Profile> _profiles = [];
 
-    // As the page names it.
-    private string? _alliance;
-
-    private TierProfiles(LoyaltyProgram program, INameIndex names) => (_program, _names) = (program, names);
+    private TierProfiles(LoyaltyProgram program, INameIndex names) => (_program, _names, _alliances) = (program, names, new SpokenAlliances(names));
 
     private sealed class Profile(string name, Section section)
     {
@@ -138,7 +139,7 @@ internal sealed partial class TierProfiles
 
     private void Complete((Section Section, int At) made)
     {
-        if (_alliance is not { } alliance) return;
+        if (_alliances.Named is not { } alliance) return;
         var piece = made.Section.Pieces[made.At];
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cell>>(piece.Table.Rows.Length);
         foreach (var row in piece.Table.Rows) rows.Add(Row(row[0].Origin, row[0].Header, row[0].Text, row[1].Text, rows.Count == 0 ? alliance : Find(row[0].Text)?.Alliance ?? "-"));
@@ -223,8 +224,9 @@ internal sealed partial class TierProfiles
     private void Say(string line, Place place, Section section)
     {
         if (line.Length > 2000) return;
-        if (place.Profile is { } profile) profile.Alliance ??= AllianceLevel(line);
-        if (!line.AsSpan().ContainsAnyInRange('0', '9') || line.AsSpan().ContainsAny(OthersElsewhere)) return;
+        if (place.Profile is { } profile) profile.Alliance ??= _alliances.Level(line);
+        // Of no tier's lines, few say that one is reached.
+        if (!line.AsSpan().ContainsAnyInRange('0', '9') || (place.Profile is null && !line.AsSpan().ContainsAny(ReachingStems)) || line.AsSpan().ContainsAny(OthersElsewhere)) return;
         foreach (var sentence in Phrase.Sentences(line))
         {
             if (sentence.Length < 6 || !sentence.AsSpan().ContainsAnyInRange('0', '9')) continue;
@@ -249,7 +251,7 @@ internal sealed partial class TierProfiles
         if (sentence.Length > 160 || NamesOther(sentence, profile.Name)) return;
         if (sentence.AsSpan().ContainsAny('%', '％'))
         {
-            if (TierTiles.Share(_names.MayNameAlliance(Phrase.Fold(sentence)) ? WithoutLevel(sentence) : sentence, _program, _names) is not { } share || Banks.In(Phrase.Fold(sentence))) return;
+            if (TierTiles.Share(_alliances.Without(sentence), _program, _names) is not { } share || Banks.In(Phrase.Fold(sentence))) return;
             profile.Share.Amount = share;
             profile.IsSure |= OfTiers.In(Phrase.Fold(sentence));
             profile.Share.Line = sentence;
@@ -280,7 +282,7 @@ internal sealed partial class TierProfiles
     /// <summary>"With 40,000 miles Silver becomes Gold", under Silver: another tier's way.</summary>
     private bool NamesOther(string sentence, string name)
     {
-        if (_names.MayNameAlliance(Phrase.Fold(sentence))) sentence = WithoutLevel(sentence);
+        sentence = _alliances.Without(sentence);
         var own = UsualTiers.Say(Phrase.Fold(name));
         for (var at = 0; at < sentence.Length; at++)
         {
@@ -297,38 +299,6 @@ internal sealed partial class TierProfiles
         if (SpokenTiers.Largest(sentence) is { } largest) return largest;
         // Where the words have no spaces, what is counted may stand before the number.
         return !System.Text.Ascii.IsValid(sentence) && CountedBefore().Match(sentence) is { Success: true } match ? (TierLines.NumberIn(match.Groups["n"].Value), match.Groups["n"].Value) : null;
-    }
-
-    /// <summary>"SkyTeam Elite Plus members", "Elite Plus of SkyTeam": the alliance with its level, where a line names one of each.</summary>
-    private string? AllianceLevel(string line)
-    {
-        var folded = Phrase.Fold(line);
-        if (line.Length > 300 || !_names.MayNameAlliance(folded)) return null;
-        foreach (Match match in Level().Matches(line))
-        {
-            var name = match.Groups["before"].Success ? match.Groups["before"] : match.Groups["behind"];
-            if (Alliance(name.Value, match.Groups["before"].Success) is not { } alliance) continue;
-            _alliance ??= alliance;
-            return $"{alliance} {match.Groups["level"].Value}";
-        }
-
-        return null;
-    }
-
-    private string WithoutLevel(string sentence) => Level().Replace(sentence, match =>
-        (match.Groups["before"].Success ? Alliance(match.Groups["before"].Value, true) : Alliance(match.Groups["behind"].Value, false)) is null ? match.Value : "");
-
-    /// <summary>The alliance that some words end with, or begin with.</summary>
-    private string? Alliance(string words, bool isLast)
-    {
-        var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (var length = Math.Min(2, parts.Length); length > 0; length--)
-        {
-            var name = string.Join(' ', isLast ? parts[^length..] : parts[..length]);
-            if (_names.AllianceByName(name) is not null) return name;
-        }
-
-        return null;
     }
 
     /// <summary>The tiers of which it is said what they take, lowest first; none where their order is not certain.</summary>
@@ -364,7 +334,7 @@ internal sealed partial class TierProfiles
 
     private Table ToTable(List<Profile> tiers)
     {
-        var alliance = tiers.Exists(tier => tier.Alliance is not null) ? _alliance : null;
+        var alliance = tiers.Exists(tier => tier.Alliance is not null) ? _alliances.Named : null;
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cell>>(tiers.Count + 1);
         rows.Add(Row(0, true, "Tier", "Required", alliance));
         foreach (var tier in tiers) rows.Add(Row(rows.Count * 1000, false, tier.Name, tier.Takes!.Value.Text, alliance is null ? null : tier.Alliance ?? "-"));
@@ -377,7 +347,4 @@ internal sealed partial class TierProfiles
 
     [GeneratedRegex(@"(?:里程|哩程|里数|里數|积分|積分|航段|マイル|ポイント|搭乗回数|마일|포인트)[^\d]{0,10}?(?<n>\d{1,3}(?:[,.]\d{3})+|\d{4,6})")]
     private static partial Regex CountedBefore();
-
-    [GeneratedRegex(@"(?<before>\p{L}+(?: \p{L}+)?)[ -]+(?<level>Elite Plus|Elite|Gold|Silver|Ruby|Sapphire|Emerald)\b|\b(?<level>Elite Plus|Elite|Gold|Silver|Ruby|Sapphire|Emerald)\b(?: (?:status|level|tier|members?|card))*(?:\s+(?:of|in|with|the|de|der|des|von|du|al))*\s+(?<behind>\p{L}+(?: \p{L}+)?)", RegexOptions.IgnoreCase)]
-    private static partial Regex Level();
 }
