@@ -136,6 +136,12 @@ public sealed class ChartReader
                 terms = terms with { Problem = terms.Problem ?? $"'{paired}' heads two amounts a cell: they are read in its order" };
             }
 
+            if (LettersBehindNames.Of(whole, out var header) is { } apart)
+            {
+                whole = apart;
+                if (header is not null) terms = terms with { Problem = terms.Problem ?? $"'{header}' may say for which fares the classes are" };
+            }
+
             if (ClassesByAirline.Of(whole, _names, out var more) is { } byAirline)
             {
                 var (key, said) = (whole.Rows[0][0], Phrase.Fold(whole.Rows[0][0].Text));

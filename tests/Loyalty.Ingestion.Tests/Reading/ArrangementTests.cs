@@ -17,6 +17,21 @@ public class ArrangementTests
             "<h1>MilePlus</h1><table><tr><th>Airline</th><th>Economy</th><th>Business</th></tr><tr><td>Lufthansa</td><td>Y - 100%<br>M, W - 70%</td><td>J, C - 125%</td></tr>"
             + "<tr><td>United Airlines</td><td>Y - 100%</td><td>J, C, D - 125%</td></tr></table>").Short());
 
+    [Fact]
+    public void Classes_behind_the_names_of_fares_are_a_column_of_their_own() =>
+        Assert.Equal(["LH BMY 100%", "LH CDJ 150%", "LH HKQ 75%"], Lufthansa(
+            "<tr><th>Fare class</th><th>Miles</th></tr><tr><td>Skyline One®/Select - J, C, D</td><td>150%</td></tr><tr><td>Full Fare Main Cabin – Y, B, M</td><td>100%</td></tr><tr><td>Main Cabin and Discounted Main Cabin - H, Q, K</td><td>75%</td></tr>").Short());
+
+    [Fact]
+    public void A_header_that_says_for_which_fares_the_classes_are_is_asked_about() =>
+        Assert.Contains(Lufthansa("<tr><th>Special Fare Class (220 ticketed only)</th><th>Miles</th></tr><tr><td>Skyline One - J, C, D</td><td>150%</td></tr><tr><td>Full Fare - Y, B, M</td><td>100%</td></tr>").UnreadRows(),
+            row => row.Reason.Contains("Special Fare Class", StringComparison.Ordinal));
+
+    [Fact]
+    public void No_among_rates_is_none() =>
+        Assert.Equal(["LH AJ nothing", "LH CD 150%", "LH Y 110%"], Lufthansa(
+            "<tr><th>Cabin</th><th>Booking class</th><th>Mileage accrual factor</th></tr><tr><td>Business</td><td>C, D</td><td>150%</td></tr><tr><td>Business</td><td>A, J</td><td>No</td></tr><tr><td>Economy</td><td>Y</td><td>110%</td></tr>").Short());
+
     [Theory]
     [InlineData("(from 2019)")]
     [InlineData("(1)")]

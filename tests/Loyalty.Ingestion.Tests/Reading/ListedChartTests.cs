@@ -13,6 +13,12 @@ public class ListedChartTests
             "<h1>MilePlus on Lufthansa (LH)</h1><ul><li>Business Premier (C, D, J, Z): 200% of miles flown</li><li>Premium Economy (U, E, O, A): 125%</li><li>Economy (Y, B): 100% of miles flown; (M, H, Q): 75%</li></ul>").Short());
 
     [Fact]
+    public void Flights_with_their_classes_over_what_they_earn_are_rows() =>
+        Assert.Equal(["LH AEO nothing", "LH CD 200%", "LH J 150%", "LH NRT 25%"], Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><p>It is a partner of MilePlus since 1 August 2008.</p><p>1 economy flight (classes A, E, O)</p><p>0% Miles flown</p><p>1 economy flight (classes N, R, T)</p><p>25% Miles flown</p>"
+            + "<p>1 economy flight (class J)</p><p>150% Miles flown</p><p>1 business flight (classes C, D)</p><p>200% Miles flown</p>").Short());
+
+    [Fact]
     public void A_code_says_whose_flights_a_page_of_an_alliance_is_about() =>
         Assert.Equal(["LH AF 200%", "LH C 125%"], Reader.Text(
             "MilePlus > Star Alliance Partners\n\nAirline Code\nLH\nClasses eligible for mileage accrual\nFirst Class\nF A 200%\nBusiness\nC 125%\n", new Loyalty.Ingestion.Reading.Hints(Title: "MilePlus: Star Alliance")).Short());

@@ -17,6 +17,20 @@ public class TierShapeTests
     [InlineData("<table><tr><th>Club</th><th>Segments</th></tr><tr><td>Silber</td><td>20</td></tr><tr><td>Gold</td><td>40</td></tr></table>")]
     public void Tables_of_tiers_are_known_by_their_names_and_by_what_grows(string table) => Assert.Equal(2, Reader.Html($"<h1>Levels</h1>{table}", OfAna).Tiers.Length);
 
+    [Fact]
+    public void What_takes_none_of_what_the_others_take_is_what_everyone_is() =>
+        Assert.Equal(["Silver", "Gold", "Diamond"], Reader.Html(
+            "<h1>Levels</h1><table><tr><th>Membership tier</th><th>Club miles</th><th>Club sectors</th></tr><tr><td>Diamond</td><td>120,000</td><td>80</td></tr><tr><td>Gold</td><td>60,000</td><td>40</td></tr>"
+            + "<tr><td>Silver</td><td>30,000</td><td>20</td></tr><tr><td>Green</td><td>N/A</td><td>4 (renewal only)</td></tr></table>", OfAna).Tiers.Select(tier => tier.Tier.Name));
+
+    [Fact]
+    public void Tiers_whose_order_nobody_can_tell_are_asked_about_and_not_ranked()
+    {
+        var facts = Reader.Html("<h1>Levels</h1><table><tr><th>Tier</th><th>Tier miles</th></tr><tr><td>Gold</td><td>60,000</td></tr><tr><td>Silver</td><td>30,000</td></tr><tr><td>Platinum</td><td>90,000</td></tr></table>", OfAna);
+        Assert.Empty(facts.Tiers);
+        Assert.Contains(facts.Unread, row => row.Reason.Contains("order", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("<table><tr><th>Tier</th><th>Baggage</th></tr><tr><td>Silver</td><td>10 kg</td></tr><tr><td>Gold</td><td>20 kg</td></tr></table>")]
     [InlineData("<table><tr><th>Tier</th><th>Miles per USD</th></tr><tr><td>Silver</td><td>10</td></tr><tr><td>Gold</td><td>20</td></tr></table>")]
@@ -47,6 +61,7 @@ public class TierShapeTests
     [InlineData("<p>Hotel discounts for members:</p><ul><li>Silver: 25%</li><li>Gold: 50%</li></ul>")]
     [InlineData("<h2>Bonus miles when you buy miles</h2><ul><li>Silver: 25%</li><li>Gold: 50%</li></ul>")]
     [InlineData("<h2>Bonus miles by status</h2><p>Silver +25%, Gold +50% only on flights within Europe.</p>")]
+    [InlineData("<h2>Miles bonus</h2><p>If you are a Silver member, 50% of tier bonus miles come on top of the Tier Miles of each flight. If you are a Gold member, 75% of tier bonus miles come on top of the Tier Miles of each flight.</p>")]
     public void Other_percentages_of_tiers_are_no_bonuses(string body) => Assert.Empty(Reader.Html($"<h1>MilePlus on United Airlines</h1>{body}", OfUnited).Short());
 
     [Theory]

@@ -191,6 +191,8 @@ internal sealed class EarningTable
             reading = CellReading.Unread("the cell is empty");
         }
 
+        // Among rates, "No" is none.
+        if (reading.Problem is not null && cell.Equals("no", StringComparison.OrdinalIgnoreCase)) reading = new CellReading(new CellValue(ValueKind.NotEligible));
         if (reading.Problem is not null && SplitMarket(cell) is { } placed) reading = placed.Amount;
         if (reading.Problem is not null)
         {

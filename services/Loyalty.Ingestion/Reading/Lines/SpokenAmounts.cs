@@ -102,6 +102,7 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         {
             // A bonus of what counts for a tier is no bonus of miles.
             var metric = MetricWords.Named(sentence, sentence, program) is { } named && !Phrase.Has(sentence, $"{Phrase.Fold(named)} bonus") ? named : null;
+            if (metric is not null && IsOnTopOf(sentence, metric)) return null;
             if (isBase || !Bonus.In(sentence) || (metric is null && !BonusOfFlights.In(sentence))) return null;
             value = value with { IsBonus = true, Text = metric is null ? value.Text : $"{value.Text} {metric}" };
         }
@@ -118,6 +119,10 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
         return new ChartLine(new LineKey(ColumnKind.Tier, key), value);
     }
+
+    /// <summary>"50% of bonus miles on top of the tier miles": a share of the metric, which may count something else.</summary>
+    private static bool IsOnTopOf(string sentence, string metric) =>
+        (sentence.IndexOf("on top of", StringComparison.Ordinal), sentence.IndexOf("in addition to", StringComparison.Ordinal)) is var (first, second) && Math.Max(first, second) is >= 0 and var at && Phrase.IndexOf(sentence, Phrase.Fold(metric), at) > at;
 
     /// <summary>Who gets what, in the order of the sentence; null where it is not certain.</summary>
     private List<(string Key, string Amount, string? Cabin)>? Pairs(string text, List<SpokenToken> tokens, int first, int last, bool ofClasses, bool respectively)

@@ -34,6 +34,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases EarningWords = new("earn", "collect", "accrue", "accrual", "points", "miles", "mileage", "avios");
 
+    private static readonly Phrases EarningVerbs = new("earn", "earns", "collect", "collects", "accrue", "accrues", "accrual", "credited");
+
     private static readonly Phrases OtherDays = new("expire", "expires", "expiry", "expired", "validity", "claim", "claims", "request", "requests", "redeem", "until", "before", "earned", "account", "joined", "join", "birthday", "status", "tier", "bonus", "promotion", "offer");
 
     // When miles are claimed, and of when the page is, bounds no chart.
@@ -310,7 +312,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         || (Phrase.Has(folded, "as of") && Phrase.Has(folded, "based on"))
         || (TravelWords.In(folded)
             && SinceWords.In(folded))
-        || (BeginningWords.In(folded) && EarningWords.In(folded) && !OtherDays.In(folded)));
+        || (BeginningWords.In(folded) && EarningWords.In(folded) && !OtherDays.In(folded) && !IsOfPartnership(folded)));
+
+    /// <summary>"The airline is a partner of Miles&amp;Go since 1 August 2008": its rates may be of any day.</summary>
+    private static bool IsOfPartnership(string folded) =>
+        Phrase.IndexOf(folded, "partner") is >= 0 and var partner && !EarningVerbs.In(folded)
+        && Math.Max(Phrase.IndexOf(folded, "since", partner), Phrase.IndexOf(folded, "from", partner)) is > 0 and var since && since - partner <= 40;
 
     /// <summary>Whether a note is about nothing but when the chart holds: it begins with that, and is short.</summary>
     public static bool IsOfValidity(string note) =>

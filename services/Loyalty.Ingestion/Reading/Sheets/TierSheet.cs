@@ -72,10 +72,11 @@ internal static class TierSheet
 
         var tiers = new List<(string, decimal?)>();
         var alliances = AllianceLevels.Column(table, 1, [.. Enumerable.Range(1, table.Rows.Length - 1)], facts.Names);
+        var counted = ColumnOfNumbers(table);
         for (var row = 1; row < table.Rows.Length; row++)
         {
-            decimal? threshold = null;
-            for (var column = 1; column < header.Length; column++) threshold ??= First(table.Rows[row][column].Text);
+            decimal? threshold = counted > 0 ? First(table.Rows[row][counted].Text) : null;
+            for (var column = 1; counted == 0 && column < header.Length; column++) threshold ??= First(table.Rows[row][column].Text);
             tiers.Add((table.Rows[row][0].Text, threshold));
         }
 
@@ -86,6 +87,24 @@ internal static class TierSheet
         if (tiers.Count > 2 && tiers[0].Item2 is null && table.Rows[1].Length > 1 && table.Rows[1][1].Text.Length > 0 && tiers.Skip(1).All(tier => tier.Item2 is not null)) tiers.RemoveAt(0);
         Add(tiers, terms, facts, table, called);
         return true;
+    }
+
+    /// <summary>The first column that has a number in every row but one: what takes none of its own takes nothing of another's; 0 for none.</summary>
+    private static int ColumnOfNumbers(Table table)
+    {
+        for (var column = 1; column < table.Rows[0].Length; column++)
+        {
+            var (numbers, others) = (0, 0);
+            for (var row = 1; row < table.Rows.Length; row++)
+            {
+                if (First(table.Rows[row][column].Text) is null) others++;
+                else numbers++;
+            }
+
+            if (numbers > 1 && others <= 1) return column;
+        }
+
+        return 0;
     }
 
     /// <summary>Whether the columns are tiers that are known; the leftmost may be what everyone is.</summary>
@@ -207,9 +226,15 @@ internal static class TierSheet
 
         // What holds for all of them is a chart, and no list of tiers.
         if (tiers.Exists(tier => Phrase.Fold(tier.Text) is "all" or "everyone" or "all members" or "all tiers" or "all levels")) return;
-        if (facts.Names.Program(programId) is { } ranked && IsHighestFirst(tiers, ranked)) tiers = [.. Enumerable.Reverse(tiers)];
+        if (IsHighestFirst(tiers, facts.Names.Program(programId))) tiers = [.. Enumerable.Reverse(tiers)];
+        // Ranks that nobody can tell are none.
+        if (FirstOutOfOrder(tiers) is { } low)
+        {
+            facts.Unread.Add(new UnreadRow($"{low.Text} | {low.Threshold}", low.Text, "it takes less than the tier before it: the order of the tiers is not clear"));
+            return;
+        }
+
         var rank = 0;
-        decimal last = 0;
         var tellsThresholds = tiers.Exists(tier => tier.Threshold is not null);
         var known = facts.Names.Program(programId) is { Tiers.IsEmpty: false } own ? own : null;
         // Names that are parts of those that are known, each of another, are theirs: "Silver" of Premier Silver.
@@ -220,9 +245,6 @@ internal static class TierSheet
         {
             // What takes nothing is what every member is: no tier.
             if (threshold == 0 || (rank == 0 && threshold is null && tellsThresholds) || TierWords.IsBase(Phrase.Fold(text))) continue;
-            if (threshold is { } needed && needed < last)
-                facts.Unread.Add(new UnreadRow($"{text} | {threshold}", text, "it takes less than the tier before it: the order of the tiers is not clear"));
-            last = threshold ?? last;
             var (name, alliance) = NameOf(text, facts.Names);
             // "Guld" is the Gold that is known.
             if (known is not null && TierWords.InWordsOf(known, Phrase.Fold(name)) is var said && (areKnown || said != Phrase.Fold(name)) && TierWords.Read(said, known) is { Tiers: [var named] }) name = named;
@@ -231,6 +253,18 @@ internal static class TierSheet
             if (alliance is null && known is not null) alliance = KnownTier(name, known)?.AllianceStatus;
             facts.Tiers.Add(new TierFact(programId, new EliteTier(name, ++rank, alliance)));
         }
+    }
+
+    private static (string Text, decimal? Threshold)? FirstOutOfOrder(List<(string Text, decimal? Threshold)> tiers)
+    {
+        decimal last = 0;
+        foreach (var tier in tiers)
+        {
+            if (tier.Threshold < last) return tier;
+            last = tier.Threshold ?? last;
+        }
+
+        return null;
     }
 
     private static string? Known(string text, LoyaltyProgram program) => TierWords.Read(TierWords.InWordsOf(program, Phrase.Fold(text)), program) is { Tiers: [var name] } ? name : null;
@@ -250,7 +284,7 @@ internal static class TierSheet
         program is not null && TierWords.Read(folded, program) is { Tiers: [var name] } && KnownTier(name, program) is { } tier ? tier.Rank : Math.Max(1, TierOrder.Usual(folded));
 
     /// <summary>Whether each takes less than the one before, and is lower by its name where that says it: pages begin with the best.</summary>
-    private static bool IsHighestFirst(List<(string Text, decimal? Threshold)> tiers, LoyaltyProgram program)
+    private static bool IsHighestFirst(List<(string Text, decimal? Threshold)> tiers, LoyaltyProgram? program)
     {
         decimal? last = null;
         foreach (var (_, threshold) in tiers)

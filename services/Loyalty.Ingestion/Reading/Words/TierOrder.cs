@@ -8,14 +8,14 @@ internal static class TierOrder
     // Diamonds, emeralds and the like stand above platinum here and below it there.
     private static readonly string[] Metals = ["bronze", "silver", "gold", "platinum"];
 
-    /// <summary>Whether names may be a program's tiers, lowest first.</summary>
-    public static bool Agrees(List<string> folded, LoyaltyProgram program)
+    /// <summary>Whether names may be a program's tiers, lowest first; of a program that nobody knows, by their metals alone.</summary>
+    public static bool Agrees(List<string> folded, LoyaltyProgram? program)
     {
         var (rank, metal) = (-1, -1);
         foreach (var name in folded)
         {
             var said = UsualTiers.Say(name);
-            if (RankOf(name, program) is >= 0 and var ranked)
+            if (program is not null && RankOf(name, program) is >= 0 and var ranked)
             {
                 if (ranked < rank) return false;
                 rank = ranked;
