@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Loyalty.Ingestion.Reading;
 using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Tests.Reading.Corpus;
@@ -22,6 +23,15 @@ public class LanguagesTests
         }
 
         Assert.Empty(translated);
+    }
+
+    [Fact]
+    public void English_names_that_come_again_and_again_make_no_page_English()
+    {
+        var cells = (string[])["Syarikat Penerbangan", "Kelas Kabin", "Kelas Tiket", "Peratus"];
+        var head = cells.Select((text, index) => new Cell(text, true, index)).ToImmutableArray();
+        var rows = Enumerable.Range(1, 5).Select(row => ImmutableArray.Create(new Cell("China Southern Airlines", false, row * 1000), new Cell("Kelas Perniagaan", false, (row * 1000) + 1), new Cell("J", false, (row * 1000) + 2), new Cell("130%", false, (row * 1000) + 3)));
+        Assert.NotNull(Languages.Of(new DocumentText("html", "China Southern Airlines", [new Heading(1, "Kredit mileage: China Southern Airlines"), new Table(null, [head, .. rows])]), null));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>A chart whose first column has names with their classes behind a dash, "Full Fare Main Cabin - Y, B, M": the names and the classes become a column each.</summary>
 internal static class LettersBehindNames
 {
+    private static readonly System.Buffers.SearchValues<char> Narrowing = System.Buffers.SearchValues.Create("(0123456789");
+
     private static readonly string[] Dashes = [" - ", " – ", " — "];
 
     /// <summary>The table with two columns for the first; null where a first cell is anything else.</summary>
@@ -38,7 +40,7 @@ internal static class LettersBehindNames
     }
 
     private static bool IsPlain(string header) =>
-        header.AsSpan().IndexOfAny("(0123456789") < 0 && HeaderNames.In(Phrase.Fold(header).TrimEnd(':', '*')) is var named && (named.Has(ColumnKind.Classes) || named.Has(ColumnKind.Cabin) || named.Has(ColumnKind.FareBrand));
+        !header.AsSpan().ContainsAny(Narrowing) && HeaderNames.In(Phrase.Fold(header).TrimEnd(':', '*')) is var named && (named.Has(ColumnKind.Classes) || named.Has(ColumnKind.Cabin) || named.Has(ColumnKind.FareBrand));
 
     private static (string Name, string Letters)? Split(string text)
     {

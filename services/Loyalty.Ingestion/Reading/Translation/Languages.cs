@@ -41,15 +41,15 @@ internal static class Languages
 
     private static bool IsEnglish(List<string> texts, out bool isPartly)
     {
-        var english = 0;
+        var english = 0UL;
         var other = false;
         foreach (var text in texts)
         {
-            if (english < EnoughEnglish) english += EnglishWords.CountIn(text, EnoughEnglish - english);
+            if (BitOperations.PopCount(english) < EnoughEnglish) english |= EnglishWords.In(text);
             other |= HasOtherLetters(text);
         }
 
-        isPartly = english >= EnoughEnglish;
+        isPartly = BitOperations.PopCount(english) >= EnoughEnglish;
         return isPartly && (!other || IsEnglishWithNames(texts));
     }
 
