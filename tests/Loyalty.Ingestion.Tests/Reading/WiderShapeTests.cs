@@ -6,6 +6,15 @@ namespace Loyalty.Ingestion.Tests.Reading;
 public class WiderShapeTests
 {
     [Fact]
+    public void A_marked_sentence_that_begins_where_the_chart_above_ends_dates_the_table_below()
+    {
+        var charts = Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><p>*These accrual rates apply to flights departing before 1 January 2020.</p><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>F*</td><td>150%</td></tr><tr><td>Y</td><td>100%</td></tr></table>"
+            + "<p>*F earns nothing where it is used for upgrades and award tickets.</p><p>*These accrual rates apply to flights departing from 1 January 2020.</p><table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>F</td><td>125%</td></tr><tr><td>Y</td><td>75%</td></tr></table>").Charts;
+        Assert.Equal([(null, new DateOnly(2019, 12, 31)), (new DateOnly(2020, 1, 1), null)], charts.Select(chart => (chart.Validity.From, chart.Validity.Until)).Order());
+    }
+
+    [Fact]
     public void A_previous_column_ends_on_the_day_before_the_new_one_begins()
     {
         var facts = Lufthansa("<tr><th>Booking class</th><th>Previous miles</th><th>Miles from 15 December 2020</th></tr><tr><td>Y</td><td>100%</td><td>80%</td></tr>");

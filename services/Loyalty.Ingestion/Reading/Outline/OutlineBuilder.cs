@@ -48,15 +48,17 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
                     break;
                 case Table printed:
                     var table = printed;
+                    var edition = TakeNextEdition();
                     if (_current.Pieces is [.., var before] && HeadedTables.Under(before.Table, printed) is { } headed)
                     {
                         table = headed;
                         NoteLastPart(all: true);
                     }
 
-                    FlushLines(beforeTable: true);
+                    FlushLines(beforeTable: edition is null);
                     _lines.AddRange(LaidOut.In(table));
                     FlushLines();
+                    if (edition is not null) _lead = Terms.None with { Validity = edition };
                     _current.Pieces.Add(new Piece(table, _lead));
                     break;
                 default:
@@ -165,6 +167,16 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         if (!_current.IsNotedByPart) return;
         _current.Pieces[^1] = _current.Pieces[^1] with { Notes = [.. _current.Pieces[^1].Notes, .. _lines] };
         _lines.Clear();
+    }
+
+    /// <summary>"*These rates apply to departures from 1 January 2020" right before a table, where the one above holds until the day before: marked or not, it dates what comes.</summary>
+    private Validity? TakeNextEdition()
+    {
+        if (_lines.Count == 0 || _lines[^1] is not { Length: <= LongestLead } line || line[0] is not ('*' or '※') || _current.Pieces is not [.., var above]) return null;
+        if (DatePhrases.ReadValidity(Phrase.Fold(line.TrimStart('*', '※', ' ')), null, out var problem) is not { From: { } from, Until: null } edition || problem is not null) return null;
+        if ((above.Lead.Validity ?? _current.All.Validity)?.Until != from.AddDays(-1)) return null;
+        _lines.RemoveAt(_lines.Count - 1);
+        return edition;
     }
 
     /// <summary>A note that belongs to a mark; a short line with an airline's name or a colon may head what comes.</summary>
