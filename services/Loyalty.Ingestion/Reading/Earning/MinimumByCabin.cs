@@ -51,7 +51,9 @@ internal static partial class MinimumByCabin
         if (Lettered().Match(text) is not { Success: true } match) return null;
         return new Dictionary<Cabin, decimal>
         {
-            [Cabin.First] = Number(match.Groups["f"].Value), [Cabin.Business] = Number(match.Groups["c"].Value), [Cabin.Economy] = Number(match.Groups["y"].Value),
+            [Cabin.First] = Number(match.Groups["f"].Value),
+            [Cabin.Business] = Number(match.Groups["c"].Value),
+            [Cabin.Economy] = Number(match.Groups["y"].Value),
         }.ToFrozenDictionary();
     }
 
