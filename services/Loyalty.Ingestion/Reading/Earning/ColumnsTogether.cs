@@ -89,7 +89,7 @@ internal static class ColumnsTogether
             if (column.Kind != ColumnKind.Value) continue;
             var ofTiers = byTier || column.Tiers is { IsBase: false };
             if (ofTiers && column.Component == ComponentWords.ClassBonus) column = column with { Component = EarningRule.EliteBonusComponent, Part = ChartPart.Status };
-            else if (!ofTiers && byClass && column.Part == ChartPart.Status && Phrase.Fold(column.Header) is var folded && !TableShape.StatusWords.In(folded))
+            else if (!ofTiers && byClass && column.Part == ChartPart.Status && Phrase.Fold(column.Header) is var folded && !ValueColumn.StatusWords.In(folded))
                 column = column with { Component = ComponentWords.Of(folded, ComponentWords.IsBonus(folded), status: false), Part = ChartPart.Flight };
             if (byClass && column.IsMultiplier && !RouteRatioWords.In(Phrase.Fold(column.Header)))
                 column = column with { Component = EarningRule.BaseComponent, IsMultiplier = false, IsFactor = true };
