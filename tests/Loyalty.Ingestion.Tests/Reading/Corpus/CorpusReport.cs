@@ -44,6 +44,9 @@ internal sealed class CorpusReport(string part, IReadOnlyList<PageScore> pages)
         foreach (var kind in FactKind.NotReadYet) Row(text, $"{kind} (not read yet)", Share.Of(pages, fact => fact.Subject.Kind == kind));
         Heading(text, "by format, of the kinds that are read");
         foreach (var (format, share) in Formats) Row(text, format, share);
+        Heading(text, "by what the right reading is, of the kinds that are read");
+        Row(text, "pages that say all they mean: to load", Share.Of(pages.Where(page => !page.IsAmbiguous), IsRead));
+        Row(text, "pages that leave something open: to ask", Share.Of(pages.Where(page => page.IsAmbiguous), IsRead));
         Heading(text, "by page, of the kinds that are read");
         foreach (var page in pages) Row(text, $"{page.Page.Name} ({page.Format}, {page.Outcome}{Ambiguous(page)})", Share.Of([page], IsRead));
         return text.ToString();
@@ -78,7 +81,7 @@ internal sealed class CorpusReport(string part, IReadOnlyList<PageScore> pages)
     }
 
     private static string Ambiguous(PageScore page) =>
-        page.Page.Labels.Charts.Any(chart => chart.Ambiguous is { Length: > 0 }) ? page.Asked.Any() || page.Page.Refusal is not null ? ", ambiguous: asked" : ", ambiguous: not asked" : "";
+        page.IsAmbiguous ? page.Asked.Any() || page.Page.Refusal is not null ? ", ambiguous: asked" : ", ambiguous: not asked" : "";
 
     private void Heading(StringBuilder text, string title) =>
         text.Append(CultureInfo.InvariantCulture, $"\n## {part}, {title}\n| | labelled | loaded | right | wrong | precision | recall | in review | wrong there | precision with review | recall with review |\n|---|---|---|---|---|---|---|---|---|---|---|\n");

@@ -14,6 +14,9 @@ internal sealed record PageScore(
     /// <summary>What was asked, and not understood: where a page is ambiguous, the right reading is to ask.</summary>
     public IEnumerable<UnreadRow> Asked => Page.Read is { } read ? [.. read.Waiting.SelectMany(waiting => waiting.Reasons).Select(reason => new UnreadRow(reason.Row, reason.Text, reason.Reason)), .. read.Facts.Unread] : [];
 
+    /// <summary>Whether its labels name something that nobody can read with certainty: the right reading asks, and loads nothing of that chart.</summary>
+    public bool IsAmbiguous => Page.Labels.Charts.Any(chart => chart.Ambiguous is { Length: > 0 });
+
     public static PageScore Of(CorpusPage page, INameIndex names)
     {
         var labels = LabelledFacts.Of(page.Labels, names);
