@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
@@ -178,6 +179,7 @@ public sealed class NameIndex : INameIndex
 
         // "AirFrance" in a header, where no other name is written so.
         private readonly Dictionary<string, string> _unspaced = new(StringComparer.Ordinal);
+        private readonly BitArray _beginnings = new(1 << 12);
         private readonly Dictionary<string, (string Id, bool IsShort)> _exact = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<(string Name, string Id, bool IsShort)>>.AlternateLookup<ReadOnlySpan<char>> _byFirstWord =
             new Dictionary<string, List<(string Name, string Id, bool IsShort)>>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -186,6 +188,7 @@ public sealed class NameIndex : INameIndex
         {
             var folded = Phrase.Fold(name);
             if (folded.Length < 2 || (_exact.TryGetValue(folded, out var known) && !known.IsShort) || !_exact.TryAdd(folded, (id, isShort))) return;
+            _beginnings[BeginningOf(folded, 0)] = true;
             var list = NamesOf(FirstWord(folded, 0));
             list.Add((folded, id, isShort));
             list.Sort((a, b) => b.Name.Length.CompareTo(a.Name.Length));
@@ -196,13 +199,15 @@ public sealed class NameIndex : INameIndex
 
         public ImmutableArray<(string, int, int)> In(string text)
         {
+            var start = Next(text, 0);
+            if (start < 0) return [];
             ImmutableArray<(string, int, int)>.Builder? found = null;
             // Folding may change positions only where white space is folded; names are found in the text as it is, without case.
             var lower = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
             Phrase.Lower(text, lower);
-            for (var at = 0; at < lower.Length; at++)
+            for (var at = start; at >= 0; at = Next(text, at + 1))
             {
-                if ((!char.IsUpper(text[at]) && !char.IsDigit(text[at])) || !char.IsLetterOrDigit(lower[at]) || (at > 0 && char.IsLetterOrDigit(lower[at - 1]))) continue;
+                if (!char.IsLetterOrDigit(lower[at])) continue;
                 if (!_byFirstWord.TryGetValue(FirstWord(lower, at), out var names)) continue;
                 foreach (var (name, id, isShort) in names)
                 {
@@ -218,6 +223,23 @@ public sealed class NameIndex : INameIndex
 
             return found is null ? [] : found.ToImmutable();
         }
+
+        /// <summary>The next place where a word begins as some name does: with a capital or a digit. Few words do.</summary>
+        private int Next(string text, int from)
+        {
+            for (var at = from; at < text.Length; at++)
+            {
+                if (text[at] is >= 'a' and <= 'z' or ' ' || (!char.IsUpper(text[at]) && !char.IsDigit(text[at])) || (at > 0 && char.IsLetterOrDigit(text[at - 1]))) continue;
+                if (_beginnings[BeginningOf(text, at)]) return at;
+            }
+
+            return -1;
+        }
+
+        // By the first two letters, without case; other signs share a place.
+        private static int BeginningOf(ReadOnlySpan<char> text, int at) => (Sign(text[at]) << 6) | (at + 1 < text.Length ? Sign(text[at + 1]) : 0);
+
+        private static int Sign(char letter) => letter < 0x80 ? (letter | 0x20) & 0x3f : 0;
 
         private List<(string Name, string Id, bool IsShort)> NamesOf(ReadOnlySpan<char> first)
         {

@@ -39,6 +39,8 @@ internal static class UsualTiers
 
     private static readonly FrozenSet<string> Metals = FrozenSet.ToFrozenSet(["silver", "gold", "platinum", "diamond", "bronze", "titanium", "emerald", "sapphire", "ruby", "crystal"], StringComparer.Ordinal);
 
+    private static readonly bool[] Beginnings = ReadBeginnings();
+
     // What stands with the name without a space, and means a member or a card.
     private static readonly string[] Attached = ["会员", "會員", "会員", "회원", "メンバー", "卡", "級", "级", "등급", "medlemmer", "medlemmar", "medlem", "mitglieder", "mitglied", "leden", "lid", "jäsenet", "jäsen"];
 
@@ -73,10 +75,26 @@ internal static class UsualTiers
     {
         foreach (var range in folded.SplitAny(' ', '-', '/', '(', ')', '®', '™', '"', '“', '”'))
         {
-            if (IsName(folded[range])) return true;
+            var word = folded[range];
+            if (MayBegin(word) && IsName(word)) return true;
         }
 
         return folded.ContainsAny(SeveralWords);
+    }
+
+    /// <summary>Whether some name has the word's first two letters: of a text's words few have.</summary>
+    private static bool MayBegin(ReadOnlySpan<char> word) =>
+        word.Length < 2 || !char.IsAsciiLetterLower(word[0]) || !char.IsAsciiLetterLower(word[1]) || Beginnings[((word[0] - 'a') * 26) + word[1] - 'a'];
+
+    private static bool[] ReadBeginnings()
+    {
+        var beginnings = new bool[26 * 26];
+        foreach (var name in English.Keys)
+        {
+            if (name.Length > 1 && char.IsAsciiLetterLower(name[0]) && char.IsAsciiLetterLower(name[1])) beginnings[((name[0] - 'a') * 26) + name[1] - 'a'] = true;
+        }
+
+        return beginnings;
     }
 
     /// <summary>How long the name of several words is that stands at a place of a lower-case text; 0 for none.</summary>
