@@ -34,6 +34,7 @@ internal sealed class LimitingDays
 
     private static readonly Phrases OfExpiry = new("expire", "expires", "expired", "will expire");
 
+    private readonly INameIndex _names;
     private readonly bool _isForeign;
     private readonly HashSet<DateOnly> _days = [];
     private readonly DateOnly? _first;
@@ -41,10 +42,11 @@ internal sealed class LimitingDays
 
     /// <param name="charts">The charts of a page.</param>
     /// <param name="effective">The first day that a curator says.</param>
+    /// <param name="names">The names that the graph knows.</param>
     /// <param name="isForeign">Whether the page was put into English.</param>
-    public LimitingDays(ImmutableArray<DraftChart> charts, DateOnly? effective, bool isForeign)
+    public LimitingDays(ImmutableArray<DraftChart> charts, DateOnly? effective, INameIndex names, bool isForeign)
     {
-        _isForeign = isForeign;
+        (_names, _isForeign) = (names, isForeign);
         Add(effective);
         foreach (var chart in charts)
         {
@@ -58,12 +60,13 @@ internal sealed class LimitingDays
     /// <summary>Whether a line may name one: most do not.</summary>
     public bool MayStandIn(string line) => line.AsSpan().ContainsAnyInRange('0', '9') && (_isForeign || line.AsSpan().ContainsAny(Years) || line.AsSpan().ContainsAny(Dating));
 
-    /// <summary>Whether a folded sentence names one that no chart has.</summary>
-    public bool IsUntaken(string folded)
+    /// <summary>Whether a sentence names one that no chart has.</summary>
+    public bool IsUntaken(string sentence, string folded)
     {
         var dates = DatePhrases.Find(folded);
         if (dates.Count == 0 && IsUnreadDay(folded)) return true;
         if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !Limits.OfOthers.In(folded) && (Limits.OfEarning.In(folded) || Limits.OfFlying.In(folded));
+        if (OtherDays.Are(sentence, folded, dates, _names, _isForeign)) return false;
         bool? foreign = null;
         var previous = 0;
         for (var i = 0; i < dates.Count; i++)

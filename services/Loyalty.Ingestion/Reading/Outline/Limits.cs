@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
@@ -15,7 +16,7 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// that none of them has taken up, makes them wait; unless it is known to be about something else: when miles expire, when claims are made, when the
 /// page was written. Pure.
 /// </summary>
-internal sealed class Limits
+internal sealed partial class Limits
 {
     private const string OfSomeOnly = "it may say that the chart holds for some only";
 
@@ -28,6 +29,9 @@ internal sealed class Limits
     /// <param name="IsOfStatus">Whether it speaks of what tiers add: what everyone earns it does not limit.</param>
     /// <param name="Carriers">Whose charts it stands among; empty for all of the page.</param>
     private sealed record Limit(string Text, string Reason, bool IsOfPlaces, bool IsOfStatus, ImmutableArray<string> Carriers);
+
+    // "From 1 April, lounges and bonus miles change": what speaks of these too is not about the other alone.
+    private static readonly Phrases OfTiers = new("bonus", "bonuses", "benefit", "benefits", "privilege", "privileges", "tier", "tiers", "status", "level", "levels", "elite", "program", "programme", "terms");
 
     private enum Place { Prose, AboveTable, Lead, Heading, HeadingOfTable }
 
@@ -57,7 +61,7 @@ internal sealed class Limits
     internal static readonly Phrases OfOthers = new(
         "expire", "expires", "expired", "expiry", "expiration", "claim", "claims", "claimed", "claiming", "retroactive", "retroactively", "retro", "missing", "request", "requests", "requested", "copyright", "©", "(c)", "all rights", "posted", "published", "publication",
         "updated", "update", "modified", "reviewed", "snapshot", "cache", "cached", "retrieved", "accessed", "printed", "checked", "founded", "established", "redeem", "redeemed", "redemption", "award ticket", "award tickets", "awards", "lounge", "lounges", "baggage", "upgrade", "upgrades",
-        "voucher", "vouchers", "privacy", "cookie", "cookies", "comment", "comments", "newsletter", "hotel", "hotels", "birthday", "membership year", "account", "aircraft", "fleet", "train", "trains", "bus", "buses", "award travel", "source");
+        "voucher", "vouchers", "privacy", "cookie", "cookies", "comment", "comments", "newsletter", "hotel", "hotels", "birthday", "membership year", "account", "join date", "aircraft", "fleet", "train", "trains", "bus", "buses", "award travel", "source");
 
     private static readonly Phrases Unlimited = new("regardless", "whatever", "irrespective", "both domestic and international", "domestic and international", "domestic or international", "international and domestic", "international or domestic");
 
@@ -113,7 +117,7 @@ internal sealed class Limits
     private Limits(ImmutableArray<DraftChart> charts, Hints hints, LoyaltyProgram? program, INameIndex names, bool isForeign)
     {
         (_charts, _program, _names) = (charts, program, names);
-        _days = new LimitingDays(charts, hints.EffectiveDate, isForeign);
+        _days = new LimitingDays(charts, hints.EffectiveDate, names, isForeign);
         foreach (var chart in charts)
         {
             foreach (var rule in chart.Rules) _markets.Add(rule.Selector.Market.Kind);
@@ -164,7 +168,7 @@ internal sealed class Limits
     private void ReadTitle(string? title)
     {
         if (title is null) return;
-        if (_days.MayStandIn(title) && _days.IsUntaken(Phrase.Fold(title))) Add(title, OfAnotherDay);
+        if (_days.MayStandIn(title) && _days.IsUntaken(title, Phrase.Fold(title))) Add(title, OfAnotherDay);
         if (title.AsSpan().ContainsAny(Placing) && IsUntakenMarket(title, Phrase.Fold(title), isLabel: true)) Add(title, OfSomeFlights, isOfPlaces: true);
     }
 
@@ -244,7 +248,7 @@ internal sealed class Limits
             if (sentence.Length is < 6 or > Longest) continue;
             var folded = Phrase.Fold(sentence);
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
-            if (mayDate && _days.IsUntaken(folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
+            if (mayDate && _days.IsUntaken(sentence, folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
             else if (mayPlace && IsUntakenMarket(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true, IsOfStatus(folded));
             else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
         }
@@ -271,6 +275,9 @@ internal sealed class Limits
         var carriers = Carriers;
         if (!_found.Exists(limit => limit.Text == text && limit.Carriers.SequenceEqual(carriers))) _found.Add(new Limit(text, reason, isOfPlaces, isOfStatus, carriers));
     }
+
+    /// <summary>Whether a folded sentence is about something else than earning alone: "From 1 April the policy on lounges changes".</summary>
+    public static bool IsOfOthers(string folded) => OfOthers.In(folded) && !OfEarning.In(folded) && !OfTiers.In(folded);
 
     /// <summary>The airlines of the next heading above that names some of those that charts of the page are of.</summary>
     private ImmutableArray<string> Carriers
@@ -301,6 +308,8 @@ internal sealed class Limits
         if (!(isLabel || isScope || OfEarning.In(folded))) return false;
         var bare = NamesFound.In(sentence, _names).Without(sentence);
         var rest = ReferenceEquals(bare, sentence) ? folded : Phrase.Fold(bare);
+        // "25,000 miles or 20 international sectors": how many a tier takes, and no flights of the chart's.
+        if (rest.AsSpan().ContainsAnyInRange('0', '9')) rest = Counted().Replace(rest, "");
         if (MarketWords.Read(rest) is { } market) return market.Kind != MarketKind.Any && !IsTaken(market.Kind);
         // A market that is not understood, in a sentence about the chart.
         return (isScope || isNegative || OfTable.In(folded) || Restricting.In(folded)) && _markets.All(kind => kind == MarketKind.Any) && (MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
@@ -313,7 +322,7 @@ internal sealed class Limits
         while (at < folded.Length && !char.IsLetter(folded[at])) at++;
         foreach (var begin in Scopes)
         {
-            if (Phrase.IsAt(folded, begin, at)) return true;
+            if (Phrase.IsAt(folded, begin, at)) return !Lasting().IsMatch(folded.AsSpan(at + begin.Length));
         }
 
         return false;
@@ -361,6 +370,13 @@ internal sealed class Limits
 
         return false;
     }
+
+    [GeneratedRegex(@"(?<![\d.,])(?!1 )\d[\d,]* (?:qualifying |eligible |paid |one-way )?(?:domestic|international|intercontinental) (?:one-way )?(?:flight )?(?:sectors|segments|flights|trips)\b")]
+    private static partial Regex Counted();
+
+    /// <summary>"Valid for 2 years": how long, and not for whom.</summary>
+    [GeneratedRegex(@"^ (?:up to )?(?:\d{1,2}|one|two|three|four|five|six|twelve|eighteen|twenty-four) (?:more )?(?:years?|months?|weeks?|days?)\b")]
+    private static partial Regex Lasting();
 
     /// <summary>"Only on flights marketed with the code AS": whose flights they are, the chart says too.</summary>
     private bool IsOfRole(string sentence, string folded)
