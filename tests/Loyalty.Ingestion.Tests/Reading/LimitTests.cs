@@ -73,6 +73,8 @@ public class LimitTests
     [InlineData("Bookings made before 1 May 2024")]
     [InlineData("Promotional period: 1 May - 30 June 2024")]
     [InlineData("Valid in 2024")]
+    [InlineData("Lufthansa has been a partner of MilePlus since 1 August 2024 and brings miles on some routes since that day.")]
+    [InlineData("Points are valid until 31 August 2024 for tickets of class Y.")]
     [InlineData("For flights flown before October 2022, see the old chart.")]
     [InlineData("Accrual for travel 01 Jan 2024 - 31 Dec 2024 in the summer.")]
     [InlineData("Rates are valid until 03/04/2024.")]
@@ -94,6 +96,11 @@ public class LimitTests
     [InlineData("Lufthansa was founded on 6 January 1953 and flies 710 aircraft.")]
     [InlineData("March 5, 2024")]
     [InlineData("This is a snapshot of the page from 7 October 2024.")]
+    [InlineData("Lufthansa has been a partner of MilePlus since 1 August 2008.")]
+    [InlineData("Join Date: Mar 2006 · Posts: 1,204")]
+    [InlineData("Segments are counted by the calendar year (from January 1 to December 31), on all flights.")]
+    [InlineData("Points are valid until 31 December 2026.")]
+    [InlineData("Your status is valid from 1 March 2024 to 28 February 2025.")]
     public void Days_of_other_things_are_no_limit(string sentence) => Assert.Empty(Asked($"<p>{sentence}</p>", $"<p>{sentence}</p>"));
 
     [Theory]
@@ -115,6 +122,9 @@ public class LimitTests
     [InlineData("SWISS flights earn miles from 1 May 2024.")]
     [InlineData("The minimum of 500 miles applies from 1 May 2024.")]
     [InlineData("This agreement will terminate on 31 December 2025.")]
+    [InlineData("Lufthansa is a partner of MilePlus until 1 August 2026.")]
+    [InlineData("Lufthansa is no longer a partner of MilePlus since 1 August 2024.")]
+    [InlineData("Double miles from January 1 to December 31, 2024, each year anew.")]
     [InlineData("Last day to earn: 31 March 2025")]
     public void A_day_that_may_be_of_something_else_makes_it_wait(string sentence) => Assert.NotEmpty(Around($"<p>{sentence}</p>", "").Charts.Single(chart => chart.Key.Part == Core.Earning.ChartPart.Flight).Unread);
 
@@ -223,4 +233,45 @@ public class LimitTests
         Assert.Equal(["LH B 100% from 2020-04-01", "LH Y 100%"], Around("", $"<p>{note}</p>").Short());
         Assert.Equal(["LH B 100% from 2020-04-01", "LH Y 100%"], Around($"<p>{note}</p>", "").Short());
     }
+
+    [Theory]
+    [InlineData("Mileage accrual applies only to the member who actually flies.")]
+    [InlineData("Miles for a flight can only be credited to one frequent flyer program.")]
+    [InlineData("Miles are awarded only for flights actually flown.")]
+    [InlineData("Miles are credited exclusively for flights that have been paid for and flown.")]
+    [InlineData("Only flights that show your membership number on the boarding pass will be credited.")]
+    [InlineData("You earn miles only for your own seat, even if you purchased several tickets.")]
+    [InlineData("You can earn miles only on flights after you joined the program.")]
+    [InlineData("Only passengers aged 2 or older can earn miles on flights.")]
+    [InlineData("Miles are only valid for 36 months.")]
+    [InlineData("Valid for 2 Years")]
+    [InlineData("These rates apply to all members, regardless of status.")]
+    [InlineData("Applicable for paid tickets only.")]
+    [InlineData("Valid on all Lufthansa flights.")]
+    [InlineData("Earned only on scheduled flights of Lufthansa.")]
+    [InlineData("Premier Silver takes 25,000 miles or 20 international sectors.")]
+    public void What_every_program_asks_limits_no_chart(string sentence) => Assert.Empty(Asked($"<p>{sentence}</p><p>And so on.</p><p>Or not.</p><p>Miles.</p><p>Flights.</p>", $"<p>{sentence}</p>"));
+
+    [Theory]
+    [InlineData("Miles are credited only for flights actually flown on tickets issued in Europe.")]
+    [InlineData("Only flights actually flown in business class earn miles.")]
+    [InlineData("Miles are credited only for flights actually flown within Europe.")]
+    [InlineData("Miles are credited only to one program and only on flights with a UA code.")]
+    [InlineData("Only paid tickets in flexible fares earn miles.")]
+    [InlineData("Only flights paid for with miles earn these points.")]
+    [InlineData("Only one flight per member earns miles.")]
+    [InlineData("Applicable to all members who hold the credit card.")]
+    [InlineData("Applicable to all members living in Japan.")]
+    [InlineData("Applicable to all Silver members.")]
+    [InlineData("Not applicable to individual members.")]
+    [InlineData("The rates apply to members of one level only.")]
+    [InlineData("Only members aged 12 to 25 can earn miles on flights.")]
+    [InlineData("Only SWISS flights earn miles.")]
+    [InlineData("Only the first Lufthansa flight earns miles.")]
+    [InlineData("Only Lufthansa flights operated by SWISS earn miles.")]
+    [InlineData("Only on Lufthansa flights and only for Gold members.")]
+    [InlineData("Only for tickets issued by Lufthansa.")]
+    [InlineData("Miles are only valid for flights to Japan.")]
+    [InlineData("Members earn these miles on international flights, on 2 sectors or more.")]
+    public void What_says_more_than_every_program_is_asked_about(string sentence) => Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
 }

@@ -66,7 +66,7 @@ internal sealed class LimitingDays
         var dates = DatePhrases.Find(folded);
         if (dates.Count == 0 && IsUnreadDay(folded)) return true;
         if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !Limits.OfOthers.In(folded) && (Limits.OfEarning.In(folded) || Limits.OfFlying.In(folded));
-        if (OtherDays.Are(sentence, folded, dates, _names, _isForeign)) return false;
+        if (DaysOfOthers.Are(sentence, folded, dates, _names, _isForeign)) return false;
         bool? foreign = null;
         var previous = 0;
         for (var i = 0; i < dates.Count; i++)

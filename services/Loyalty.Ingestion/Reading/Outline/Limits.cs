@@ -109,6 +109,7 @@ internal sealed partial class Limits
     private readonly LoyaltyProgram? _program;
     private readonly LimitingDays _days;
     private readonly HashSet<MarketKind> _markets = [];
+    private readonly HashSet<string> _carriers = [];
     private readonly List<Limit> _found = [];
 
     // The headings above, each with the airlines that it names.
@@ -120,6 +121,7 @@ internal sealed partial class Limits
         _days = new LimitingDays(charts, hints.EffectiveDate, names, isForeign);
         foreach (var chart in charts)
         {
+            _carriers.Add(chart.Key.Carrier);
             foreach (var rule in chart.Rules) _markets.Add(rule.Selector.Market.Kind);
         }
     }
@@ -250,7 +252,7 @@ internal sealed partial class Limits
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
             if (mayDate && _days.IsUntaken(sentence, folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
             else if (mayPlace && IsUntakenMarket(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true, IsOfStatus(folded));
-            else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
+            else if (mayLimit && IsCondition(sentence, folded) && !HouseRules.Is(sentence, folded, _names, _carriers)) Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
         }
     }
 
@@ -322,7 +324,7 @@ internal sealed partial class Limits
         while (at < folded.Length && !char.IsLetter(folded[at])) at++;
         foreach (var begin in Scopes)
         {
-            if (Phrase.IsAt(folded, begin, at)) return !Lasting().IsMatch(folded.AsSpan(at + begin.Length));
+            if (Phrase.IsAt(folded, begin, at)) return true;
         }
 
         return false;
@@ -373,10 +375,6 @@ internal sealed partial class Limits
 
     [GeneratedRegex(@"(?<![\d.,])(?!1 )\d[\d,]* (?:qualifying |eligible |paid |one-way )?(?:domestic|international|intercontinental) (?:one-way )?(?:flight )?(?:sectors|segments|flights|trips)\b")]
     private static partial Regex Counted();
-
-    /// <summary>"Valid for 2 years": how long, and not for whom.</summary>
-    [GeneratedRegex(@"^ (?:up to )?(?:\d{1,2}|one|two|three|four|five|six|twelve|eighteen|twenty-four) (?:more )?(?:years?|months?|weeks?|days?)\b")]
-    private static partial Regex Lasting();
 
     /// <summary>"Only on flights marketed with the code AS": whose flights they are, the chart says too.</summary>
     private bool IsOfRole(string sentence, string folded)

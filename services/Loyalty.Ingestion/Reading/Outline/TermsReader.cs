@@ -236,7 +236,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     {
         var terms = Terms.None;
         // What bounds some classes bounds no chart.
-        if (hasNumber && SpeaksOfValidity(folded) && ClassDays.In(sentence) is null && ClassDays.Rated(sentence) is null)
+        if (hasNumber && SpeaksOfValidity(folded) && ClassDays.In(sentence) is null && ClassDays.Rated(sentence) is null && !DaysOfOthers.IsCalendarYear(folded))
         {
             var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
             // "Benefits change for travel from 1 July": what stands there may be what was before.

@@ -8,7 +8,7 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// Days of a sentence that is known, as a whole, to be about something else than what flights earn: the calendar year, how long what was earned is
 /// kept, since when airlines are partners.
 /// </summary>
-internal static class OtherDays
+internal static class DaysOfOthers
 {
     // How a partnership is told of in few words.
     private const int LongestHistory = 120;
@@ -37,6 +37,8 @@ internal static class OtherDays
         IsCalendarYear(folded, dates) || IsOfKeeping(folded, dates) || IsSincePartners(sentence, folded, dates, names, isForeign);
 
     /// <summary>"One calendar year (from January 1 to December 31)", of no year by its number.</summary>
+    public static bool IsCalendarYear(string folded) => Yearly.In(folded) && IsCalendarYear(folded, DatePhrases.Find(folded));
+
     private static bool IsCalendarYear(string folded, List<FoundDate> dates) =>
         dates is [var first, var last] && IsDay(folded, first, 1, 1) && IsDay(folded, last, 12, 31) && Yearly.In(folded);
 
