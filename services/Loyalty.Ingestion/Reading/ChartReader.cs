@@ -133,7 +133,7 @@ public sealed class ChartReader
             if (PairedColumns.Of(whole, program, out var paired) is { } parted)
             {
                 whole = parted;
-                terms = terms with { Problem = terms.Problem ?? $"'{paired}' heads two amounts a cell: they are read in its order" };
+                if (paired is not null) terms = terms with { Problem = terms.Problem ?? $"'{paired}' heads two amounts a cell: they are read in its order" };
             }
 
             if (LettersBehindNames.Of(whole, out var header) is { } apart)
@@ -218,6 +218,8 @@ public sealed class ChartReader
 
             // Rows over the whole table may name them, one after the other.
             if (TableShape.IsOneCell(table.Rows[shape.FirstRow]) && !_reader.Heading(table.Rows[shape.FirstRow][0].Text, _programId).Carriers.IsEmpty) return terms;
+            // On a page of the program's that names no other airline, what tiers earn by flying they earn with its own, unless partners have a chart there.
+            if (byTier && OwnAirline.Beside(_document, _hints, _programId, _names) == own) return terms with { Carriers = [own] };
             return terms with { Carriers = [own], Problem = terms.Problem ?? $"no airline is named: it is read as the chart of the program's own flights ({own})" };
         }
 
