@@ -50,6 +50,7 @@ public sealed class ChartReader
         private readonly INameIndex _known;
         private readonly DocumentText _printed;
         private readonly string? _printedTitle;
+        private readonly bool _isForeign;
         private readonly string? _programId;
         private readonly DateOnly? _yearOf;
         private readonly TermsReader _reader;
@@ -69,6 +70,7 @@ public sealed class ChartReader
             var isEnglish = ReferenceEquals(_document, _printed);
             _document = DayOrder.Settle(_document);
             if (isEnglish) _printed = _document;
+            _isForeign = !isEnglish;
             _yearOf = hints.EffectiveDate ?? hints.SourceDate ?? PageDate.Of(_document);
             _reader = new TermsReader(_names, _yearOf);
             _known = names;
@@ -81,7 +83,7 @@ public sealed class ChartReader
 
         public ExtractedFacts Run(CancellationToken ct)
         {
-            var root = new OutlineBuilder(_reader, _names, _hints, _programId).Build(_document, ct);
+            var root = new OutlineBuilder(_reader, _names, _hints, _programId, _isForeign).Build(_document, ct);
             Editions.Close(root);
             _groups = ClassGroupTables.In(root);
             Read(root, ct);

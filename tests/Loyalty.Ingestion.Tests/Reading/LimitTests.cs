@@ -27,6 +27,15 @@ public class LimitTests
     [InlineData("- Applicable to flights marketed and operated by LH", Core.Earning.FlightRole.MarketingAndOperating, false)]
     [InlineData("Only for flights operated by Lufthansa.", Core.Earning.FlightRole.Operating, false)]
     [InlineData("Applicable to flights operated by SWISS", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Miles are awarded only on Lufthansa flights marketed and operated by Lufthansa.", Core.Earning.FlightRole.MarketingAndOperating, false)]
+    [InlineData("Miles are earned on flights operated by Lufthansa.", Core.Earning.FlightRole.Marketing, false)]
+    [InlineData("Miles are awarded only on flights marketed and operated by SWISS.", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Codeshare flights operated by other carriers are not eligible.", Core.Earning.FlightRole.MarketingAndOperating, false)]
+    [InlineData("Lufthansa codeshare flights operated by other airlines do not earn miles.", Core.Earning.FlightRole.MarketingAndOperating, false)]
+    [InlineData("SWISS codeshare flights operated by other airlines do not earn miles.", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Codeshare flights operated by other airlines are not eligible within Europe.", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Codeshare flights operated by other airlines are not eligible in class X.", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Codeshare flights operated by regional partners do not earn miles.", Core.Earning.FlightRole.Marketing, true)]
     [InlineData("Applicable to flights operated by Lufthansa in summer", Core.Earning.FlightRole.Marketing, true)]
     public void A_note_behind_the_table_says_who_sells_and_flies_its_flights(string note, Core.Earning.FlightRole role, bool isAsked)
     {
@@ -40,6 +49,10 @@ public class LimitTests
         Assert.Equal(
             [Core.Earning.FlightRole.Operating, Core.Earning.FlightRole.Marketing],
             Around("", $"<p>Only for flights operated by Lufthansa.</p><h2>SWISS (LX)</h2>{Table}").Charts.Select(chart => chart.Key.Role));
+
+    [Fact]
+    public void That_codeshares_of_others_earn_nothing_may_stand_before_the_table() =>
+        Assert.Equal((Core.Earning.FlightRole.MarketingAndOperating, 0), Around("<p>Codeshare flights operated by other carriers do not earn miles.</p>", "").Charts.Select(chart => (chart.Key.Role, chart.Unread.Length)).Single());
 
     [Theory]
     [InlineData("<h2>Double miles campaign</h2>", "")]
@@ -75,6 +88,9 @@ public class LimitTests
     [InlineData("Valid in 2024")]
     [InlineData("Lufthansa has been a partner of MilePlus since 1 August 2024 and brings miles on some routes since that day.")]
     [InlineData("Points are valid until 31 August 2024 for tickets of class Y.")]
+    [InlineData("The points above are valid until 31 August 2024.")]
+    [InlineData("Menu valid from 1 March 2024")]
+    [InlineData("Click here for flights before 1 January 2020.")]
     [InlineData("For flights flown before October 2022, see the old chart.")]
     [InlineData("Accrual for travel 01 Jan 2024 - 31 Dec 2024 in the summer.")]
     [InlineData("Rates are valid until 03/04/2024.")]
@@ -97,6 +113,10 @@ public class LimitTests
     [InlineData("March 5, 2024")]
     [InlineData("This is a snapshot of the page from 7 October 2024.")]
     [InlineData("Lufthansa has been a partner of MilePlus since 1 August 2008.")]
+    [InlineData("Miles earned in 2024 are valid until 31 December 2026.")]
+    [InlineData("Membership cards are valid until the end of February 2025.")]
+    [InlineData("Award travel is closed from 20 December 2024 to 5 January 2025.")]
+    [InlineData("Photo: a Lufthansa Airbus A350, delivered in May 2023")]
     [InlineData("Join Date: Mar 2006 · Posts: 1,204")]
     [InlineData("Segments are counted by the calendar year (from January 1 to December 31), on all flights.")]
     [InlineData("Points are valid until 31 December 2026.")]
@@ -250,6 +270,7 @@ public class LimitTests
     [InlineData("Valid on all Lufthansa flights.")]
     [InlineData("Earned only on scheduled flights of Lufthansa.")]
     [InlineData("Premier Silver takes 25,000 miles or 20 international sectors.")]
+    [InlineData("Earn miles on more than 100 domestic routes.")]
     public void What_every_program_asks_limits_no_chart(string sentence) => Assert.Empty(Asked($"<p>{sentence}</p><p>And so on.</p><p>Or not.</p><p>Miles.</p><p>Flights.</p>", $"<p>{sentence}</p>"));
 
     [Theory]

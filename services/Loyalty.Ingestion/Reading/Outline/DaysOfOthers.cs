@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 
@@ -8,19 +9,18 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// Days of a sentence that is known, as a whole, to be about something else than what flights earn: the calendar year, how long what was earned is
 /// kept, since when airlines are partners.
 /// </summary>
-internal static class DaysOfOthers
+internal static partial class DaysOfOthers
 {
     // How a partnership is told of in few words.
     private const int LongestHistory = 120;
 
     private static readonly Phrases Yearly = new("calendar year", "calendar years", "each year", "every year", "of the year", "of any year", "per year", "one year");
 
-    private static readonly Phrases Kept = new(
-        "miles are valid", "points are valid", "avios are valid", "credits are valid", "miles remain valid", "points remain valid", "miles stay valid", "points stay valid", "status is valid", "status remains valid", "membership is valid",
-        "membership remains valid", "card is valid", "extension of status", "status extension");
+    private static readonly Phrases Valid = new("valid", "extension of status", "status extension");
 
+    // What members hold; where words of flights stand beside it, "valid" may bound these.
     private static readonly Phrases Flown = new(
-        "flight", "flights", "travel", "travelled", "travelling", "departing", "departures", "boarding", "flown", "ticket", "tickets", "ticketed", "booked", "booking", "bookings", "earn", "earned", "earning", "accrue", "accrued", "collect", "collected", "credited", "rate", "rates", "chart", "table");
+        "flight", "flights", "travel", "travelled", "travelling", "departing", "departures", "boarding", "flown", "ticket", "tickets", "ticketed", "booked", "booking", "bookings", "earn", "earning", "accrue", "accrual", "collect", "rate", "rates", "chart", "charts", "table", "tables", "class", "classes", "only", "offer", "promotion", "above", "below", "these", "this", "following", "listed", "shown", "here");
 
     private static readonly Phrases Partners = new("partner", "partners", "partnership", "member of");
 
@@ -34,7 +34,7 @@ internal static class DaysOfOthers
     /// <param name="dates">The days that it names; one at least.</param>
     /// <param name="isForeign">Whether it was put into English.</param>
     public static bool Are(string sentence, string folded, List<FoundDate> dates, INameIndex names, bool isForeign) =>
-        IsCalendarYear(folded, dates) || IsOfKeeping(folded, dates) || IsSincePartners(sentence, folded, dates, names, isForeign);
+        IsCalendarYear(folded, dates) || IsOfKeeping(folded) || IsSincePartners(sentence, folded, dates, names, isForeign);
 
     /// <summary>"One calendar year (from January 1 to December 31)", of no year by its number.</summary>
     public static bool IsCalendarYear(string folded) => Yearly.In(folded) && IsCalendarYear(folded, DatePhrases.Find(folded));
@@ -46,8 +46,8 @@ internal static class DaysOfOthers
         date.Problem is not null && DatePhrases.Find($"{folded.AsSpan(date.Index, date.Length)} 2001") is [{ Problem: null, IsMonth: false } whole] && whole.Date == new DateOnly(2001, month, day)
         && !Array.Exists(folded.Split([' ', ',', '.', '(', ')']), word => word.Length == 4 && word.All(char.IsAsciiDigit));
 
-    /// <summary>"Miles are valid until 31 December 2026": those that members have, if nothing is said of flights.</summary>
-    private static bool IsOfKeeping(string folded, List<FoundDate> dates) => Kept.In(folded[..dates[0].Index]) && !Flown.In(folded);
+    /// <summary>"Miles earned in 2024 are valid until 31 December 2026", "Silver status is valid until": what members have, if nothing is said of flights.</summary>
+    private static bool IsOfKeeping(string folded) => Valid.In(folded) && !Flown.In(folded) && Keeps().IsMatch(folded);
 
     /// <summary>"Lufthansa has been a partner of MilePlus since 1 August 2008": nothing but who is whose partner stands before the day, and nothing behind it.</summary>
     private static bool IsSincePartners(string sentence, string folded, List<FoundDate> dates, INameIndex names, bool isForeign)
@@ -74,4 +74,7 @@ internal static class DaysOfOthers
 
         return true;
     }
+
+    [GeneratedRegex(@"\b(?:miles|points|avios|credits|status|membership|cards?)\b[^.;:()]{0,40}?\b(?:is|are|be|remains?|stays?)(?: then| still)? valid\b|\bextension of status\b|\bstatus extension\b")]
+    private static partial Regex Keeps();
 }

@@ -68,7 +68,7 @@ internal sealed class LimitingDays
         if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !Limits.OfOthers.In(folded) && (Limits.OfEarning.In(folded) || Limits.OfFlying.In(folded));
         if (DaysOfOthers.Are(sentence, folded, dates, _names, _isForeign)) return false;
         bool? foreign = null;
-        var previous = 0;
+        var (previous, isOfOthers) = (0, false);
         for (var i = 0; i < dates.Count; i++)
         {
             var date = dates[i];
@@ -76,7 +76,9 @@ internal sealed class LimitingDays
             previous = date.Index + date.Length;
             if (IsTaken(date, folded)) continue;
             var after = folded[previous..(i + 1 < dates.Count ? dates[i + 1].Index : folded.Length)];
-            if (Limits.OfOthers.In(before) || OfExpiry.In(after) || (Limits.OfOthers.In(after) && !Limits.OfEarning.In(before))) continue;
+            // "Award travel is closed from 20 December to 5 January": the last day is of what the first is of.
+            isOfOthers = isOfOthers && IsTo(before);
+            if (isOfOthers || (isOfOthers = Limits.OfOthers.In(before)) || OfExpiry.In(after) || (Limits.OfOthers.In(after) && !Limits.OfEarning.In(before))) continue;
             var isBounded = Bounding.In(before) || before.EndsWith(" by ", StringComparison.Ordinal) || Bounding.In(after) || IsSpan(dates, folded);
             // What bounds a day in another language, a glossary may have said in other words.
             if ((isBounded || _isForeign) && (Limits.OfEarning.In(folded) || Limits.OfFlying.In(folded))) return true;
@@ -122,7 +124,9 @@ internal sealed class LimitingDays
 
     /// <summary>"1 May - 30 June 2024".</summary>
     private static bool IsSpan(List<FoundDate> dates, string folded) =>
-        dates.Count == 2 && folded[(dates[0].Index + dates[0].Length)..dates[1].Index].Trim() is "-" or "–" or "—" or "to" or "and" or "until";
+        dates.Count == 2 && IsTo(folded[(dates[0].Index + dates[0].Length)..dates[1].Index]);
+
+    private static bool IsTo(string between) => between.Trim() is "-" or "–" or "—" or "to" or "and" or "until";
 
     private bool IsTaken(FoundDate date, string folded)
     {

@@ -271,8 +271,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var role = CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal));
         if (role is not null && NegativeWords.In(folded))
         {
-            role = null;
-            terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
+            role = RoleNote.LeavesOutCodeshares(sentence, folded, [], names) ? Loyalty.Core.Earning.FlightRole.MarketingAndOperating : null;
+            if (role is null) terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
         }
 
         var program = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null;
