@@ -90,6 +90,9 @@ public class LimitTests
     [InlineData("Points are valid until 31 August 2024 for tickets of class Y.")]
     [InlineData("The points above are valid until 31 August 2024.")]
     [InlineData("Menu valid from 1 March 2024")]
+    [InlineData("Terms and conditions valid from 1 March 2024.")]
+    [InlineData("Credit card holders earn these miles until 31 December 2024.")]
+    [InlineData("Buy tickets until 31 December 2024 and earn miles.")]
     [InlineData("Click here for flights before 1 January 2020.")]
     [InlineData("For flights flown before October 2022, see the old chart.")]
     [InlineData("Accrual for travel 01 Jan 2024 - 31 Dec 2024 in the summer.")]
@@ -117,6 +120,9 @@ public class LimitTests
     [InlineData("Membership cards are valid until the end of February 2025.")]
     [InlineData("Award travel is closed from 20 December 2024 to 5 January 2025.")]
     [InlineData("Photo: a Lufthansa Airbus A350, delivered in May 2023")]
+    [InlineData("Car rental: 500 miles per rental until 31 December 2024.")]
+    [InlineData("Buy miles with a bonus of 50% until 31 December 2024.")]
+    [InlineData("Miles of 1 January to 31 December count for the status of the following year.")]
     [InlineData("Join Date: Mar 2006 · Posts: 1,204")]
     [InlineData("Segments are counted by the calendar year (from January 1 to December 31), on all flights.")]
     [InlineData("Points are valid until 31 December 2026.")]
@@ -271,6 +277,7 @@ public class LimitTests
     [InlineData("Earned only on scheduled flights of Lufthansa.")]
     [InlineData("Premier Silver takes 25,000 miles or 20 international sectors.")]
     [InlineData("Earn miles on more than 100 domestic routes.")]
+    [InlineData("You need 15,000 miles for a flight within Europe.")]
     public void What_every_program_asks_limits_no_chart(string sentence) => Assert.Empty(Asked($"<p>{sentence}</p><p>And so on.</p><p>Or not.</p><p>Miles.</p><p>Flights.</p>", $"<p>{sentence}</p>"));
 
     [Theory]
@@ -294,5 +301,6 @@ public class LimitTests
     [InlineData("Only for tickets issued by Lufthansa.")]
     [InlineData("Miles are only valid for flights to Japan.")]
     [InlineData("Members earn these miles on international flights, on 2 sectors or more.")]
+    [InlineData("You need no card to earn miles on international flights.")]
     public void What_says_more_than_every_program_is_asked_about(string sentence) => Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
 }

@@ -14,7 +14,7 @@ internal static partial class DaysOfOthers
     // How a partnership is told of in few words.
     private const int LongestHistory = 120;
 
-    private static readonly Phrases Yearly = new("calendar year", "calendar years", "each year", "every year", "of the year", "of any year", "per year", "one year");
+    private static readonly Phrases Yearly = new("calendar year", "calendar years", "each year", "every year", "of the year", "of any year", "per year", "one year", "following year", "next year");
 
     private static readonly Phrases Valid = new("valid", "extension of status", "status extension");
 
@@ -22,7 +22,15 @@ internal static partial class DaysOfOthers
     private static readonly Phrases Flown = new(
         "flight", "flights", "travel", "travelled", "travelling", "departing", "departures", "boarding", "flown", "ticket", "tickets", "ticketed", "booked", "booking", "bookings", "earn", "earning", "accrue", "accrual", "collect", "rate", "rates", "chart", "charts", "table", "tables", "class", "classes", "only", "offer", "promotion", "above", "below", "these", "this", "following", "listed", "shown", "here");
 
+    // What brings miles without flying, and what a site tells of itself; none of it where a word of flights stands beside it.
+    private static readonly Phrases OtherOffers = new(
+        "car rental", "rental", "buy miles", "buy points", "buying miles", "buying points", "purchase miles", "purchase points", "transfer bonus", "subscribe", "card offer", "credit card", "credit cards", "cardmembers", "cardholders", "maintenance", "system works",
+        "page was created", "prices", "e-shop", "online shop", "shopping", "dining", "restaurant", "restaurants", "fuel", "insurance", "sweepstake", "sweepstakes", "prize draw", "contest");
+
     private static readonly Phrases Partners = new("partner", "partners", "partnership", "member of");
+
+    private static readonly Phrases Flights = new(
+        "flight", "flights", "fly", "flying", "flown", "travel", "travelling", "ticket", "tickets", "class", "classes", "rate", "rates", "accrual", "departures", "boarding", "route", "routes", "this chart", "this table", "these", "above", "below");
 
     // What is said of a partnership and limits nothing: no word of it is new, over, or about flights.
     private static readonly FrozenSet<string> OfPartners = FrozenSet.ToFrozenSet(
@@ -34,7 +42,7 @@ internal static partial class DaysOfOthers
     /// <param name="dates">The days that it names; one at least.</param>
     /// <param name="isForeign">Whether it was put into English.</param>
     public static bool Are(string sentence, string folded, List<FoundDate> dates, INameIndex names, bool isForeign) =>
-        IsCalendarYear(folded, dates) || IsOfKeeping(folded) || IsSincePartners(sentence, folded, dates, names, isForeign);
+        IsCalendarYear(folded, dates) || IsOfKeeping(folded) || (OtherOffers.In(folded) && !Flights.In(folded)) || IsSincePartners(sentence, folded, dates, names, isForeign);
 
     /// <summary>"One calendar year (from January 1 to December 31)", of no year by its number.</summary>
     public static bool IsCalendarYear(string folded) => Yearly.In(folded) && IsCalendarYear(folded, DatePhrases.Find(folded));

@@ -85,6 +85,11 @@ internal sealed partial class Limits
     // What is flown for miles, or by nobody who earns them, is no limit of who pays.
     private static readonly Phrases OfAwards = new("award ticket", "award tickets", "award flights", "free tickets", "infant", "infants", "charter", "staff");
 
+    // What an award costs; a sentence that also says what is earned may be of both.
+    private static readonly Phrases OfPrices = new("you need", "you'll need", "you only need", "cost", "costs", "start at", "starts at", "starting at", "for as little as", "spend");
+
+    private static readonly Phrases Accruing = new("earn", "earns", "earned", "earning", "accrue", "accrued", "accrual", "credited", "collect", "collected", "awarded", "rate", "rates", "chart", "table", "%");
+
     // What a table is called that is for some tickets or members alone.
     private static readonly Phrases OfSomeTickets = new(
         "tickets issued in", "tickets sold in", "tickets purchased in", "tickets bought in", "residents", "residing in", "codeshare flights", "code share flights", "code-share flights", "special fares", "promotional fares", "promotional", "group fares", "student fares", "corporate", "business travellers",
@@ -304,7 +309,7 @@ internal sealed partial class Limits
 
     private bool IsUntakenMarket(string sentence, string folded, bool isLabel)
     {
-        if (Unlimited.In(folded) || OfOthers.In(folded) || OfAwards.In(folded)) return false;
+        if (Unlimited.In(folded) || OfOthers.In(folded) || OfAwards.In(folded) || (OfPrices.In(folded) && !Accruing.In(folded))) return false;
         var isScope = IsScope(folded);
         var isNegative = Negative.In(folded);
         if (!(isLabel || isScope || OfEarning.In(folded))) return false;

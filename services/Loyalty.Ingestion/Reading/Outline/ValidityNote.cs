@@ -16,7 +16,7 @@ internal static class ValidityNote
     [
         "valid", "effective", "applicable", "applies", "apply", "applied", "in", "force", "effect", "with", "for", "to", "of", "on", "or", "and", "the", "this", "these", "that", "it", "is", "are", "as", "at", "by", "from", "after", "before", "until", "till", "through", "since", "up",
         "starting", "table", "tables", "chart", "rate", "rates", "accrual", "accruals", "earning", "above", "below", "following", "flight", "flights", "travel", "travelled", "flown", "boarding", "boarded", "departure", "departures", "departing", "taken", "made", "operated",
-        "ticket", "tickets", "issued", "ticketed", "purchased", "date", "dates", "onwards", "onward", "all", "any", "based", "mileage", "miles", "day", "note", "notes", "terms", "conditions", "rules", "provisions", "between", "inclusive", "including", "on/after", "before/on", "on/before", "period", "validity", "commencing", "beginning", "travelling", "traveling", "segments", "sectors", "a",
+        "ticket", "tickets", "issued", "ticketed", "purchased", "date", "dates", "onwards", "onward", "all", "any", "based", "mileage", "miles", "day", "note", "notes", "rules", "between", "inclusive", "including", "on/after", "before/on", "on/before", "period", "validity", "commencing", "beginning", "travelling", "traveling", "segments", "sectors", "a",
     ], StringComparer.Ordinal);
 
     private static readonly Phrases OfOthers = new("offer", "promotion", "campaign", "bonus", "member", "members", "claim", "claims", "request", "requests", "expire", "expiry", "award", "awards", "redeem", "status", "card", "update", "updated", "class", "classes", "rbd", "rbds", "sale", "summer", "winter", "fare", "fares", "discount", "special",
