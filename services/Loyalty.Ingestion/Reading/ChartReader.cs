@@ -264,7 +264,7 @@ public sealed class ChartReader
 
         private static bool NamesDay(string note) =>
             note.Length < 300 && Words.Phrase.Fold(note) is var folded && Since.In(folded) && !EveryYear.In(folded) && Words.DatePhrases.Find(folded).Exists(date => !date.IsMonth)
-            && Words.Phrase.Sentences(folded).Any(sentence => Words.DatePhrases.Find(sentence).Count > 0 && !Limits.IsOfOthers(sentence));
+            && Words.Phrase.Sentences(folded).Any(sentence => Words.DatePhrases.Find(sentence).Count > 0 && !LimitWords.IsOfOthers(sentence));
 
         /// <summary>Hotels and shops have levels and spend too; only flights have classes, cabins, distances and routes.</summary>
         private static bool IsOfFlights(TableShape shape) =>

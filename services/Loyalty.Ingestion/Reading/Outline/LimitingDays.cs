@@ -65,7 +65,7 @@ internal sealed class LimitingDays
     {
         var dates = DatePhrases.Find(folded);
         if (dates.Count == 0 && IsUnreadDay(folded)) return true;
-        if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !Limits.OfOthers.In(folded) && (Limits.OfEarning.In(folded) || Limits.OfFlying.In(folded));
+        if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !LimitWords.OfOthers.In(folded) && (LimitWords.OfEarning.In(folded) || LimitWords.OfFlying.In(folded));
         if (DaysOfOthers.Are(sentence, folded, dates, _names, _isForeign)) return false;
         bool? foreign = null;
         var (previous, isOfOthers) = (0, false);
@@ -78,10 +78,10 @@ internal sealed class LimitingDays
             var after = folded[previous..(i + 1 < dates.Count ? dates[i + 1].Index : folded.Length)];
             // "Award travel is closed from 20 December to 5 January": the last day is of what the first is of.
             isOfOthers = isOfOthers && IsTo(before);
-            if (isOfOthers || (isOfOthers = Limits.OfOthers.In(before)) || OfExpiry.In(after) || (Limits.OfOthers.In(after) && !Limits.OfEarning.In(before))) continue;
+            if (isOfOthers || (isOfOthers = LimitWords.OfOthers.In(before)) || OfExpiry.In(after) || (LimitWords.OfOthers.In(after) && !LimitWords.OfEarning.In(before))) continue;
             var isBounded = Bounding.In(before) || before.EndsWith(" by ", StringComparison.Ordinal) || Bounding.In(after) || IsSpan(dates, folded);
             // What bounds a day in another language, a glossary may have said in other words.
-            if ((isBounded || _isForeign) && (Limits.OfEarning.In(folded) || Limits.OfFlying.In(folded))) return true;
+            if ((isBounded || _isForeign) && (LimitWords.OfEarning.In(folded) || LimitWords.OfFlying.In(folded))) return true;
             if (isBounded && folded.Length < ShortLine && !Phrase.HasAny(folded, "began", "started")) return true;
             if (before.Length + after.Length > Byline && (foreign ??= IsForeign(folded)) == true) return true;
         }
@@ -101,7 +101,7 @@ internal sealed class LimitingDays
             {
                 if (digits > 2 || day is < 1 or > 31 || Math.Abs(other - at) is < 4 or > 24 || folded.Length - Math.Abs(other - at) < 30) continue;
                 if (_days.Any(taken => taken.Year == year && taken.Day == day) || year < _first?.Year || year > _last?.Year) continue;
-                return !Limits.OfOthers.In(folded) && IsForeign(folded);
+                return !LimitWords.OfOthers.In(folded) && IsForeign(folded);
             }
         }
 
