@@ -50,6 +50,16 @@ public class LimitTests
             [Core.Earning.FlightRole.Operating, Core.Earning.FlightRole.Marketing],
             Around("", $"<p>Only for flights operated by Lufthansa.</p><h2>SWISS (LX)</h2>{Table}").Charts.Select(chart => chart.Key.Role));
 
+    [Theory]
+    [InlineData("Flights operated by its subsidiaries are included.", Core.Earning.FlightRole.Marketing)]
+    [InlineData("Miles are earned on flights operated by Lufthansa and on codeshare flights with a LH number.", Core.Earning.FlightRole.Marketing)]
+    [InlineData("Multiply the distance flown by the percentage shown.", Core.Earning.FlightRole.Marketing)]
+    [InlineData("Miles are credited for flights flown by the member.", Core.Earning.FlightRole.Marketing)]
+    [InlineData("Miles are credited for flights flown by Lufthansa.", Core.Earning.FlightRole.Operating)]
+    [InlineData("Miles are credited for flights operated by Lufthansa.", Core.Earning.FlightRole.Operating)]
+    public void Who_flies_besides_and_what_is_multiplied_does_not_say_whose_flights_a_chart_is_for(string sentence, Core.Earning.FlightRole role) =>
+        Assert.Equal((role, 0), Around($"<p>{sentence}</p>", "").Charts.Select(chart => (chart.Key.Role, chart.Unread.Length)).Single());
+
     [Fact]
     public void That_codeshares_of_others_earn_nothing_may_stand_before_the_table() =>
         Assert.Equal((Core.Earning.FlightRole.MarketingAndOperating, 0), Around("<p>Codeshare flights operated by other carriers do not earn miles.</p>", "").Charts.Select(chart => (chart.Key.Role, chart.Unread.Length)).Single());
@@ -134,6 +144,9 @@ public class LimitTests
     [InlineData("Award tickets on Lufthansa are available from 1 May 2024.")]
     [InlineData("Retroactive claims for flights from 1 January 2024 are accepted.")]
     [InlineData("Our privacy policy is effective 1 May 2024.")]
+    [InlineData("Your status is valid from 1 March 2024 to 28 February 2025.")]
+    [InlineData("Claims for flights from 1 January 2024 can be made until 30 June 2024.")]
+    [InlineData("Group fares, charter flights and infants do not earn miles.")]
     public void The_first_day_of_something_else_is_not_the_charts(string sentence)
     {
         var chart = Around($"<p>{sentence}</p>", "").Charts.Single();
@@ -152,6 +165,8 @@ public class LimitTests
     [InlineData("Lufthansa is no longer a partner of MilePlus since 1 August 2024.")]
     [InlineData("Double miles from January 1 to December 31, 2024, each year anew.")]
     [InlineData("Last day to earn: 31 March 2025")]
+    [InlineData("Terms and conditions valid from 1 January 2024.")]
+    [InlineData("Claims can be made until 30 June 2024, flights earn miles until 31 March 2024.")]
     public void A_day_that_may_be_of_something_else_makes_it_wait(string sentence) => Assert.NotEmpty(Around($"<p>{sentence}</p>", "").Charts.Single(chart => chart.Key.Part == Core.Earning.ChartPart.Flight).Unread);
 
     [Fact]
@@ -264,6 +279,7 @@ public class LimitTests
     [InlineData("Mileage accrual applies only to the member who actually flies.")]
     [InlineData("Miles for a flight can only be credited to one frequent flyer program.")]
     [InlineData("Miles are awarded only for flights actually flown.")]
+    [InlineData("Miles will be credited within 30 days provided that the flight was flown.")]
     [InlineData("Miles are credited exclusively for flights that have been paid for and flown.")]
     [InlineData("Only flights that show your membership number on the boarding pass will be credited.")]
     [InlineData("You earn miles only for your own seat, even if you purchased several tickets.")]

@@ -55,7 +55,7 @@ internal static partial class DaysOfOthers
         && !Array.Exists(folded.Split([' ', ',', '.', '(', ')']), word => word.Length == 4 && word.All(char.IsAsciiDigit));
 
     /// <summary>"Miles earned in 2024 are valid until 31 December 2026", "Silver status is valid until": what members have, if nothing is said of flights.</summary>
-    private static bool IsOfKeeping(string folded) => Valid.In(folded) && !Flown.In(folded) && Keeps().IsMatch(folded);
+    public static bool IsOfKeeping(string folded) => Valid.In(folded) && !Flown.In(folded) && Keeps().IsMatch(folded);
 
     /// <summary>"Lufthansa has been a partner of MilePlus since 1 August 2008": nothing but who is whose partner stands before the day, and nothing behind it.</summary>
     private static bool IsSincePartners(string sentence, string folded, List<FoundDate> dates, INameIndex names, bool isForeign)

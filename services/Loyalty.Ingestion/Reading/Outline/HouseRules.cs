@@ -56,6 +56,7 @@ internal static partial class HouseRules
         var bare = string.Join(' ', Phrase.Fold(found.Without(sentence)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var lasting = Lasting().IsMatch(bare);
         if (lasting) bare = Lasting().Replace(bare, " ");
+        bare = Delay().Replace(bare, " ");
         // "Only on scheduled flights of Lufthansa": whose flights they are, the chart says too.
         var isOfOwn = own > 0 && own >= carriers.Count && Flights.In(bare);
         if (!(lasting || isOfOwn || Asked.In(folded)) || Narrowing.In(bare)) return false;
@@ -71,6 +72,10 @@ internal static partial class HouseRules
     /// <summary>"Valid for 36 months": how long, and not for whom.</summary>
     [GeneratedRegex(@"\bvalid (?:only )?for (?:up to )?(?:\d{1,2}|one|two|three|four|five|six|twelve|eighteen|twenty-four) (?:more )?(?:years?|months?|weeks?|days?)\b")]
     private static partial Regex Lasting();
+
+    /// <summary>"Credited within 30 days": when, and not for what.</summary>
+    [GeneratedRegex(@"\bwithin (?:\d{1,2}|two|three|four|six) (?:working )?(?:days|weeks|hours)\b(?= (?:provided|if|when|after the flight|after your flight|of the flight|after travel)\b)")]
+    private static partial Regex Delay();
 
     [GeneratedRegex(@"\baged 2\b|\b2 years or older\b")]
     private static partial Regex Aged();

@@ -76,8 +76,8 @@ internal sealed class LimitingDays
             previous = date.Index + date.Length;
             if (IsTaken(date, folded)) continue;
             var after = folded[previous..(i + 1 < dates.Count ? dates[i + 1].Index : folded.Length)];
-            // "Award travel is closed from 20 December to 5 January": the last day is of what the first is of.
-            isOfOthers = isOfOthers && IsTo(before);
+            // "Award travel is closed from 20 December to 5 January": the last day is of what the first is of, unless words of earning or flying begin anew.
+            isOfOthers = isOfOthers && !LimitWords.OfEarning.In(before) && !LimitWords.OfFlying.In(before);
             if (isOfOthers || (isOfOthers = LimitWords.OfOthers.In(before)) || OfExpiry.In(after) || (LimitWords.OfOthers.In(after) && !LimitWords.OfEarning.In(before))) continue;
             var isBounded = Bounding.In(before) || before.EndsWith(" by ", StringComparison.Ordinal) || Bounding.In(after) || IsSpan(dates, folded);
             // What bounds a day in another language, a glossary may have said in other words.

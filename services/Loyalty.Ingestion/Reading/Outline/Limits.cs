@@ -196,7 +196,7 @@ internal sealed class Limits
         var mayPlace = place is not (Place.Heading or Place.HeadingOfTable) && line.AsSpan().ContainsAny(Placing);
         var mayLimit = line.AsSpan().ContainsAny(Conditioning);
         var isName = place is Place.Lead or Place.HeadingOfTable && line.Length <= LongestLead;
-        if (isName && OfSomeTickets.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
+        if (isName && OfSomeTickets.In(Phrase.Fold(line)) && !LimitWords.Negative.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
         if (!mayDate && !mayPlace && !mayLimit) return;
         foreach (var sentence in Phrase.Sentences(line))
         {

@@ -46,7 +46,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         "lounge", "lounges", "baggage", "luggage", "upgrade", "upgrades", "redeem", "redeemed", "redemption", "award chart", "award charts", "award ticket", "award tickets", "award travel", "award flights", "reward seats", "privacy", "cookies", "hotel", "hotels", "insurance", "wi-fi", "wifi", "meals", "guest", "guests",
         "voucher", "vouchers", "car rental", "shopping");
 
-    private static readonly Phrases OfSomeEarning = new("offer", "offers", "sale", "promotion", "campaign", "double", "triple", "extra", "match", "minimum", "special");
+    private static readonly Phrases OfSomeEarning = new("offer", "offers", "sale", "promotion", "campaign", "double", "triple", "extra", "match", "minimum", "special", "terms and conditions", "these terms");
 
     private static readonly Phrases DistanceUnits = new("miles", "km", "kilometres", "distance");
 
@@ -84,6 +84,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases AllFlights = new("international and domestic", "domestic and international", "international flight and domestic flight", "international flights and domestic flights", "domestic flight and international flight", "domestic flights and international flights", "international or domestic", "domestic or international");
 
     private static readonly Phrases ThatDay = new("from that day", "from that date", "from this date", "from then", "as of that date", "from then on", "thereafter");
+
+    private static readonly Phrases Including = new("are included", "is included", "are also", "also earn", "earn miles as well", "are eligible as well", "are eligible too", "as well as");
+
+    private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code-shares", "code share", "code shares", "flight number", "flight numbers");
 
     private static readonly Phrases Elsewhere = new("please see", "please refer", "refer to", "see the", "see our", "click here", "please visit", "please check", "can be found", "are found");
 
@@ -256,7 +260,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 validity = null;
             }
 
-            if (validity is not null && OfOtherThings.In(folded)) validity = null;
+            if (validity is not null && (OfOtherThings.In(folded) || DaysOfOthers.IsOfKeeping(folded))) validity = null;
             else if (validity is not null && (OfSomeEarning.In(folded) || folded.Contains('%', StringComparison.Ordinal) || NamesCabinAlone(folded) || NamesTier(folded, programId)))
                 problem ??= $"'{sentence}' may bound something else than the chart";
             terms = terms with { Validity = validity, Problem = problem };
@@ -268,7 +272,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
         var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
         var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];
-        var role = CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal));
+        var role = IsIncluded(folded) ? null : CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal));
         if (role is not null && NegativeWords.In(folded))
         {
             role = RoleNote.LeavesOutCodeshares(sentence, folded, [], names) ? Loyalty.Core.Earning.FlightRole.MarketingAndOperating : null;
@@ -295,6 +299,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Currency = currency,
         };
     }
+
+    /// <summary>
+    /// "Flights operated by its subsidiaries are included", "operated by the airline and on codeshares with its number": who flies, besides others.
+    /// </summary>
+    private static bool IsIncluded(string folded) =>
+        Including.In(folded) || (folded.Contains("operated by", StringComparison.Ordinal) && Codeshares.In(folded) && Phrase.Has(folded, "and on"));
 
     /// <summary>"For travel in business class from ...": of one cabin, not of every one.</summary>
     private static bool NamesCabinAlone(string folded) => CabinWords.Find(folded).Length == 1 && !AllFares.In(folded);
