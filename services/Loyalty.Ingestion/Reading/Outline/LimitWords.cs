@@ -49,6 +49,7 @@ internal static class LimitWords
             if (Phrase.IsAt(folded, begin, at)) return true;
         }
 
-        return false;
+        // "For Gold members only."
+        return Phrase.IsAt(folded, "for", at) && folded.AsSpan().TrimEnd(" .!)").EndsWith(" only");
     }
 }

@@ -13,6 +13,13 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
         "registration period", "registration is required", "registration required", "register before you fly", "must register before", "register for this promotion", "register for the promotion", "register for this offer", "register for the offer",
         "registered for the promotion", "registered for this promotion", "registered for the offer", "registered for this offer");
 
+    // What is over, whenever it ended.
+    private static readonly Phrases Ended = new(
+        "no longer earn miles", "no longer earns miles", "no longer earn points", "no longer earn avios", "no longer accrue", "no longer be earned", "no longer be accrued", "no longer be collected", "accrual is suspended", "accrual has been suspended", "accrual is discontinued", "accrual has ended",
+        "earning is suspended", "earning has ended", "partnership has ended", "partnership ended", "cooperation has ended", "cooperation ended", "agreement has ended");
+
+    private static readonly Phrases OnlyFlights = new("only flights", "only on flights", "only for flights", "only the flights");
+
     private static readonly Phrases Applying = new("applies to", "apply to", "applies for", "apply for", "applicable to", "applicable for", "valid for", "applies only", "apply only", "applies if", "apply if", "applies when", "apply when", "is for", "are for");
 
     private static readonly Phrases OfSome = new(
@@ -27,13 +34,15 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
     {
         if (Registering.In(folded)) return true;
         if (LimitWords.OfOthers.In(folded) || LimitWords.OfAwards.In(folded)) return false;
+        if (Ended.In(folded) && names.AirlinesIn(sentence) is var named && (named.IsEmpty || named.Any(airline => _carriers.Contains(airline.Iata)))) return true;
         var isScope = LimitWords.IsScope(folded) && (LimitWords.OfFlying.In(folded) || OfSome.In(folded)) && DatePhrases.Find(folded).Count == 0;
         if (!isScope && LimitWords.Negative.In(folded)) return LeavesOutOperators(folded) && !NamesFlight(sentence);
-        if (!isScope && !LimitWords.OfEarning.In(folded)) return false;
+        if (!isScope && !LimitWords.OfEarning.In(folded)) return IsOfOtherTickets(sentence, folded);
         var restricts = LimitWords.Restricting.In(folded) && (LimitWords.OfFlying.In(folded) || OfSome.In(folded));
         if (!isScope && !restricts && !(LimitWords.OfTable.In(folded) && Applying.In(folded) && OfSome.In(folded) && DatePhrases.Find(folded).Count == 0)) return IsOfOtherTickets(sentence, folded);
         // What is said of flights by their numbers is said of these alone.
-        if (NamesFlight(sentence) || IsOfRole(sentence, folded)) return false;
+        if (NamesFlight(sentence)) return OnlyFlights.In(folded);
+        if (IsOfRole(sentence, folded)) return false;
         // What counts for an elite metric that no chart is of.
         return MetricWords.Named(sentence, folded, program) is not { } metric || charts.Any(chart => chart.Key.Metric == metric);
     }

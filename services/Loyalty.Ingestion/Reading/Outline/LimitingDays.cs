@@ -25,9 +25,9 @@ internal sealed class LimitingDays
 
     private static readonly Phrases Bounding = new(
         "until", "till", "through", "thru", "before", "after", "prior to", "up to", "from", "since", "start", "starts", "starting", "started", "effective", "valid", "begin", "begins", "beginning", "began", "end", "ends", "ended", "ending",
-        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights");
+        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights", "change on", "changes on", "changed on", "will change", "double", "triple");
 
-    private static readonly Phrases InYear = new("valid in", "valid during", "applicable in", "applies in", "apply in", "is for", "are for");
+    private static readonly Phrases InYear = new("valid in", "valid during", "applicable in", "applies in", "apply in", "is for", "are for", "will leave", "leaves", "will end", "will cease", "will terminate");
 
     // Words that hardly an English sentence lacks, and no other has.
     private static readonly Phrases English = new("the", "of", "and", "to", "for", "with", "by", "you", "your", "this", "that", "are", "from", "at", "it", "will", "has", "valid", "until", "miles", "flights", "new", "chart", "earn", "research");

@@ -42,6 +42,9 @@ internal sealed partial class LimitingMarkets
         // "25,000 miles or 20 international sectors": how many a tier takes, and no flights of the chart's.
         if (rest.AsSpan().ContainsAnyInRange('0', '9')) rest = Counted().Replace(rest, "");
         if (MarketWords.Read(rest) is { } market) return market.Kind != MarketKind.Any && !IsTaken(market.Kind);
+        // "Miles are credited on flights within Germany", where "within" begins no label.
+        if (_markets.All(kind => kind == MarketKind.Any) && !isNegative && Inside().Match(rest) is { Success: true } inside && MarketWords.NamesPlace(rest[inside.Index..])) return true;
+        if ((isScope || LimitWords.OfTable.In(folded)) && Leading().IsMatch(bare)) return true;
         // A market that is not understood, in a sentence about the chart.
         return (isScope || isNegative || LimitWords.OfTable.In(folded) || LimitWords.Restricting.In(folded)) && _markets.All(kind => kind == MarketKind.Any) && (MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
     }
@@ -55,4 +58,11 @@ internal sealed partial class LimitingMarkets
 
     [GeneratedRegex(@"(?<![\d.,])(?!1 )\d[\d,]* (?:qualifying |eligible |paid |one-way )?(?:domestic|international|intercontinental) (?:one-way )?(?:flight )?(?:sectors|segments|flights|trips|routes|destinations|connections)\b")]
     private static partial Regex Counted();
+
+    [GeneratedRegex(@"\b(?:flights?|routes?|sectors?) (?:with)?in (?!the (?:last|past|next|network|same)|\d)")]
+    private static partial Regex Inside();
+
+    // "Applies to flights from Frankfurt", not "from 1 May" or "to other airlines".
+    [GeneratedRegex(@"\bflights (?:departing )?(?:from|to|out of|into) (?:and from )?\p{Lu}\p{Ll}+(?!\s+\d)")]
+    private static partial Regex Leading();
 }

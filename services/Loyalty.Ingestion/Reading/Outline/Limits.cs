@@ -44,7 +44,7 @@ internal sealed class Limits
     private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "routes", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
-        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist"], StringComparison.OrdinalIgnoreCase);
+        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist", "no longer", "suspended", "ended", "discontinued"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Phrases Promotions = new(
         "promotion", "promotional", "campaign", "double miles", "triple miles", "double points", "triple points", "double avios", "triple avios", "special offer", "limited time", "limited-time", "bonus offer", "summer offer", "winter offer");

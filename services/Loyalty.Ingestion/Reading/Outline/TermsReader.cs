@@ -85,13 +85,15 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases ThatDay = new("from that day", "from that date", "from this date", "from then", "as of that date", "from then on", "thereafter");
 
+    private static readonly Phrases Ceasing = new("no longer", "suspended", "discontinued", "ceases", "cease", "ceased", "terminated", "cancelled", "withdrawn", "not valid", "not be valid");
+
     private static readonly Phrases Including = new("are included", "is included", "are also", "also earn", "earn miles as well", "are eligible as well", "are eligible too", "as well as");
 
     private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code-shares", "code share", "code shares", "flight number", "flight numbers");
 
     private static readonly Phrases Elsewhere = new("please see", "please refer", "refer to", "see the", "see our", "click here", "please visit", "please check", "can be found", "are found");
 
-    private static readonly Phrases OldWords = new("old chart", "old table", "old rates", "previous", "previously", "earlier", "former", "see", "refer to", "different chart", "different table", "another chart", "no miles", "no points", "not earn", "did not", "were not");
+    private static readonly Phrases OldWords = new("other rates", "other rate", "different rates", "another chart", "another table", "other chart", "old chart", "old table", "old rates", "previous", "previously", "earlier", "former", "see", "refer to", "different chart", "different table", "another chart", "no miles", "no points", "not earn", "did not", "were not");
 
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
 
@@ -248,6 +250,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             {
                 problem ??= $"'{sentence}' does not say whether the chart holds before or from that day";
                 if (!Phrase.Has(folded, "effect")) validity = null;
+            }
+
+            // "No longer valid from 1 January": it ends with what looks like its first day.
+            if (validity?.From is not null && Ceasing.In(folded))
+            {
+                problem ??= $"'{sentence}' says that something ends, and not whether the chart does";
+                validity = null;
             }
 
             // "For flights before 1 April please see ...": what held until then stands elsewhere.
