@@ -166,6 +166,9 @@ public class LimitTests
     [InlineData("Double miles from January 1 to December 31, 2024, each year anew.")]
     [InlineData("Last day to earn: 31 March 2025")]
     [InlineData("Terms and conditions valid from 1 January 2024.")]
+    [InlineData("The chart is no longer valid from 1 January 2025.")]
+    [InlineData("Accrual is suspended from 1 March 2024.")]
+    [InlineData("For tickets issued before 1 January 2025 other rates apply.")]
     [InlineData("Claims can be made until 30 June 2024, flights earn miles until 31 March 2024.")]
     public void A_day_that_may_be_of_something_else_makes_it_wait(string sentence) => Assert.NotEmpty(Around($"<p>{sentence}</p>", "").Charts.Single(chart => chart.Key.Part == Core.Earning.ChartPart.Flight).Unread);
 
@@ -318,5 +321,15 @@ public class LimitTests
     [InlineData("Miles are only valid for flights to Japan.")]
     [InlineData("Members earn these miles on international flights, on 2 sectors or more.")]
     [InlineData("You need no card to earn miles on international flights.")]
+    [InlineData("Miles are credited on flights within Germany.")]
+    [InlineData("The table applies to flights from Frankfurt.")]
+    [InlineData("For residents of Japan only.")]
+    [InlineData("For Premier Gold members only.")]
+    [InlineData("Tickets must be issued by United.")]
+    [InlineData("Only flights with flight numbers LH100 to LH999 earn miles.")]
+    [InlineData("Rates change on 1 January 2025.")]
+    [InlineData("Members earn double in January 2025.")]
+    [InlineData("Members no longer earn miles on Lufthansa flights.")]
+    [InlineData("Accrual is suspended.")]
     public void What_says_more_than_every_program_is_asked_about(string sentence) => Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
 }
