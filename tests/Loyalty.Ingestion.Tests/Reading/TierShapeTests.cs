@@ -160,7 +160,7 @@ public class TierShapeTests
     [InlineData("How many points a flight brings depends on your fare and your level:")]
     [InlineData("Points on purchases with the card depend on your level:")]
     public void What_depends_on_more_than_the_level_is_no_list_of_levels(string lead) =>
-        Assert.Empty(Reader.Html($"<h1>Earn points</h1><p>{lead}</p><ul><li>Smart: 10 points per euro</li><li>Plus: 11 points per euro</li><li>Premium: 12 points per euro</li></ul>", OfAna).Charts.SelectMany(chart => chart.Rules).Where(rule => rule.Selector.Tiers.Contains("Smart")));
+        Assert.DoesNotContain(Reader.Html($"<h1>Earn points</h1><p>{lead}</p><ul><li>Smart: 10 points per euro</li><li>Plus: 11 points per euro</li><li>Premium: 12 points per euro</li></ul>", OfAna).Charts.SelectMany(chart => chart.Rules), rule => rule.Selector.Tiers.Contains("Smart"));
 
     [Fact]
     public void What_tiers_earn_on_a_page_that_names_no_airline_is_asked_about()
