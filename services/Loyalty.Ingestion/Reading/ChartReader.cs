@@ -50,6 +50,7 @@ public sealed class ChartReader
         private readonly INameIndex _known;
         private readonly DocumentText _printed;
         private readonly string? _printedTitle;
+        private readonly bool _isForeign;
         private readonly string? _programId;
         private readonly DateOnly? _yearOf;
         private readonly TermsReader _reader;
@@ -69,6 +70,7 @@ public sealed class ChartReader
             var isEnglish = ReferenceEquals(_document, _printed);
             _document = DayOrder.Settle(_document);
             if (isEnglish) _printed = _document;
+            _isForeign = !isEnglish;
             _yearOf = hints.EffectiveDate ?? hints.SourceDate ?? PageDate.Of(_document);
             _reader = new TermsReader(_names, _yearOf);
             _known = names;
@@ -81,7 +83,7 @@ public sealed class ChartReader
 
         public ExtractedFacts Run(CancellationToken ct)
         {
-            var root = new OutlineBuilder(_reader, _names, _hints, _programId).Build(_document, ct);
+            var root = new OutlineBuilder(_reader, _names, _hints, _programId, _isForeign).Build(_document, ct);
             Editions.Close(root);
             _groups = ClassGroupTables.In(root);
             Read(root, ct);
@@ -133,7 +135,7 @@ public sealed class ChartReader
             if (PairedColumns.Of(whole, program, out var paired) is { } parted)
             {
                 whole = parted;
-                terms = terms with { Problem = terms.Problem ?? $"'{paired}' heads two amounts a cell: they are read in its order" };
+                if (paired is not null) terms = terms with { Problem = terms.Problem ?? $"'{paired}' heads two amounts a cell: they are read in its order" };
             }
 
             if (LettersBehindNames.Of(whole, out var header) is { } apart)
@@ -218,6 +220,8 @@ public sealed class ChartReader
 
             // Rows over the whole table may name them, one after the other.
             if (TableShape.IsOneCell(table.Rows[shape.FirstRow]) && !_reader.Heading(table.Rows[shape.FirstRow][0].Text, _programId).Carriers.IsEmpty) return terms;
+            // On a page of the program's that names no other airline, what tiers earn by flying they earn with its own, unless partners have a chart there.
+            if (byTier && OwnAirline.Beside(_document, _hints, _programId, _names) == own) return terms with { Carriers = [own] };
             return terms with { Carriers = [own], Problem = terms.Problem ?? $"no airline is named: it is read as the chart of the program's own flights ({own})" };
         }
 
@@ -259,7 +263,8 @@ public sealed class ChartReader
         }
 
         private static bool NamesDay(string note) =>
-            note.Length < 300 && Words.Phrase.Fold(note) is var folded && Since.In(folded) && !EveryYear.In(folded) && Words.DatePhrases.Find(folded).Exists(date => !date.IsMonth);
+            note.Length < 300 && Words.Phrase.Fold(note) is var folded && Since.In(folded) && !EveryYear.In(folded) && Words.DatePhrases.Find(folded).Exists(date => !date.IsMonth)
+            && Words.Phrase.Sentences(folded).Any(sentence => Words.DatePhrases.Find(sentence).Count > 0 && !LimitWords.IsOfOthers(sentence));
 
         /// <summary>Hotels and shops have levels and spend too; only flights have classes, cabins, distances and routes.</summary>
         private static bool IsOfFlights(TableShape shape) =>

@@ -27,6 +27,15 @@ public class LimitTests
     [InlineData("- Applicable to flights marketed and operated by LH", Core.Earning.FlightRole.MarketingAndOperating, false)]
     [InlineData("Only for flights operated by Lufthansa.", Core.Earning.FlightRole.Operating, false)]
     [InlineData("Applicable to flights operated by SWISS", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Miles are awarded only on Lufthansa flights marketed and operated by Lufthansa.", Core.Earning.FlightRole.MarketingAndOperating, false)]
+    [InlineData("Miles are earned on flights operated by Lufthansa.", Core.Earning.FlightRole.Marketing, false)]
+    [InlineData("Miles are awarded only on flights marketed and operated by SWISS.", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Codeshare flights operated by other carriers are not eligible.", Core.Earning.FlightRole.MarketingAndOperating, false)]
+    [InlineData("Lufthansa codeshare flights operated by other airlines do not earn miles.", Core.Earning.FlightRole.MarketingAndOperating, false)]
+    [InlineData("SWISS codeshare flights operated by other airlines do not earn miles.", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Codeshare flights operated by other airlines are not eligible within Europe.", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Codeshare flights operated by other airlines are not eligible in class X.", Core.Earning.FlightRole.Marketing, true)]
+    [InlineData("Codeshare flights operated by regional partners do not earn miles.", Core.Earning.FlightRole.Marketing, true)]
     [InlineData("Applicable to flights operated by Lufthansa in summer", Core.Earning.FlightRole.Marketing, true)]
     public void A_note_behind_the_table_says_who_sells_and_flies_its_flights(string note, Core.Earning.FlightRole role, bool isAsked)
     {
@@ -40,6 +49,20 @@ public class LimitTests
         Assert.Equal(
             [Core.Earning.FlightRole.Operating, Core.Earning.FlightRole.Marketing],
             Around("", $"<p>Only for flights operated by Lufthansa.</p><h2>SWISS (LX)</h2>{Table}").Charts.Select(chart => chart.Key.Role));
+
+    [Theory]
+    [InlineData("Flights operated by its subsidiaries are included.", Core.Earning.FlightRole.Marketing)]
+    [InlineData("Miles are earned on flights operated by Lufthansa and on codeshare flights with a LH number.", Core.Earning.FlightRole.Marketing)]
+    [InlineData("Multiply the distance flown by the percentage shown.", Core.Earning.FlightRole.Marketing)]
+    [InlineData("Miles are credited for flights flown by the member.", Core.Earning.FlightRole.Marketing)]
+    [InlineData("Miles are credited for flights flown by Lufthansa.", Core.Earning.FlightRole.Operating)]
+    [InlineData("Miles are credited for flights operated by Lufthansa.", Core.Earning.FlightRole.Operating)]
+    public void Who_flies_besides_and_what_is_multiplied_does_not_say_whose_flights_a_chart_is_for(string sentence, Core.Earning.FlightRole role) =>
+        Assert.Equal((role, 0), Around($"<p>{sentence}</p>", "").Charts.Select(chart => (chart.Key.Role, chart.Unread.Length)).Single());
+
+    [Fact]
+    public void That_codeshares_of_others_earn_nothing_may_stand_before_the_table() =>
+        Assert.Equal((Core.Earning.FlightRole.MarketingAndOperating, 0), Around("<p>Codeshare flights operated by other carriers do not earn miles.</p>", "").Charts.Select(chart => (chart.Key.Role, chart.Unread.Length)).Single());
 
     [Theory]
     [InlineData("<h2>Double miles campaign</h2>", "")]
@@ -73,6 +96,14 @@ public class LimitTests
     [InlineData("Bookings made before 1 May 2024")]
     [InlineData("Promotional period: 1 May - 30 June 2024")]
     [InlineData("Valid in 2024")]
+    [InlineData("Lufthansa has been a partner of MilePlus since 1 August 2024 and brings miles on some routes since that day.")]
+    [InlineData("Points are valid until 31 August 2024 for tickets of class Y.")]
+    [InlineData("The points above are valid until 31 August 2024.")]
+    [InlineData("Menu valid from 1 March 2024")]
+    [InlineData("Terms and conditions valid from 1 March 2024.")]
+    [InlineData("Credit card holders earn these miles until 31 December 2024.")]
+    [InlineData("Buy tickets until 31 December 2024 and earn miles.")]
+    [InlineData("Click here for flights before 1 January 2020.")]
     [InlineData("For flights flown before October 2022, see the old chart.")]
     [InlineData("Accrual for travel 01 Jan 2024 - 31 Dec 2024 in the summer.")]
     [InlineData("Rates are valid until 03/04/2024.")]
@@ -94,6 +125,18 @@ public class LimitTests
     [InlineData("Lufthansa was founded on 6 January 1953 and flies 710 aircraft.")]
     [InlineData("March 5, 2024")]
     [InlineData("This is a snapshot of the page from 7 October 2024.")]
+    [InlineData("Lufthansa has been a partner of MilePlus since 1 August 2008.")]
+    [InlineData("Miles earned in 2024 are valid until 31 December 2026.")]
+    [InlineData("Membership cards are valid until the end of February 2025.")]
+    [InlineData("Award travel is closed from 20 December 2024 to 5 January 2025.")]
+    [InlineData("Photo: a Lufthansa Airbus A350, delivered in May 2023")]
+    [InlineData("Car rental: 500 miles per rental until 31 December 2024.")]
+    [InlineData("Buy miles with a bonus of 50% until 31 December 2024.")]
+    [InlineData("Miles of 1 January to 31 December count for the status of the following year.")]
+    [InlineData("Join Date: Mar 2006 · Posts: 1,204")]
+    [InlineData("Segments are counted by the calendar year (from January 1 to December 31), on all flights.")]
+    [InlineData("Points are valid until 31 December 2026.")]
+    [InlineData("Your status is valid from 1 March 2024 to 28 February 2025.")]
     public void Days_of_other_things_are_no_limit(string sentence) => Assert.Empty(Asked($"<p>{sentence}</p>", $"<p>{sentence}</p>"));
 
     [Theory]
@@ -101,6 +144,9 @@ public class LimitTests
     [InlineData("Award tickets on Lufthansa are available from 1 May 2024.")]
     [InlineData("Retroactive claims for flights from 1 January 2024 are accepted.")]
     [InlineData("Our privacy policy is effective 1 May 2024.")]
+    [InlineData("Your status is valid from 1 March 2024 to 28 February 2025.")]
+    [InlineData("Claims for flights from 1 January 2024 can be made until 30 June 2024.")]
+    [InlineData("Group fares, charter flights and infants do not earn miles.")]
     public void The_first_day_of_something_else_is_not_the_charts(string sentence)
     {
         var chart = Around($"<p>{sentence}</p>", "").Charts.Single();
@@ -115,7 +161,15 @@ public class LimitTests
     [InlineData("SWISS flights earn miles from 1 May 2024.")]
     [InlineData("The minimum of 500 miles applies from 1 May 2024.")]
     [InlineData("This agreement will terminate on 31 December 2025.")]
+    [InlineData("Lufthansa is a partner of MilePlus until 1 August 2026.")]
+    [InlineData("Lufthansa is no longer a partner of MilePlus since 1 August 2024.")]
+    [InlineData("Double miles from January 1 to December 31, 2024, each year anew.")]
     [InlineData("Last day to earn: 31 March 2025")]
+    [InlineData("Terms and conditions valid from 1 January 2024.")]
+    [InlineData("The chart is no longer valid from 1 January 2025.")]
+    [InlineData("Accrual is suspended from 1 March 2024.")]
+    [InlineData("For tickets issued before 1 January 2025 other rates apply.")]
+    [InlineData("Claims can be made until 30 June 2024, flights earn miles until 31 March 2024.")]
     public void A_day_that_may_be_of_something_else_makes_it_wait(string sentence) => Assert.NotEmpty(Around($"<p>{sentence}</p>", "").Charts.Single(chart => chart.Key.Part == Core.Earning.ChartPart.Flight).Unread);
 
     [Fact]
@@ -223,4 +277,59 @@ public class LimitTests
         Assert.Equal(["LH B 100% from 2020-04-01", "LH Y 100%"], Around("", $"<p>{note}</p>").Short());
         Assert.Equal(["LH B 100% from 2020-04-01", "LH Y 100%"], Around($"<p>{note}</p>", "").Short());
     }
+
+    [Theory]
+    [InlineData("Mileage accrual applies only to the member who actually flies.")]
+    [InlineData("Miles for a flight can only be credited to one frequent flyer program.")]
+    [InlineData("Miles are awarded only for flights actually flown.")]
+    [InlineData("Miles will be credited within 30 days provided that the flight was flown.")]
+    [InlineData("Miles are credited exclusively for flights that have been paid for and flown.")]
+    [InlineData("Only flights that show your membership number on the boarding pass will be credited.")]
+    [InlineData("You earn miles only for your own seat, even if you purchased several tickets.")]
+    [InlineData("You can earn miles only on flights after you joined the program.")]
+    [InlineData("Only passengers aged 2 or older can earn miles on flights.")]
+    [InlineData("Miles are only valid for 36 months.")]
+    [InlineData("Valid for 2 Years")]
+    [InlineData("These rates apply to all members, regardless of status.")]
+    [InlineData("Applicable for paid tickets only.")]
+    [InlineData("Valid on all Lufthansa flights.")]
+    [InlineData("Earned only on scheduled flights of Lufthansa.")]
+    [InlineData("Premier Silver takes 25,000 miles or 20 international sectors.")]
+    [InlineData("Earn miles on more than 100 domestic routes.")]
+    [InlineData("You need 15,000 miles for a flight within Europe.")]
+    public void What_every_program_asks_limits_no_chart(string sentence) => Assert.Empty(Asked($"<p>{sentence}</p><p>And so on.</p><p>Or not.</p><p>Miles.</p><p>Flights.</p>", $"<p>{sentence}</p>"));
+
+    [Theory]
+    [InlineData("Miles are credited only for flights actually flown on tickets issued in Europe.")]
+    [InlineData("Only flights actually flown in business class earn miles.")]
+    [InlineData("Miles are credited only for flights actually flown within Europe.")]
+    [InlineData("Miles are credited only to one program and only on flights with a UA code.")]
+    [InlineData("Only paid tickets in flexible fares earn miles.")]
+    [InlineData("Only flights paid for with miles earn these points.")]
+    [InlineData("Only one flight per member earns miles.")]
+    [InlineData("Applicable to all members who hold the credit card.")]
+    [InlineData("Applicable to all members living in Japan.")]
+    [InlineData("Applicable to all Silver members.")]
+    [InlineData("Not applicable to individual members.")]
+    [InlineData("The rates apply to members of one level only.")]
+    [InlineData("Only members aged 12 to 25 can earn miles on flights.")]
+    [InlineData("Only SWISS flights earn miles.")]
+    [InlineData("Only the first Lufthansa flight earns miles.")]
+    [InlineData("Only Lufthansa flights operated by SWISS earn miles.")]
+    [InlineData("Only on Lufthansa flights and only for Gold members.")]
+    [InlineData("Only for tickets issued by Lufthansa.")]
+    [InlineData("Miles are only valid for flights to Japan.")]
+    [InlineData("Members earn these miles on international flights, on 2 sectors or more.")]
+    [InlineData("You need no card to earn miles on international flights.")]
+    [InlineData("Miles are credited on flights within Germany.")]
+    [InlineData("The table applies to flights from Frankfurt.")]
+    [InlineData("For residents of Japan only.")]
+    [InlineData("For Premier Gold members only.")]
+    [InlineData("Tickets must be issued by United.")]
+    [InlineData("Only flights with flight numbers LH100 to LH999 earn miles.")]
+    [InlineData("Rates change on 1 January 2025.")]
+    [InlineData("Members earn double in January 2025.")]
+    [InlineData("Members no longer earn miles on Lufthansa flights.")]
+    [InlineData("Accrual is suspended.")]
+    public void What_says_more_than_every_program_is_asked_about(string sentence) => Assert.NotEmpty(Asked("", $"<p>{sentence}</p>"));
 }

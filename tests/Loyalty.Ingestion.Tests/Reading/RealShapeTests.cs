@@ -130,7 +130,7 @@ public class RealShapeTests
 
     [Theory]
     [InlineData("Flights operated by other airlines are not eligible.")]
-    [InlineData("Codeshare flights operated by other carriers do not earn miles.")]
+    [InlineData("Codeshare flights operated by regional carriers do not earn miles.")]
     public void What_is_left_out_does_not_say_whose_flights_count(string note)
     {
         var chart = Assert.Single(Reader.Html(Chart("<th>Miles</th>", "<td>Y</td><td>100%</td>").Replace("<table>", $"<p>{note}</p><table>", StringComparison.Ordinal)).Charts);

@@ -131,6 +131,18 @@ public class SeveralCarriersTests
         Assert.Equal(rules.Length > 0, facts.UnreadRows().Any(row => row.Reason.Contains("in its order", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("75", "60 / 50", "15", false)]
+    [InlineData("75", "50 / 60", "15", true)]
+    [InlineData("55", "60 / 50", "15", true)]
+    [InlineData("75", "60 / 50", "55", true)]
+    [InlineData("75", "60 / 60", "15", true)]
+    [InlineData("-", "60 / 50", "15", true)]
+    public void Two_amounts_that_fit_between_those_of_other_cabins_are_sure(string business, string both, string discount, bool isAsked) =>
+        Assert.Equal(isAsked, Reader.Html(
+            "<h1>MilePlus on Lufthansa (LH)</h1><h2>Tier Points per flight</h2><table><tr><th>Distance</th><th>Business</th><th>Premium / Economy Full</th><th>Economy Discount</th></tr>"
+            + $"<tr><td>0 - 600</td><td>{business}</td><td>{both}</td><td>{discount}</td></tr><tr><td>Over 600</td><td>115</td><td>90 / 75</td><td>20</td></tr></table>").UnreadRows().Any(row => row.Reason.Contains("in its order", StringComparison.Ordinal)));
+
     [Fact]
     public void Among_cabins_and_their_fares_a_cabins_name_is_the_cabin() =>
         Assert.Equal(["LH Business 200%", "LH Economy Discount 50%", "LH Economy Full 100%"], Reader.Html(

@@ -123,4 +123,16 @@ public class SpokenChartTests
             ["UA 5/USD", "UA Premier Gold 8/USD", "UA Premier Silver 7/USD", "UA status (elite bonus) Premier Gold +50%", "UA status (elite bonus) Premier Silver +25%"],
             Reader.Html("<h1>MilePlus by United Airlines (UA)</h1><table><tr><th>Benefit</th><th>Member</th><th>Premier Silver</th><th>Premier Gold</th></tr><tr><td>Extra bags</td><td>–</td><td>1</td><td>2</td></tr>"
                 + "<tr><td>Mileage bonus</td><td>–</td><td>25%</td><td>50%</td></tr><tr><td>Miles earned per $</td><td>5 miles</td><td>7 miles</td><td>8 miles</td></tr><tr><td>Bonus on hotels</td><td>–</td><td>10%</td><td>20%</td></tr></table>").Short());
+
+    [Theory]
+    [InlineData("Class W earns 70%.", true)]
+    [InlineData("For tickets bought in Japan, class W earns 70%.", false)]
+    [InlineData("For residents of Japan class W earns 70%.", false)]
+    [InlineData("With a corporate contract, class W earns 70%.", false)]
+    [InlineData("On codeshare flights class W earns 70%.", false)]
+    [InlineData("For students class W earns 70%.", false)]
+    [InlineData("Class W earns 70% on weekdays.", false)]
+    public void What_narrows_a_sentence_on_a_class_keeps_it_from_being_everyones(string sentence, bool isRead) => Assert.Equal(
+        isRead,
+        Reader.Html($"<h1>MilePlus: award miles on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Miles (% of distance)</th></tr><tr><td>Y, B</td><td>100%</td></tr></table><p>{sentence}</p>").Short().Contains("LH W 70%"));
 }

@@ -148,11 +148,38 @@ public class TierShapeTests
         Assert.Contains(chart.Unread, row => row.Reason.Contains("nobody knows", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("How many points a flight brings depends on the club that you are a member of:", false)]
+    [InlineData("Fly with us! Points per flight vary with your membership level:", false)]
+    [InlineData("As a member of our club you earn points on flights:", true)]
+    [InlineData("You are a member of the club and how many points a flight brings is below. Our levels:", true)]
+    public void Levels_that_nobody_knows_are_sure_where_members_are_said_to_belong_to_them(string lead, bool isAsked) =>
+        Assert.Equal(isAsked, Assert.Single(Reader.Html($"<h1>Earn points</h1><p>{lead}</p><ul><li>Club Smart: 10 points per euro</li><li>Club Plus: 11 points per euro</li><li>Club Premium: 12 points per euro</li></ul>", OfAna).Charts).Unread.Length > 0);
+
+    [Theory]
+    [InlineData("How many points a flight brings depends on your fare and your level:")]
+    [InlineData("Points on purchases with the card depend on your level:")]
+    public void What_depends_on_more_than_the_level_is_no_list_of_levels(string lead) =>
+        Assert.DoesNotContain(Reader.Html($"<h1>Earn points</h1><p>{lead}</p><ul><li>Smart: 10 points per euro</li><li>Plus: 11 points per euro</li><li>Premium: 12 points per euro</li></ul>", OfAna).Charts.SelectMany(chart => chart.Rules), rule => rule.Selector.Tiers.Contains("Smart"));
+
     [Fact]
     public void What_tiers_earn_on_a_page_that_names_no_airline_is_asked_about()
     {
         var chart = Assert.Single(Reader.Html("<h1>Fly and earn</h1><h2>Miles for your fare</h2><table><tr><th>Tier</th><th>Miles per EUR spent</th></tr><tr><td>Silver</td><td>6</td></tr><tr><td>Gold</td><td>7</td></tr></table><h2>Our partners</h2>", new Hints(null, null, "NH_Club")).Charts);
         Assert.Equal("NH", chart.Key.Carrier);
         Assert.NotEmpty(chart.Unread);
+    }
+
+    [Theory]
+    [InlineData("<h2>Earn with partners</h2><p>Airlines and more.</p>", false)]
+    [InlineData("<h2>Earn with partners</h2><p>Airlines: 5 miles per EUR.</p>", true)]
+    [InlineData("<h2>Earn with partners</h2><table><tr><td>Hotels</td><td>5</td></tr></table>", true)]
+    [InlineData("<h2>Earn with partners</h2><h2>Miles on these</h2>", true)]
+    [InlineData("<h2>Earn with partners</h2><p>Fly with Lufthansa.</p>", true)]
+    [InlineData("<h2>Earn with partners</h2><p>Fly with Air Baz.</p>", true)]
+    public void What_tiers_earn_by_flying_they_earn_with_the_programs_airline_unless_partners_have_a_chart(string partners, bool isAsked)
+    {
+        var chart = Assert.Single(Reader.Html($"<h1>ANA Mileage Club</h1><h2>Miles for the fare of your flights</h2><table><tr><th>Tier</th><th>Miles per EUR spent</th></tr><tr><td>Silver</td><td>6</td></tr><tr><td>Gold</td><td>7</td></tr></table>{partners}", new Hints(null, null, "NH_Club")).Charts);
+        Assert.Equal(("NH", isAsked), (chart.Key.Carrier, chart.Unread.Length > 0));
     }
 }

@@ -265,6 +265,8 @@ internal sealed class TableShape
         }
     }
 
+    private static readonly Phrases SpentWords = new("award miles", "award points", "reward miles", "reward points", "redeemable miles", "redeemable points");
+
     /// <summary>Miles alone under a heading of an elite metric: one of the two is not what the table counts.</summary>
     private void UnderAnotherMetric(ImmutableArray<Column>.Builder columns)
     {
@@ -276,7 +278,8 @@ internal sealed class TableShape
 
         for (var i = 0; i < columns.Count; i++)
         {
-            if (columns[i] is { Kind: ColumnKind.Value, Metric: EarningRule.Redeemable, Part: ChartPart.Flight, Doubt: null } miles)
+            // "Award miles" says which of the two it is.
+            if (columns[i] is { Kind: ColumnKind.Value, Metric: EarningRule.Redeemable, Part: ChartPart.Flight, Doubt: null } miles && !SpentWords.In(Phrase.Fold(miles.Header)))
                 columns[i] = miles with { Doubt = $"'{miles.Header}' stands under a heading that counts {elite}" };
         }
     }

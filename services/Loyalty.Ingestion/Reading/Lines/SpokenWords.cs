@@ -22,7 +22,9 @@ internal static class SpokenWords
         "if", "when", "unless", "only", "except", "excluding", "without", "not", "no", "cannot", "until", "up to", "maximum", "minimum", "at least", "card", "cards", "credit card", "hotel", "hotels", "car", "rental", "shop",
         "shopping", "shops", "store", "purchase", "purchases", "purchased", "buy", "buying", "promotion", "promo", "promotional", "offer", "double", "triple", "example", "e.g", "for instance", "was", "were", "used to", "previously",
         "formerly", "instead", "upgrade", "upgrades", "award flight", "award flights", "awards", "redeem", "redemption", "discount", "discounts", "off", "baggage", "luggage", "lounge", "fee", "fees", "transfer", "transfers", "partner", "partners",
-        "welcome", "valid", "between", "from", "before", "after", "was", "had", "would", "expire", "family", "pool", "selected", "some", "certain", "half", "wallet", "companion", "birthday", "first flight", "first time", "first year", "next", "renew", "qualify", "qualifying", "requires", "required");
+        "welcome", "valid", "between", "from", "before", "after", "was", "had", "would", "expire", "family", "pool", "selected", "some", "certain", "half", "wallet", "companion", "birthday", "first flight", "first time", "first year", "next", "renew", "qualify", "qualifying", "requires", "required",
+        "bought", "booked", "issued", "sold", "resident", "residents", "residing", "living", "corporate", "contract", "student", "students", "seniors", "youth", "group", "groups", "app", "website", "codeshare", "codeshares", "code-share", "code-shares",
+        "weekday", "weekdays", "weekend", "weekends", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "summer", "winter", "season", "temporarily");
 
     private static readonly string[] Members =
         ["general members", "regular members", "base members", "basic members", "standard members", "all members", "members without status", "non-elite members", "basic member", "base member", "general", "members"];

@@ -9,7 +9,7 @@ namespace Loyalty.Ingestion.Reading.Lines;
 
 /// <summary>
 /// What levels of names that nobody knows earn by spending, a line each: "Club Smart: 10 points per euro", "Club Plus: 11 points per euro". That they
-/// are levels says a word that all their names have, or what stands above; whether they are, a person says.
+/// are levels says a word that all their names have, or what stands above; unless it says that members belong to them, a person says whether they are.
 /// </summary>
 internal static partial class TierSpend
 {
@@ -18,6 +18,12 @@ internal static partial class TierSpend
     private static readonly System.Buffers.SearchValues<string> Units = System.Buffers.SearchValues.Create(["per ", "/", "every", "each"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Phrases Levels = new("tier", "tiers", "status", "level", "levels", "club", "clubs", "membership", "elite");
+
+    // "How many points depends on the club that you are a member of": the names are what members belong to.
+    private static readonly Phrases Depending = new("depends", "depend", "depending", "according to", "based on", "varies", "vary", "determines", "by your");
+
+    private static readonly Phrases Belonging = new(
+        "you are a member of", "you're a member of", "you belong to", "your tier", "your level", "your status", "your club", "your membership level", "your membership tier", "your membership status", "your elite level", "your elite status", "your tier level", "membership level", "membership tier", "tier level", "status level");
 
     private static readonly Phrases Others = new(
         "fare", "fares", "ticket", "tickets", "cabin", "class", "card", "cards", "hotel", "hotels", "shop", "shops", "shopping", "partner", "partners", "dining", "groceries", "fuel", "travel", "purchases", "car", "stays", "everything");
@@ -49,13 +55,14 @@ internal static partial class TierSpend
         if (levels.Count < Enough || !Grow(levels) || levels.TrueForAll(level => LineKey.IsTier(Phrase.Fold(level.Name), program)) || levels.DistinctBy(level => Phrase.Fold(level.Name)).Count() < levels.Count) return null;
         var above = first > 0 ? Phrase.Fold(lines[first - 1]) : "";
         var heading = Phrase.Fold(section.Heading);
-        if (Others.In(above.Length > 0 ? above[(Math.Max(above.LastIndexOf('!'), above.LastIndexOf('.')) + 1)..] : heading)) return null;
+        var last = above[(Math.Max(above.LastIndexOf('!'), above.LastIndexOf('.')) + 1)..];
+        if (Others.In(above.Length > 0 ? last : heading)) return null;
         if (!HaveLevelInName(levels) && !Levels.In(above) && !Levels.In(heading)) return null;
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cell>>(levels.Count + 1);
         rows.Add([new Cell("Tier", true, 0), new Cell("Miles", true, 1)]);
         foreach (var (name, amount) in levels) rows.Add([new Cell(WithoutLevel(name), false, rows.Count * 1000), new Cell(amount, false, (rows.Count * 1000) + 1)]);
         rest = [.. lines[..first], .. lines[(first + levels.Count)..]];
-        return new TableOfFlights(null, rows.ToImmutable()) { Problem = "names that nobody knows are read as tiers" };
+        return new TableOfFlights(null, rows.ToImmutable()) { Problem = Depending.In(last) && Belonging.In(last) ? null : "names that nobody knows are read as tiers" };
     }
 
     private static (string Name, string Amount)? Of(string line, string words)

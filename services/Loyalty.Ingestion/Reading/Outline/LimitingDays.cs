@@ -25,15 +25,16 @@ internal sealed class LimitingDays
 
     private static readonly Phrases Bounding = new(
         "until", "till", "through", "thru", "before", "after", "prior to", "up to", "from", "since", "start", "starts", "starting", "started", "effective", "valid", "begin", "begins", "beginning", "began", "end", "ends", "ended", "ending",
-        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights");
+        "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights", "change on", "changes on", "changed on", "will change", "double", "triple");
 
-    private static readonly Phrases InYear = new("valid in", "valid during", "applicable in", "applies in", "apply in", "is for", "are for");
+    private static readonly Phrases InYear = new("valid in", "valid during", "applicable in", "applies in", "apply in", "is for", "are for", "will leave", "leaves", "will end", "will cease", "will terminate");
 
     // Words that hardly an English sentence lacks, and no other has.
     private static readonly Phrases English = new("the", "of", "and", "to", "for", "with", "by", "you", "your", "this", "that", "are", "from", "at", "it", "will", "has", "valid", "until", "miles", "flights", "new", "chart", "earn", "research");
 
     private static readonly Phrases OfExpiry = new("expire", "expires", "expired", "will expire");
 
+    private readonly INameIndex _names;
     private readonly bool _isForeign;
     private readonly HashSet<DateOnly> _days = [];
     private readonly DateOnly? _first;
@@ -41,10 +42,11 @@ internal sealed class LimitingDays
 
     /// <param name="charts">The charts of a page.</param>
     /// <param name="effective">The first day that a curator says.</param>
+    /// <param name="names">The names that the graph knows.</param>
     /// <param name="isForeign">Whether the page was put into English.</param>
-    public LimitingDays(ImmutableArray<DraftChart> charts, DateOnly? effective, bool isForeign)
+    public LimitingDays(ImmutableArray<DraftChart> charts, DateOnly? effective, INameIndex names, bool isForeign)
     {
-        _isForeign = isForeign;
+        (_names, _isForeign) = (names, isForeign);
         Add(effective);
         foreach (var chart in charts)
         {
@@ -58,14 +60,15 @@ internal sealed class LimitingDays
     /// <summary>Whether a line may name one: most do not.</summary>
     public bool MayStandIn(string line) => line.AsSpan().ContainsAnyInRange('0', '9') && (_isForeign || line.AsSpan().ContainsAny(Years) || line.AsSpan().ContainsAny(Dating));
 
-    /// <summary>Whether a folded sentence names one that no chart has.</summary>
-    public bool IsUntaken(string folded)
+    /// <summary>Whether a sentence names one that no chart has.</summary>
+    public bool IsUntaken(string sentence, string folded)
     {
         var dates = DatePhrases.Find(folded);
         if (dates.Count == 0 && IsUnreadDay(folded)) return true;
-        if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !Limits.OfOthers.In(folded) && (Limits.OfEarning.In(folded) || Limits.OfFlying.In(folded));
+        if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !LimitWords.OfOthers.In(folded) && (LimitWords.OfEarning.In(folded) || LimitWords.OfFlying.In(folded));
+        if (DaysOfOthers.Are(sentence, folded, dates, _names, _isForeign)) return false;
         bool? foreign = null;
-        var previous = 0;
+        var (previous, isOfOthers) = (0, false);
         for (var i = 0; i < dates.Count; i++)
         {
             var date = dates[i];
@@ -73,10 +76,12 @@ internal sealed class LimitingDays
             previous = date.Index + date.Length;
             if (IsTaken(date, folded)) continue;
             var after = folded[previous..(i + 1 < dates.Count ? dates[i + 1].Index : folded.Length)];
-            if (Limits.OfOthers.In(before) || OfExpiry.In(after) || (Limits.OfOthers.In(after) && !Limits.OfEarning.In(before))) continue;
+            // "Award travel is closed from 20 December to 5 January": the last day is of what the first is of, unless words of earning or flying begin anew.
+            isOfOthers = isOfOthers && !LimitWords.OfEarning.In(before) && !LimitWords.OfFlying.In(before);
+            if (isOfOthers || (isOfOthers = LimitWords.OfOthers.In(before)) || OfExpiry.In(after) || (LimitWords.OfOthers.In(after) && !LimitWords.OfEarning.In(before))) continue;
             var isBounded = Bounding.In(before) || before.EndsWith(" by ", StringComparison.Ordinal) || Bounding.In(after) || IsSpan(dates, folded);
             // What bounds a day in another language, a glossary may have said in other words.
-            if ((isBounded || _isForeign) && (Limits.OfEarning.In(folded) || Limits.OfFlying.In(folded))) return true;
+            if ((isBounded || _isForeign) && (LimitWords.OfEarning.In(folded) || LimitWords.OfFlying.In(folded))) return true;
             if (isBounded && folded.Length < ShortLine && !Phrase.HasAny(folded, "began", "started")) return true;
             if (before.Length + after.Length > Byline && (foreign ??= IsForeign(folded)) == true) return true;
         }
@@ -96,7 +101,7 @@ internal sealed class LimitingDays
             {
                 if (digits > 2 || day is < 1 or > 31 || Math.Abs(other - at) is < 4 or > 24 || folded.Length - Math.Abs(other - at) < 30) continue;
                 if (_days.Any(taken => taken.Year == year && taken.Day == day) || year < _first?.Year || year > _last?.Year) continue;
-                return !Limits.OfOthers.In(folded) && IsForeign(folded);
+                return !LimitWords.OfOthers.In(folded) && IsForeign(folded);
             }
         }
 
@@ -119,7 +124,9 @@ internal sealed class LimitingDays
 
     /// <summary>"1 May - 30 June 2024".</summary>
     private static bool IsSpan(List<FoundDate> dates, string folded) =>
-        dates.Count == 2 && folded[(dates[0].Index + dates[0].Length)..dates[1].Index].Trim() is "-" or "–" or "—" or "to" or "and" or "until";
+        dates.Count == 2 && IsTo(folded[(dates[0].Index + dates[0].Length)..dates[1].Index]);
+
+    private static bool IsTo(string between) => between.Trim() is "-" or "–" or "—" or "to" or "and" or "until";
 
     private bool IsTaken(FoundDate date, string folded)
     {

@@ -44,27 +44,7 @@ internal sealed class Limits
     private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "routes", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
-        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist"], StringComparison.OrdinalIgnoreCase);
-
-    // What is bounded is the earning, if anything.
-    internal static readonly Phrases OfEarning = new(
-        "earn", "earns", "earned", "earning", "accrue", "accrues", "accrued", "accrual", "accruals", "accumulate", "accumulated", "collect", "collected", "credited", "credit", "miles", "mileage", "points", "avios", "rates", "rate", "table", "tables", "chart", "charts");
-
-    internal static readonly Phrases OfFlying = new(
-        "flight", "flights", "travel", "travelling", "departing", "departures", "boarding", "boardings", "flown", "tickets", "ticketed", "booked", "bookings", "valid", "effective", "applies", "apply", "applicable", "in force", "route", "routes", "sectors", "alliance", "partner", "partnership", "cooperation", "agreement", "codeshare");
-
-    // Known to bound something else.
-    internal static readonly Phrases OfOthers = new(
-        "expire", "expires", "expired", "expiry", "expiration", "claim", "claims", "claimed", "claiming", "retroactive", "retroactively", "retro", "missing", "request", "requests", "requested", "copyright", "©", "(c)", "all rights", "posted", "published", "publication",
-        "updated", "update", "modified", "reviewed", "snapshot", "cache", "cached", "retrieved", "accessed", "printed", "checked", "founded", "established", "redeem", "redeemed", "redemption", "award ticket", "award tickets", "awards", "lounge", "lounges", "baggage", "upgrade", "upgrades",
-        "voucher", "vouchers", "privacy", "cookie", "cookies", "comment", "comments", "newsletter", "hotel", "hotels", "birthday", "membership year", "account", "aircraft", "fleet", "train", "trains", "bus", "buses", "award travel", "source");
-
-    private static readonly Phrases Unlimited = new("regardless", "whatever", "irrespective", "both domestic and international", "domestic and international", "domestic or international", "international and domestic", "international or domestic");
-
-    // What a promotion takes: who does not, earns what everyone does.
-    private static readonly Phrases Registering = new(
-        "registration period", "registration is required", "registration required", "register before you fly", "must register before", "register for this promotion", "register for the promotion", "register for this offer", "register for the offer",
-        "registered for the promotion", "registered for this promotion", "registered for the offer", "registered for this offer");
+        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist", "no longer", "suspended", "ended", "discontinued"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Phrases Promotions = new(
         "promotion", "promotional", "campaign", "double miles", "triple miles", "double points", "triple points", "double avios", "triple avios", "special offer", "limited time", "limited-time", "bonus offer", "summer offer", "winter offer");
@@ -75,36 +55,17 @@ internal sealed class Limits
 
     private static readonly Phrases Adding = new("bonus", "bonus miles", "bonus points", "incentive", "incentive miles", "incentive mileage", "extra miles", "extra points", "additional miles", "additional mileage", "additional points", "on top");
 
-    private static readonly Phrases Negative = new(
-        "not eligible", "ineligible", "do not earn", "does not earn", "don't earn", "not earn", "no miles", "no points", "excluded", "not credited", "cannot", "can not", "not accrue", "not be", "not count", "not accumulate", "not collect");
-
-    // What is flown for miles, or by nobody who earns them, is no limit of who pays.
-    private static readonly Phrases OfAwards = new("award ticket", "award tickets", "award flights", "free tickets", "infant", "infants", "charter", "staff");
-
     // What a table is called that is for some tickets or members alone.
     private static readonly Phrases OfSomeTickets = new(
         "tickets issued in", "tickets sold in", "tickets purchased in", "tickets bought in", "residents", "residing in", "codeshare flights", "code share flights", "code-share flights", "special fares", "promotional fares", "promotional", "group fares", "student fares", "corporate", "business travellers",
         "children", "package tours", "tour fares", "partner-operated", "charter flights", "seasonal");
 
-    private static readonly string[] Scopes =
-    [
-        "only", "not valid", "not applicable to", "not applicable for", "not applicable on", "except", "excludes", "excluding", "exclusively", "not on", "applies to", "applies only", "apply only", "valid for", "valid only", "valid on", "applicable to", "applicable for", "applicable on", "applicable only", "available to", "available on", "available only", "eligible routes", "does not apply", "do not apply",
-    ];
-
-    private static readonly Phrases Restricting = new("only", "solely", "exclusively", "limited to", "restricted to", "unless", "provided", "provided that", "on condition", "who hold", "who live", "who reside");
-
-    private static readonly Phrases OfTable = new("table", "tables", "chart", "charts", "rates", "accrual rates", "earning rates", "percentages", "below", "above", "following");
-
-    private static readonly Phrases Applying = new("applies to", "apply to", "applies for", "apply for", "applicable to", "applicable for", "valid for", "applies only", "apply only", "applies if", "apply if", "applies when", "apply when", "is for", "are for");
-
-    private static readonly Phrases OfSome = new(
-        "members", "residents", "resident", "residing", "living in", "customers", "cardholders", "card", "codeshare", "code share", "code-share", "group", "groups", "student", "students", "corporate", "business travellers", "online", "website", "app", "fares", "tickets", "purchased in", "bought in", "issued in", "sold in", "promotional", "special");
-
     private readonly ImmutableArray<DraftChart> _charts;
     private readonly INameIndex _names;
     private readonly LoyaltyProgram? _program;
     private readonly LimitingDays _days;
-    private readonly HashSet<MarketKind> _markets = [];
+    private readonly LimitingMarkets _markets;
+    private readonly LimitingConditions _conditions;
     private readonly List<Limit> _found = [];
 
     // The headings above, each with the airlines that it names.
@@ -113,11 +74,9 @@ internal sealed class Limits
     private Limits(ImmutableArray<DraftChart> charts, Hints hints, LoyaltyProgram? program, INameIndex names, bool isForeign)
     {
         (_charts, _program, _names) = (charts, program, names);
-        _days = new LimitingDays(charts, hints.EffectiveDate, isForeign);
-        foreach (var chart in charts)
-        {
-            foreach (var rule in chart.Rules) _markets.Add(rule.Selector.Market.Kind);
-        }
+        _days = new LimitingDays(charts, hints.EffectiveDate, names, isForeign);
+        _markets = new LimitingMarkets(charts, names);
+        _conditions = new LimitingConditions(charts, program, names);
     }
 
     /// <summary>The charts, each with what may limit it and was not taken up.</summary>
@@ -164,8 +123,8 @@ internal sealed class Limits
     private void ReadTitle(string? title)
     {
         if (title is null) return;
-        if (_days.MayStandIn(title) && _days.IsUntaken(Phrase.Fold(title))) Add(title, OfAnotherDay);
-        if (title.AsSpan().ContainsAny(Placing) && IsUntakenMarket(title, Phrase.Fold(title), isLabel: true)) Add(title, OfSomeFlights, isOfPlaces: true);
+        if (_days.MayStandIn(title) && _days.IsUntaken(title, Phrase.Fold(title))) Add(title, OfAnotherDay);
+        if (title.AsSpan().ContainsAny(Placing) && _markets.IsUntaken(title, Phrase.Fold(title), isLabel: true)) Add(title, OfSomeFlights, isOfPlaces: true);
     }
 
     private void Read(TextBlock block, TextBlock printed, bool isAbove, bool isNext)
@@ -237,21 +196,21 @@ internal sealed class Limits
         var mayPlace = place is not (Place.Heading or Place.HeadingOfTable) && line.AsSpan().ContainsAny(Placing);
         var mayLimit = line.AsSpan().ContainsAny(Conditioning);
         var isName = place is Place.Lead or Place.HeadingOfTable && line.Length <= LongestLead;
-        if (isName && OfSomeTickets.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
+        if (isName && OfSomeTickets.In(Phrase.Fold(line)) && !LimitWords.Negative.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
         if (!mayDate && !mayPlace && !mayLimit) return;
         foreach (var sentence in Phrase.Sentences(line))
         {
             if (sentence.Length is < 6 or > Longest) continue;
             var folded = Phrase.Fold(sentence);
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
-            if (mayDate && _days.IsUntaken(folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
-            else if (mayPlace && IsUntakenMarket(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true, IsOfStatus(folded));
-            else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
+            if (mayDate && _days.IsUntaken(sentence, folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
+            else if (mayPlace && _markets.IsUntaken(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true, IsOfStatus(folded));
+            else if (mayLimit && _conditions.Are(sentence, folded)) Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
         }
     }
 
     /// <summary>"Gold and Silver members earn 25% and 15% as bonus miles on international flights": what these tiers add, not what everyone earns.</summary>
-    private bool IsOfStatus(string folded) => Adding.In(folded) && !OfTable.In(folded) && !OfEveryone.In(folded)
+    private bool IsOfStatus(string folded) => Adding.In(folded) && !LimitWords.OfTable.In(folded) && !OfEveryone.In(folded)
         && (_program is { Tiers.IsEmpty: false } program ? TierWords.Read(folded, program) is { IsBase: false } : Members.In(folded) && NamesMetal(folded));
 
     private static bool NamesMetal(string folded)
@@ -291,83 +250,5 @@ internal sealed class Limits
     {
         DatePhrases.ReadValidity(folded, null, out var problem);
         return problem is not null && _charts.Any(chart => chart.Unread.Any(unread => unread.Reason == problem));
-    }
-
-    private bool IsUntakenMarket(string sentence, string folded, bool isLabel)
-    {
-        if (Unlimited.In(folded) || OfOthers.In(folded) || OfAwards.In(folded)) return false;
-        var isScope = IsScope(folded);
-        var isNegative = Negative.In(folded);
-        if (!(isLabel || isScope || OfEarning.In(folded))) return false;
-        var bare = NamesFound.In(sentence, _names).Without(sentence);
-        var rest = ReferenceEquals(bare, sentence) ? folded : Phrase.Fold(bare);
-        if (MarketWords.Read(rest) is { } market) return market.Kind != MarketKind.Any && !IsTaken(market.Kind);
-        // A market that is not understood, in a sentence about the chart.
-        return (isScope || isNegative || OfTable.In(folded) || Restricting.In(folded)) && _markets.All(kind => kind == MarketKind.Any) && (MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
-    }
-
-    /// <summary>"Only for ...", "Not valid on ...": what begins so speaks of the chart beside it.</summary>
-    private static bool IsScope(string folded)
-    {
-        var at = 0;
-        while (at < folded.Length && !char.IsLetter(folded[at])) at++;
-        foreach (var begin in Scopes)
-        {
-            if (Phrase.IsAt(folded, begin, at)) return true;
-        }
-
-        return false;
-    }
-
-    private bool IsTaken(MarketKind kind) => kind switch
-    {
-        // Where a chart has the ones by themselves, the others are what is left.
-        MarketKind.Domestic or MarketKind.International => _markets.Contains(MarketKind.Domestic) || _markets.Contains(MarketKind.International) || _markets.Contains(MarketKind.Within) || _markets.Contains(MarketKind.Continental),
-        _ => _markets.Contains(kind) || _markets.Contains(MarketKind.Regions),
-    };
-
-    private bool IsCondition(string sentence, string folded)
-    {
-        if (Registering.In(folded)) return true;
-        if (OfOthers.In(folded) || OfAwards.In(folded)) return false;
-        var isScope = IsScope(folded) && (OfFlying.In(folded) || OfSome.In(folded)) && DatePhrases.Find(folded).Count == 0;
-        if (!isScope && Negative.In(folded)) return LeavesOutOperators(folded) && !NamesFlight(sentence);
-        if (!isScope && !OfEarning.In(folded)) return false;
-        var restricts = Restricting.In(folded) && (OfFlying.In(folded) || OfSome.In(folded));
-        if (!isScope && !restricts && !(OfTable.In(folded) && Applying.In(folded) && OfSome.In(folded) && DatePhrases.Find(folded).Count == 0)) return IsOfOtherTickets(sentence, folded);
-        // What is said of flights by their numbers is said of these alone.
-        if (NamesFlight(sentence) || IsOfRole(sentence, folded)) return false;
-        // What counts for an elite metric that no chart is of.
-        return MetricWords.Named(sentence, folded, _program) is not { } metric || _charts.Any(chart => chart.Key.Metric == metric);
-    }
-
-    /// <summary>"Flights operated by regional partners are excluded": where a chart goes by who sells the flight, it has them.</summary>
-    private bool LeavesOutOperators(string folded) =>
-        CarrierWords.Role(folded) == FlightRole.Operating && OfFlying.In(folded) && _charts.Any(chart => chart.Key.Role == FlightRole.Marketing);
-
-    /// <summary>"Miles are earned on tickets issued by X", where no chart is of tickets.</summary>
-    private bool IsOfOtherTickets(string sentence, string folded) =>
-        folded.Contains("issued by", StringComparison.Ordinal) && TicketWords.Read(sentence, folded, _names) is not null && _charts.All(chart => chart.Key.Conditions.Length == 0);
-
-    /// <summary>"GA900", "MS 9270": a flight by its number.</summary>
-    private bool NamesFlight(string sentence)
-    {
-        for (var at = 2; at + 2 < sentence.Length; at++)
-        {
-            if (!char.IsAsciiDigit(sentence[at]) || char.IsAsciiDigit(sentence[at - 1]) || !char.IsAsciiDigit(sentence[at + 1]) || !char.IsAsciiDigit(sentence[at + 2])) continue;
-            var end = sentence[at - 1] == ' ' ? at - 1 : at;
-            if (end >= 2 && (end == 2 || !char.IsLetterOrDigit(sentence[end - 3])) && char.IsAsciiLetterUpper(sentence[end - 1]) && _names.IsAirline(sentence[(end - 2)..end])) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>"Only on flights marketed with the code AS": whose flights they are, the chart says too.</summary>
-    private bool IsOfRole(string sentence, string folded)
-    {
-        if (OfSome.In(folded.Replace("members", "", StringComparison.Ordinal).Replace("codeshare", "", StringComparison.Ordinal))) return false;
-        var role = CarrierWords.Role(folded) ?? (Phrase.HasAny(folded, "code", "codeshare", "flight number", "flight numbers", "marketed") ? FlightRole.Marketing : null);
-        if (role is not { } said) return false;
-        return _charts.All(chart => chart.Key.Role == said && (sentence.Contains(chart.Key.Carrier, StringComparison.Ordinal) || _names.AirlinesIn(sentence).Any(airline => airline.Iata == chart.Key.Carrier)));
     }
 }

@@ -9,7 +9,7 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Outline;
 
 /// <summary>Makes a document's blocks sections with terms: what each heading and note says for the tables under it.</summary>
-internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId)
+internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId, bool isForeign)
 {
     // A line that heads a table is a few words.
     private const int ShortLead = 60;
@@ -300,7 +300,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             }
 
             // What stands behind the tables and bounds them is as good as what stands before.
-            if (!leads && terms.Validity is null && ValidityNote.In(line) is { } valid && IsOfThese(line, section)) section.BoundBehind(valid);
+            if (!leads && terms.Validity is null && ValidityNote.In(line, isForeign) is { } valid && IsOfThese(line, section)) section.BoundBehind(valid);
             if (!leads && RoleNote.In(line, section.All.Carriers, names) is { } role) section.SoldOrFlown(role);
             if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
                 around.Add(line, Terms.None with { Minimum = least });

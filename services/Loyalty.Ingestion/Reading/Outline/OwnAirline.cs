@@ -16,7 +16,38 @@ internal static class OwnAirline
     private static readonly string[] AirWords = ["Air", "Airlines", "Airline", "Airways", "Aviation", "Avia", "Aero"];
 
     /// <returns>Its IATA code; null when the page does not make it sure.</returns>
-    public static string? Of(DocumentText document, Hints hints, string? programId, INameIndex names)
+    public static string? Of(DocumentText document, Hints hints, string? programId, INameIndex names) =>
+        !IsAboutPartners(document, hints) ? Named(document, hints, programId, names) : null;
+
+    /// <summary>The same of a chart under headings that speak of no partners, on a page that speaks of them elsewhere and has no chart there.</summary>
+    public static string? Beside(DocumentText document, Hints hints, string? programId, INameIndex names) =>
+        !IsOfPartners(hints.Url) && !HasPartnersChart(document, hints) ? Named(document, hints, programId, names) : null;
+
+    /// <summary>
+    /// Whether the title speaks of partners, or a heading that has a table or an amount under it, up to the next heading as high; or that has nothing
+    /// under it, and may head what follows.
+    /// </summary>
+    private static bool HasPartnersChart(DocumentText document, Hints hints)
+    {
+        if (PartnerWords.In(Phrase.Fold(hints.Title ?? "")) || PartnerWords.In(Phrase.Fold(document.Title ?? ""))) return true;
+        for (var at = 0; at < document.Blocks.Length; at++)
+        {
+            if (document.Blocks[at] is not Heading heading || !PartnerWords.In(Phrase.Fold(heading.Text))) continue;
+            var says = false;
+            for (var under = at + 1; under < document.Blocks.Length && !(document.Blocks[under] is Heading next && next.Level <= heading.Level); under++)
+            {
+                var text = document.Blocks[under] switch { Heading inner => inner.Text, Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => null };
+                if (text is null || text.AsSpan().ContainsAnyInRange('0', '9')) return true;
+                says |= document.Blocks[under] is not Heading;
+            }
+
+            if (!says) return true;
+        }
+
+        return false;
+    }
+
+    private static string? Named(DocumentText document, Hints hints, string? programId, INameIndex names)
     {
         if (programId is null || names.Program(programId)?.Airline is not { } own) return null;
         var atHome = NamesInAddress(hints.Url, own, names);
@@ -35,7 +66,7 @@ internal static class OwnAirline
             if (NamesUnknownAirline(found.Without(text))) return null;
         }
 
-        return named && !IsAboutPartners(document, hints) ? own : null;
+        return named ? own : null;
     }
 
     /// <summary>Whether a title or a heading names another airline than the program's own.</summary>

@@ -46,7 +46,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         "lounge", "lounges", "baggage", "luggage", "upgrade", "upgrades", "redeem", "redeemed", "redemption", "award chart", "award charts", "award ticket", "award tickets", "award travel", "award flights", "reward seats", "privacy", "cookies", "hotel", "hotels", "insurance", "wi-fi", "wifi", "meals", "guest", "guests",
         "voucher", "vouchers", "car rental", "shopping");
 
-    private static readonly Phrases OfSomeEarning = new("offer", "offers", "sale", "promotion", "campaign", "double", "triple", "extra", "match", "minimum", "special");
+    private static readonly Phrases OfSomeEarning = new("offer", "offers", "sale", "promotion", "campaign", "double", "triple", "extra", "match", "minimum", "special", "terms and conditions", "these terms");
 
     private static readonly Phrases DistanceUnits = new("miles", "km", "kilometres", "distance");
 
@@ -85,9 +85,15 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases ThatDay = new("from that day", "from that date", "from this date", "from then", "as of that date", "from then on", "thereafter");
 
+    private static readonly Phrases Ceasing = new("no longer", "suspended", "discontinued", "ceases", "cease", "ceased", "terminated", "cancelled", "withdrawn", "not valid", "not be valid");
+
+    private static readonly Phrases Including = new("are included", "is included", "are also", "also earn", "earn miles as well", "are eligible as well", "are eligible too", "as well as");
+
+    private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code-shares", "code share", "code shares", "flight number", "flight numbers");
+
     private static readonly Phrases Elsewhere = new("please see", "please refer", "refer to", "see the", "see our", "click here", "please visit", "please check", "can be found", "are found");
 
-    private static readonly Phrases OldWords = new("old chart", "old table", "old rates", "previous", "previously", "earlier", "former", "see", "refer to", "different chart", "different table", "another chart", "no miles", "no points", "not earn", "did not", "were not");
+    private static readonly Phrases OldWords = new("other rates", "other rate", "different rates", "another chart", "another table", "other chart", "old chart", "old table", "old rates", "previous", "previously", "earlier", "former", "see", "refer to", "different chart", "different table", "another chart", "no miles", "no points", "not earn", "did not", "were not");
 
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
 
@@ -236,7 +242,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     {
         var terms = Terms.None;
         // What bounds some classes bounds no chart.
-        if (hasNumber && SpeaksOfValidity(folded) && ClassDays.In(sentence) is null && ClassDays.Rated(sentence) is null)
+        if (hasNumber && SpeaksOfValidity(folded) && ClassDays.In(sentence) is null && ClassDays.Rated(sentence) is null && !DaysOfOthers.IsCalendarYear(folded))
         {
             var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
             // "Benefits change for travel from 1 July": what stands there may be what was before.
@@ -244,6 +250,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             {
                 problem ??= $"'{sentence}' does not say whether the chart holds before or from that day";
                 if (!Phrase.Has(folded, "effect")) validity = null;
+            }
+
+            // "No longer valid from 1 January": it ends with what looks like its first day.
+            if (validity?.From is not null && Ceasing.In(folded))
+            {
+                problem ??= $"'{sentence}' says that something ends, and not whether the chart does";
+                validity = null;
             }
 
             // "For flights before 1 April please see ...": what held until then stands elsewhere.
@@ -256,7 +269,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 validity = null;
             }
 
-            if (validity is not null && OfOtherThings.In(folded)) validity = null;
+            if (validity is not null && (OfOtherThings.In(folded) || DaysOfOthers.IsOfKeeping(folded))) validity = null;
             else if (validity is not null && (OfSomeEarning.In(folded) || folded.Contains('%', StringComparison.Ordinal) || NamesCabinAlone(folded) || NamesTier(folded, programId)))
                 problem ??= $"'{sentence}' may bound something else than the chart";
             terms = terms with { Validity = validity, Problem = problem };
@@ -268,11 +281,11 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
         var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
         var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];
-        var role = CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal));
+        var role = IsIncluded(folded) ? null : CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal));
         if (role is not null && NegativeWords.In(folded))
         {
-            role = null;
-            terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
+            role = RoleNote.LeavesOutCodeshares(sentence, folded, [], names) ? Loyalty.Core.Earning.FlightRole.MarketingAndOperating : null;
+            if (role is null) terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
         }
 
         var program = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null;
@@ -295,6 +308,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Currency = currency,
         };
     }
+
+    /// <summary>
+    /// "Flights operated by its subsidiaries are included", "operated by the airline and on codeshares with its number": who flies, besides others.
+    /// </summary>
+    private static bool IsIncluded(string folded) =>
+        Including.In(folded) || (folded.Contains("operated by", StringComparison.Ordinal) && Codeshares.In(folded) && Phrase.Has(folded, "and on"));
 
     /// <summary>"For travel in business class from ...": of one cabin, not of every one.</summary>
     private static bool NamesCabinAlone(string folded) => CabinWords.Find(folded).Length == 1 && !AllFares.In(folded);

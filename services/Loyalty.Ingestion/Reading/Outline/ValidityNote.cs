@@ -16,7 +16,7 @@ internal static class ValidityNote
     [
         "valid", "effective", "applicable", "applies", "apply", "applied", "in", "force", "effect", "with", "for", "to", "of", "on", "or", "and", "the", "this", "these", "that", "it", "is", "are", "as", "at", "by", "from", "after", "before", "until", "till", "through", "since", "up",
         "starting", "table", "tables", "chart", "rate", "rates", "accrual", "accruals", "earning", "above", "below", "following", "flight", "flights", "travel", "travelled", "flown", "boarding", "boarded", "departure", "departures", "departing", "taken", "made", "operated",
-        "ticket", "tickets", "issued", "ticketed", "purchased", "date", "dates", "onwards", "onward", "all", "any", "based", "mileage", "miles", "day", "note", "notes", "terms", "conditions", "rules", "provisions", "between", "inclusive", "a",
+        "ticket", "tickets", "issued", "ticketed", "purchased", "date", "dates", "onwards", "onward", "all", "any", "based", "mileage", "miles", "day", "note", "notes", "rules", "between", "inclusive", "including", "on/after", "before/on", "on/before", "period", "validity", "commencing", "beginning", "travelling", "traveling", "segments", "sectors", "a",
     ], StringComparer.Ordinal);
 
     private static readonly Phrases OfOthers = new("offer", "promotion", "campaign", "bonus", "member", "members", "claim", "claims", "request", "requests", "expire", "expiry", "award", "awards", "redeem", "status", "card", "update", "updated", "class", "classes", "rbd", "rbds", "sale", "summer", "winter", "fare", "fares", "discount", "special",
@@ -37,13 +37,14 @@ internal static class ValidityNote
     private const int UnknownWords = 3;
 
     /// <summary>The valid time of one of its sentences; null where none says only that.</summary>
-    public static Validity? In(string note)
+    /// <param name="isForeign">Whether the page was put into English.</param>
+    public static Validity? In(string note, bool isForeign)
     {
         if (note.Length > 400 || !note.AsSpan().ContainsAnyInRange('0', '9')) return null;
         foreach (var sentence in Phrase.Sentences(note))
         {
             var folded = Phrase.Fold(sentence);
-            if ((Of(folded) ?? OfEarning(sentence, folded)) is { } validity) return validity;
+            if ((Of(folded, isForeign) ?? OfEarning(sentence, folded)) is { } validity) return validity;
         }
 
         return null;
@@ -64,7 +65,7 @@ internal static class ValidityNote
         return DatePhrases.ReadValidity(folded, null, out var problem) is { } validity && problem is null && CabinWords.Find(folded).IsEmpty && MarketWords.Read(folded) is null && !MarketWords.IsNotUnderstood(folded) ? validity : null;
     }
 
-    private static Validity? Of(string folded)
+    private static Validity? Of(string folded, bool isForeign)
     {
         if (folded.Length > 120 || OfOthers.In(folded) || folded.Contains('%', StringComparison.Ordinal)) return null;
         var dates = DatePhrases.Find(folded);
@@ -83,6 +84,6 @@ internal static class ValidityNote
             if (!Translation.Languages.IsEnglish(word)) foreign++;
         }
 
-        return unknown == 0 || (unknown <= UnknownWords && foreign == unknown) ? validity : null;
+        return unknown == 0 || (isForeign && unknown <= UnknownWords && foreign == unknown) ? validity : null;
     }
 }

@@ -28,6 +28,11 @@ internal static class RateCheck
     private const decimal MostPerFlight = 30_000;
     private const decimal LeastPerFlight = 20;
 
+    // Points that are worth a yen each go up to 60,000. What an award costs does not go by so many booking classes, and a digit too many stands apart.
+    private const decimal MostPerFlightByClass = 100_000;
+    private const int ClassesOfEarning = 10;
+    private const decimal MostBetweenRows = 4;
+
     // 200 to 1,600.
     private const decimal MostMinimum = 2_000;
     private const decimal LeastMinimum = 50;
@@ -38,7 +43,7 @@ internal static class RateCheck
         {
             var rule = chart.Rules[i];
             if (Impossible(rule.Formula) is { } impossible) doubts.Ask(CheckCodes.ImpossibleAmount, impossible, chart, rule);
-            else if (Unusual(rule, chart.CabinOf(i)) is { } unusual)
+            else if (Unusual(rule, chart.CabinOf(i), chart) is { } unusual)
                 doubts.Ask(CheckCodes.UnusualRate, $"{unusual}: correct the cell or what its column counts, or confirm that it is so", chart, rule);
         }
     }
@@ -48,7 +53,7 @@ internal static class RateCheck
         : formula.Divisor == 0 ? "it is divided by zero"
         : null;
 
-    private static string? Unusual(EarningRule rule, Cabin? cabin)
+    private static string? Unusual(EarningRule rule, Cabin? cabin, DraftChart chart)
     {
         var formula = rule.Formula;
         var isMetric = rule.Metric != EarningRule.Redeemable;
@@ -60,6 +65,7 @@ internal static class RateCheck
                 rate, isMetric ? LeastOfDistanceForMetric : LeastOfDistance, rule.Selector.Tiers.IsEmpty ? MostOf(cabin) : MostOfDistance, "of the distance") ?? Minimum(formula),
             EarningBasis.EliteBonus or EarningBasis.Amounts when rate != 0 => Outside(rate, LeastOfDistance, MostOfDistance, "of other amounts"),
             EarningBasis.Spend when rate > MostPerCurrency => $"{Number(rate)} per {formula.Currency} is more than {Number(MostPerCurrency)}, which is unusual",
+            EarningBasis.Fixed when formula.Rate is > MostPerFlight and <= MostPerFlightByClass && GoesByClass(chart) => null,
             EarningBasis.Fixed => PerFlight(formula.Rate, isMetric),
             EarningBasis.Band => formula.Bands.Select(band => PerFlight(band.Amount, isMetric)).FirstOrDefault(found => found is not null) ?? Falling(formula),
             EarningBasis.Multiplier when rate is <= 0 or > MostOfDistance => $"a factor of {Number(rate)} is unusual",
@@ -86,6 +92,20 @@ internal static class RateCheck
         amount > MostPerFlight ? $"{Number(amount)} for a flight is more than {Number(MostPerFlight)}, which is unusual: this may be what an award costs"
         : amount > 0 && amount < LeastPerFlight && !isMetric ? $"{Number(amount)} for a flight is less than {Number(LeastPerFlight)}, which is unusual: this may be a rate by fare or distance"
         : null;
+
+    /// <summary>Whether amounts for a flight are those of many booking classes, none of them far from the next.</summary>
+    private static bool GoesByClass(DraftChart chart)
+    {
+        var rules = chart.Rules.Where(rule => rule.Formula.Basis == EarningBasis.Fixed && !rule.Selector.FareClasses.IsEmpty).ToList();
+        if (rules.SelectMany(rule => rule.Selector.FareClasses.ToString()).Distinct().Count() < ClassesOfEarning) return false;
+        var amounts = rules.Select(rule => rule.Formula.Rate).Where(rate => rate > 0).Distinct().Order().ToList();
+        for (var i = 1; i < amounts.Count; i++)
+        {
+            if (amounts[i] > amounts[i - 1] * MostBetweenRows) return false;
+        }
+
+        return amounts.Count > 2;
+    }
 
     private static string? Falling(EarningFormula formula)
     {

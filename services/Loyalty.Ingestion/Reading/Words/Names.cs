@@ -120,10 +120,21 @@ internal static class CarrierWords
     {
         if (folded.Contains("marketed and operated", StringComparison.Ordinal) || folded.Contains("operated and marketed", StringComparison.Ordinal)
             || folded.Contains("sold and operated", StringComparison.Ordinal)) return FlightRole.MarketingAndOperating;
-        if (OperatingWords.In(folded)) return FlightRole.Operating;
+        if (OperatingWords.In(FlownByNobody(folded))) return FlightRole.Operating;
         if (MarketingWords.In(folded))
             return FlightRole.Marketing;
         return null;
+    }
+
+    /// <summary>"The distance flown by the percentage", "flights flown by the member": the words do not say which airline flies.</summary>
+    private static string FlownByNobody(string folded)
+    {
+        var at = folded.IndexOf("flown by ", StringComparison.Ordinal);
+        if (at < 0) return folded;
+        var after = folded.AsSpan(at + 9);
+        var before = folded.AsSpan(0, at).TrimEnd();
+        var isOther = before.EndsWith("distance") || before.EndsWith("miles") || before.EndsWith("mileage") || before.EndsWith("kilometres");
+        return isOther || after.StartsWith("the member") || after.StartsWith("members") || after.StartsWith("a member") || after.StartsWith("the passenger") || after.StartsWith("you") || after.StartsWith("the percentage") ? folded.Remove(at, 9) : folded;
     }
 
     /// <summary>Whether the words mean every carrier that is not named elsewhere.</summary>

@@ -39,6 +39,15 @@ public class RateCheckTests
         Judged.Short(Judged.Of(Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Cabin</th><th>Class</th><th>Miles per flight</th></tr><tr><td>Business</td><td>J</td><td>{amount}</td></tr></table>"))));
 
     [Theory]
+    [InlineData("60,000", "Y, B, M, H, K, L", false)]
+    [InlineData("250,000", "Y, B, M, H, K, L", true)]
+    [InlineData("60,000", "Y", true)]
+    [InlineData("90,000", "Y, B, M, H, K, L", true)]
+    public void Points_of_little_worth_are_many_where_amounts_go_by_many_classes(string first, string economy, bool isAsked) => Assert.Equal(
+        isAsked ? ["rate-unusual: First | P, F | " + first] : [],
+        Judged.Short(Judged.Of(Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><table><tr><th>Cabin</th><th>Class</th><th>Miles per flight</th></tr><tr><td>First</td><td>P, F</td><td>{first}</td></tr><tr><td>Business</td><td>J, C</td><td>20,000</td></tr><tr><td>Economy</td><td>{economy}</td><td>6,000</td></tr></table>"))));
+
+    [Theory]
     [InlineData("50", true)]
     [InlineData("12", false)]
     public void An_amount_by_fare_that_no_program_gives_is_asked_about(string amount, bool isAsked) => Assert.Equal(

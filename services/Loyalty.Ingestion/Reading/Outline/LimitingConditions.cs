@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Loyalty.Core.Earning;
+using Loyalty.Core.Programs;
+using Loyalty.Ingestion.Reading.Words;
+
+namespace Loyalty.Ingestion.Reading.Outline;
+
+/// <summary>Whether a sentence may say that the charts of a page hold for some members, tickets or operators only.</summary>
+internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, LoyaltyProgram? program, INameIndex names)
+{
+    // What a promotion takes: who does not, earns what everyone does.
+    private static readonly Phrases Registering = new(
+        "registration period", "registration is required", "registration required", "register before you fly", "must register before", "register for this promotion", "register for the promotion", "register for this offer", "register for the offer",
+        "registered for the promotion", "registered for this promotion", "registered for the offer", "registered for this offer");
+
+    // What is over, whenever it ended.
+    private static readonly Phrases Ended = new(
+        "no longer earn miles", "no longer earns miles", "no longer earn points", "no longer earn avios", "no longer accrue", "no longer be earned", "no longer be accrued", "no longer be collected", "accrual is suspended", "accrual has been suspended", "accrual is discontinued", "accrual has ended",
+        "earning is suspended", "earning has ended", "partnership has ended", "partnership ended", "cooperation has ended", "cooperation ended", "agreement has ended");
+
+    private static readonly Phrases OnlyFlights = new("only flights", "only on flights", "only for flights", "only the flights");
+
+    private static readonly Phrases Applying = new("applies to", "apply to", "applies for", "apply for", "applicable to", "applicable for", "valid for", "applies only", "apply only", "applies if", "apply if", "applies when", "apply when", "is for", "are for");
+
+    private static readonly Phrases OfSome = new(
+        "members", "residents", "resident", "residing", "living in", "customers", "cardholders", "card", "codeshare", "code share", "code-share", "group", "groups", "student", "students", "corporate", "business travellers", "online", "website", "app", "fares", "tickets", "purchased in", "bought in", "issued in", "sold in", "promotional", "special");
+
+    private readonly HashSet<string> _carriers = [.. charts.Select(chart => chart.Key.Carrier)];
+
+    /// <summary>Whether it says more than every program does.</summary>
+    public bool Are(string sentence, string folded) => MayBe(sentence, folded) && !HouseRules.Is(sentence, folded, names, _carriers);
+
+    private bool MayBe(string sentence, string folded)
+    {
+        if (Registering.In(folded)) return true;
+        if (LimitWords.OfOthers.In(folded) || LimitWords.OfAwards.In(folded)) return false;
+        if (Ended.In(folded) && names.AirlinesIn(sentence) is var named && (named.IsEmpty || named.Any(airline => _carriers.Contains(airline.Iata)))) return true;
+        var isScope = LimitWords.IsScope(folded) && (LimitWords.OfFlying.In(folded) || OfSome.In(folded)) && DatePhrases.Find(folded).Count == 0;
+        if (!isScope && LimitWords.Negative.In(folded)) return LeavesOutOperators(folded) && !NamesFlight(sentence);
+        if (!isScope && !LimitWords.OfEarning.In(folded)) return IsOfOtherTickets(sentence, folded);
+        var restricts = LimitWords.Restricting.In(folded) && (LimitWords.OfFlying.In(folded) || OfSome.In(folded));
+        if (!isScope && !restricts && !(LimitWords.OfTable.In(folded) && Applying.In(folded) && OfSome.In(folded) && DatePhrases.Find(folded).Count == 0)) return IsOfOtherTickets(sentence, folded);
+        // What is said of flights by their numbers is said of these alone.
+        if (NamesFlight(sentence)) return OnlyFlights.In(folded);
+        if (IsOfRole(sentence, folded)) return false;
+        // What counts for an elite metric that no chart is of.
+        return MetricWords.Named(sentence, folded, program) is not { } metric || charts.Any(chart => chart.Key.Metric == metric);
+    }
+
+    /// <summary>"Flights operated by regional partners are excluded": where a chart goes by who sells the flight, it has them.</summary>
+    private bool LeavesOutOperators(string folded) =>
+        CarrierWords.Role(folded) == FlightRole.Operating && LimitWords.OfFlying.In(folded) && charts.Any(chart => chart.Key.Role == FlightRole.Marketing);
+
+    /// <summary>"Miles are earned on tickets issued by X", where no chart is of tickets.</summary>
+    private bool IsOfOtherTickets(string sentence, string folded) =>
+        folded.Contains("issued by", StringComparison.Ordinal) && TicketWords.Read(sentence, folded, names) is not null && charts.All(chart => chart.Key.Conditions.Length == 0);
+
+    /// <summary>"GA900", "MS 9270": a flight by its number.</summary>
+    private bool NamesFlight(string sentence)
+    {
+        for (var at = 2; at + 2 < sentence.Length; at++)
+        {
+            if (!char.IsAsciiDigit(sentence[at]) || char.IsAsciiDigit(sentence[at - 1]) || !char.IsAsciiDigit(sentence[at + 1]) || !char.IsAsciiDigit(sentence[at + 2])) continue;
+            var end = sentence[at - 1] == ' ' ? at - 1 : at;
+            if (end >= 2 && (end == 2 || !char.IsLetterOrDigit(sentence[end - 3])) && char.IsAsciiLetterUpper(sentence[end - 1]) && names.IsAirline(sentence[(end - 2)..end])) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Only on flights marketed with the code AS": whose flights they are, the chart says too.</summary>
+    private bool IsOfRole(string sentence, string folded)
+    {
+        if (OfSome.In(folded.Replace("members", "", StringComparison.Ordinal).Replace("codeshare", "", StringComparison.Ordinal))) return false;
+        var role = CarrierWords.Role(folded) ?? (Phrase.HasAny(folded, "code", "codeshare", "flight number", "flight numbers", "marketed") ? FlightRole.Marketing : null);
+        if (role is not { } said) return false;
+        return charts.All(chart => chart.Key.Role == said && (sentence.Contains(chart.Key.Carrier, StringComparison.Ordinal) || names.AirlinesIn(sentence).Any(airline => airline.Iata == chart.Key.Carrier)));
+    }
+}
