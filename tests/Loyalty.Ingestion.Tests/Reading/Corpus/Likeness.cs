@@ -17,6 +17,7 @@ internal static class Likeness
     [
         "domestic", "doméstic", "domestique", "domestik", "nacional", "nationa", "nazional", "nội địa", "国内", "國內", "內陸", "국내", "inland", "indenrigs", "innenriks", "inrikes", "innanlands", "innenlands", "binnenlands", "kotimaa",
         "dalam negeri", "cabotaje", "cabotagem", "внутренн", "yurt içi", "iç hat", "krajow", "ภายในประเทศ", "داخلي", "within",
+        "داخلی", "פנים ארצי", "vnitrostát", "vnútroštát", "εσωτερικ", "belföldi", "внутрішн", "вътрешн", "domač", "riigisise", "iekšzem",
     ];
 
     private static readonly string[] Remaining = ["all other", "other flights", "all flights", "resto de"];
@@ -24,6 +25,7 @@ internal static class Likeness
     private static readonly string[] International =
     [
         "international", "internacional", "internazional", "internationa", "internasional", "quốc tế", "国際", "國際", "国际", "국제", "utenriks", "utrikes", "utenlands", "udenrigs", "ulkomaa", "международн", "uluslararası", "dış hat", "międzynarod", "ระหว่างประเทศ", "دولي",
+        "antarabangsa", "بین‌المللی", "בינלאומי", "международ", "mezinárod", "διεθν", "nemzetközi", "internațional", "міжнарод", "tarptautin", "međunarod", "medzinárod", "rahvusvahel", "starptautisk",
     ];
 
     public static bool SameSubject(ChartFact read, ChartFact label)
