@@ -40,7 +40,7 @@ internal static class CellReader
         "points", "point", "per", "flight", "flights", "segment", "segments", "sector", "bonus", "fare", "fares", "price", "spent", "spend", "ticket", "x", "×",
         "times", "an", "and", "plus", "on", "in", "for", "by", "basic", "you", "credited", "credit", "km", "redeemable", "factor", "multiplier", "percent", "tier", "status",
         "eligible", "class", "avios", "total", "a", "each", "one-way", "way", "one", "travelled", "traveled", "great", "circle", "tpm", "gcm", "gcd", "flat", "fixed",
-        "only", "elite", "qualifying", "xp", "uxp", "pqp", "pqf", "eqm", "eqs", "eqd", "mqm", "mqs", "mqd", "tp", "eqms", "eqds", "pqps", "pqms", "pqds", "mqms", "mqds", "carrier", "surcharge", "surcharges", "amount",
+        "only", "elite", "qualifying", "xp", "uxp", "pqp", "pqf", "eqm", "eqs", "eqd", "mqm", "mqs", "mqd", "tp", "eqms", "eqds", "pqps", "pqms", "pqds", "mqms", "mqds", "aqm", "aqd", "sqm", "sqd", "every", "carrier", "surcharge", "surcharges", "amount",
         "published", "iata", "premium", "that", "bonus:", "sum", "flown:", "class:", "=", "+", "/", "÷", "divided", "minimum", "min", "max", "maximum", "at", "most",
         "least", "additional", "applicable", "extra", "cap", "capped", "loyalty", "level", "experience", "net", "eligible", "your", "as", "standard", "full", "accumulated", "accumulate", "accumulation",
     ], StringComparer.Ordinal);

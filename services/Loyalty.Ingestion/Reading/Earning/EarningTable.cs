@@ -214,6 +214,12 @@ internal sealed class EarningTable
             if (column.Doubt is not null) Ask(target, column.Header, column.Doubt);
             if (_minimums is not null && keys.NotedMinimum is null && !reading.Value.EarnsNothing) Ask(target, cell, "cabins have minimums of their own: which is this row's is not said");
             if (reading.Doubt is not null) Ask(target, cell, reading.Doubt);
+            if (MetricWords.HasAbbreviation(cell) && MetricWords.Named(cell, Phrase.Fold(cell), _context.Program) is { } counted && counted != target.Key.Metric && counted != column.AlsoMetric)
+            {
+                Unread(row, cell, $"'{cell}' counts {counted}, and its column something else", keys);
+                continue;
+            }
+
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
         }

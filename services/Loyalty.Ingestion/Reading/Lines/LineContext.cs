@@ -51,12 +51,17 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
     {
         foreach (var text in Above(before))
         {
-            var folded = Phrase.Fold(text);
-            var (earns, spends) = (EarnWords.In(folded), SpendWords.In(AwardMiles.In(folded) ? folded.Replace("award", " ", StringComparison.Ordinal) : folded));
-            if (earns != spends) return earns;
+            if (SaysWhether(Phrase.Fold(text)) is { } earns) return earns;
         }
 
         return null;
+    }
+
+    /// <summary>Whether words say that miles are earned, or that they are spent; null where they say neither, or both.</summary>
+    public static bool? SaysWhether(string folded)
+    {
+        var (earns, spends) = (EarnWords.In(folded), SpendWords.In(AwardMiles.In(folded) ? folded.Replace("award", " ", StringComparison.Ordinal) : folded));
+        return earns == spends ? null : earns;
     }
 
     /// <summary>Whether the heading, or the line that leads, says that what follows is what status adds.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
@@ -15,7 +16,7 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// that none of them has taken up, makes them wait; unless it is known to be about something else: when miles expire, when claims are made, when the
 /// page was written. Pure.
 /// </summary>
-internal sealed class Limits
+internal sealed partial class Limits
 {
     private const string OfSomeOnly = "it may say that the chart holds for some only";
 
@@ -245,7 +246,9 @@ internal sealed class Limits
             var folded = Phrase.Fold(sentence);
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
             if (mayDate && _days.IsUntaken(folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
+            else if (mayPlace && LeavesOutOnRoute(sentence, folded)) Add(quoted, OfSomeFlights);
             else if (mayPlace && IsUntakenMarket(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true, IsOfStatus(folded));
+            else if (mayLimit && place != Place.Prose && IsFlownByOthers(sentence, folded)) Add(quoted, OfSomeOnly);
             else if (mayLimit && IsCondition(sentence, folded)) Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
         }
     }
@@ -306,6 +309,16 @@ internal sealed class Limits
         return (isScope || isNegative || OfTable.In(folded) || Restricting.In(folded)) && _markets.All(kind => kind == MarketKind.Any) && (MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
     }
 
+    /// <summary>"On flights between Dubai and Japan classes D, X and I earn no miles": on that route, whatever markets the chart has of its own.</summary>
+    private static bool LeavesOutOnRoute(string sentence, string folded) =>
+        folded.Contains("between", StringComparison.Ordinal) && Negative.In(folded) && !OfOthers.In(folded) && !OfAwards.In(folded) && Letters().IsMatch(sentence) && OnePair().IsMatch(sentence);
+
+    [GeneratedRegex(@"(?<![A-Za-z'’])[A-Z]\s*[,/]\s*[A-Z](?![A-Za-z'’])")]
+    private static partial Regex Letters();
+
+    [GeneratedRegex(@"between (?:the )?\p{Lu}[^,.]{1,40} and (?:the )?\p{Lu}")]
+    private static partial Regex OnePair();
+
     /// <summary>"Only for ...", "Not valid on ...": what begins so speaks of the chart beside it.</summary>
     private static bool IsScope(string folded)
     {
@@ -344,6 +357,14 @@ internal sealed class Limits
     /// <summary>"Flights operated by regional partners are excluded": where a chart goes by who sells the flight, it has them.</summary>
     private bool LeavesOutOperators(string folded) =>
         CarrierWords.Role(folded) == FlightRole.Operating && OfFlying.In(folded) && _charts.Any(chart => chart.Key.Role == FlightRole.Marketing);
+
+    /// <summary>"Flights with the code of Vueling, operated by Iberia" above a table of Vueling's: of its flights, those alone that another flies.</summary>
+    private bool IsFlownByOthers(string sentence, string folded)
+    {
+        if (Phrase.IndexOf(folded, "operated by") is not (>= 0 and var at)) return false;
+        var airlines = _names.AirlinesIn(sentence);
+        return airlines.Any(airline => airline.Index > at) && airlines.All(airline => airline.Index <= at || !_charts.Any(chart => chart.Key.Carrier == airline.Iata));
+    }
 
     /// <summary>"Miles are earned on tickets issued by X", where no chart is of tickets.</summary>
     private bool IsOfOtherTickets(string sentence, string folded) =>
