@@ -158,6 +158,8 @@ public sealed class ChartReader
                 if (fares.Caption is { Length: > 0 } above && piece.Table.Caption is null) terms = Above(whole.Rows[0][0], above).Under(terms) with { ProgramId = terms.ProgramId };
             }
 
+            if (chart is null && ClassesOverRoutes.Of(whole, _names) is { } byRoute)
+                (chart, terms) = (byRoute, terms with { Carriers = [], Problem = terms.Problem ?? "classes stand over routes, and numbers under both: they are read as what a flight earns" });
             if (chart is null && AmountGrids.Of(whole, piece, section, program) is { } grid && TableShape.Read(whole, terms, program, _names, _yearOf) is null)
                 (chart, terms) = (grid, terms with { CountsFlights = true, IsPerFlight = true, Problem = terms.Problem ?? AmountGrids.Doubt });
             ReadChart(chart ?? whole, terms, section, notes, ct);

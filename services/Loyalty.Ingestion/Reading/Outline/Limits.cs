@@ -42,7 +42,7 @@ internal sealed partial class Limits
     // How far above a table a tab or a link is still about it.
     private const int Above = 4;
 
-    private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "routes", "regional"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "route", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
         ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist"], StringComparison.OrdinalIgnoreCase);
@@ -94,7 +94,7 @@ internal sealed partial class Limits
 
     private static readonly Phrases Restricting = new("only", "solely", "exclusively", "limited to", "restricted to", "unless", "provided", "provided that", "on condition", "who hold", "who live", "who reside");
 
-    private static readonly Phrases OfTable = new("table", "tables", "chart", "charts", "rates", "accrual rates", "earning rates", "percentages", "below", "above", "following");
+    private static readonly Phrases OfTable = new("table", "tables", "chart", "charts", "rates", "accrual rate", "accrual rates", "earning rate", "earning rates", "percentages", "below", "above", "following");
 
     private static readonly Phrases Applying = new("applies to", "apply to", "applies for", "apply for", "applicable to", "applicable for", "valid for", "applies only", "apply only", "applies if", "apply if", "applies when", "apply when", "is for", "are for");
 
