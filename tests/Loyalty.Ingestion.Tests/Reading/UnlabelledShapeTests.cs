@@ -72,5 +72,29 @@ public class UnlabelledShapeTests
     public void An_amount_that_counts_another_metric_than_its_column_is_not_read() =>
         Assert.Empty(Lufthansa("<tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y, B</td><td>100% MQM</td></tr>").Short());
 
+    private const string OverRoutes = "<h1>MilePlus award miles</h1><table><tr><th></th><th>First<br>(LH only)</th><th>Business</th><th colspan='2'>Economy</th></tr>"
+        + "<tr><td>Booking classes on LH & LX</td><td>F</td><td>J, C</td><td>Y, B</td><td>Q, G (LX only)</td></tr><tr><td>Booking classes on OS</td><td>-</td><td>J</td><td>B, S</td><td>-</td></tr>";
+
+    [Fact]
+    public void Classes_of_each_airline_over_routes_are_a_row_for_each_of_both()
+    {
+        var facts = Reader.Html($"{OverRoutes}<tr><td>Germany to Japan</td><td>2270</td><td>1640</td><td>640</td><td>320</td></tr></table>");
+        Assert.Equal(
+            ["LH BY", "LH CJ", "LH F", "LX BY", "LX CJ", "LX GQ", "OS BS", "OS J"], facts.Short().Select(rule => rule[..rule.IndexOf(" regions", StringComparison.Ordinal)]));
+        Assert.Contains(facts.UnreadRows(), row => row.Reason.Contains("stand over routes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_row_under_classes_that_lacks_a_cell_is_not_read() =>
+        Assert.Empty(Reader.Html($"{OverRoutes}<tr><td>Germany to Japan</td><td>2270</td><td>1640</td><td>640</td></tr></table>").Short());
+
+    [Fact]
+    public void Columns_for_flights_by_a_name_of_the_pages_own_are_told_apart_and_asked_about()
+    {
+        var facts = Lufthansa("<tr><th>Booking class</th><th>Direct flights **</th><th>Connecting flights</th></tr><tr><td>J, C</td><td>350 points</td><td>400 points</td></tr><tr><td>Y, B</td><td>120 points</td><td>140 points</td></tr>");
+        Assert.DoesNotContain(facts.Short(), rule => !rule.Contains("regions:", StringComparison.Ordinal));
+        Assert.NotEmpty(facts.UnreadRows());
+    }
+
     private static ExtractedFacts Lufthansa(string rows) => Reader.Html($"<h1>MilePlus: award miles on Lufthansa (LH)</h1><table>{rows}</table>");
 }

@@ -44,8 +44,10 @@ internal static partial class ClassesOverRoutes
                 for (var row = routes; row < table.Rows.Length; row++)
                 {
                     var route = table.Rows[row];
-                    if (column >= route.Length || CellReader.Value(route[column].Text).IsNothing) continue;
-                    rows.Add([new Cell(alone ?? string.Join(", ", codes), false, origin--), new Cell(Only().Replace(cabin, "").Trim(), false, origin--), new Cell(list, false, origin--), route[0] with { Header = false, Origin = origin-- }, route[column] with { Header = false, Origin = origin-- }]);
+                    // Of a row that is a cell short, nobody can tell which is missing.
+                    var amount = route[^1].Text.Length == 0 ? route[column] with { Text = $"{route[column].Text} (in a row that lacks a cell)" } : route[column];
+                    if (CellReader.Value(amount.Text).IsNothing) continue;
+                    rows.Add([new Cell(alone ?? string.Join(", ", codes), false, origin--), new Cell(Only().Replace(cabin, "").Trim(), false, origin--), new Cell(list, false, origin--), route[0] with { Header = false, Origin = origin-- }, amount with { Header = false, Origin = origin-- }]);
                 }
             }
         }

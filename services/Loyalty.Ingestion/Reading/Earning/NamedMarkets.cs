@@ -11,7 +11,8 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// </summary>
 internal static class NamedMarkets
 {
-    private const int Longest = 80;
+    // A list of cities may be a row's.
+    private const int Longest = 160;
 
     // A longer heading tells of more than a place.
     private const int LongestHeading = 50;

@@ -362,8 +362,8 @@ internal sealed partial class Limits
     private bool IsFlownByOthers(string sentence, string folded)
     {
         if (Phrase.IndexOf(folded, "operated by") is not (>= 0 and var at)) return false;
-        var airlines = _names.AirlinesIn(sentence);
-        return airlines.Any(airline => airline.Index > at) && airlines.All(airline => airline.Index <= at || !_charts.Any(chart => chart.Key.Carrier == airline.Iata));
+        // "Flights operated by the airline, tickets not issued by X" names somebody else.
+        return _names.AirlinesIn(sentence).Any(airline => airline.Index > at && airline.Index <= at + "operated by the ".Length && !_charts.Any(chart => chart.Key.Carrier == airline.Iata));
     }
 
     /// <summary>"Miles are earned on tickets issued by X", where no chart is of tickets.</summary>
