@@ -32,6 +32,26 @@ public class FareLineTests
     [InlineData("Business class 125% (booking classes J, C from 1 May)", "First class 150% (on long flights P, F)")]
     public void Rates_before_letters_that_say_more_are_not_read(params string[] lines) => Assert.DoesNotContain(Lines(lines).Short(), rule => rule.Contains("125%", StringComparison.Ordinal) || rule.Contains("150%", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("On our flights, you earn 1 mile for every $2 spent on the base fare.", "UA 0.5/USD")]
+    [InlineData("You earn 5 miles for every $1 spent on flights.", "UA 5/USD")]
+    [InlineData("Members earn 3 miles per $2 spent on the fare and carrier imposed fees of flights.", "UA 1.5/USD")]
+    [InlineData("Members earn 15 miles for every 1,000 THB spent on flights.", "UA 0.02/THB")]
+    public void One_rate_for_everyone_per_several_units_is_read_and_asked_about(string sentence, string expected)
+    {
+        var facts = Reader.Html($"<h1>Earn miles</h1><p>{sentence}</p>", new Hints { ProgramId = "UA_Plus", Carrier = "UA" });
+        Assert.Equal([expected], facts.Short());
+        Assert.Contains(facts.UnreadRows(), row => row.Reason.Contains("one rate for everyone", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Members earn 1 mile per $3 spent on flights.")]
+    [InlineData("Members earn 1 mile for every R1.60 spent on flights.")]
+    [InlineData("Book Saver and you'll earn 1 mile for every $2 you spend on flights.")]
+    [InlineData("Members earn 1 mile per $2 spent at hotels.")]
+    public void Rates_per_several_units_of_which_anything_is_open_are_not_read(string sentence) =>
+        Assert.Empty(Reader.Html($"<h1>Earn miles</h1><p>{sentence}</p>", new Hints { ProgramId = "UA_Plus", Carrier = "UA" }).Short());
+
     private static ExtractedFacts Lines(params string[] lines) =>
         Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><p>Fares earn award miles as follows:</p><ul>{string.Concat(lines.Select(line => $"<li>{line}</li>"))}</ul>");
 }

@@ -326,7 +326,7 @@ internal sealed partial class LineCharts
 
         if (_rows.Exists(row => row.Row.Key.IsFare && IsOfShares(row.Row))) return FareShares(HeaderOf(first.Value, lead));
         if (first.Key.Kind != ColumnKind.Tier) return new Table(null, [.. rows]);
-        return new TableOfFlights(null, [.. rows]) { Problem = !_namesTiers && IsRateOfAll() && SpokenWords.IsEveryone(first.Key.Text) ? "one rate for everyone stands in a sentence: whether it holds on all flights, it does not say" : null };
+        return new TableOfFlights(null, [.. rows]) { Problem = (!_namesTiers && IsRateOfAll() && SpokenWords.IsEveryone(first.Key.Text)) || _rows is [{ IsSpoken: false, Row.Value: { Measure: LineMeasure.Spend, IsBonus: false } }] && LineKey.MeansEveryone(first.Key.Text) ? "one rate for everyone stands in a sentence: whether it holds on all flights, it does not say" : null };
 
         void Add(bool header, string? printed, string? cabin, string? codes, params ReadOnlySpan<string?> texts)
         {

@@ -81,6 +81,9 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
     /// <summary>A tier of the program with the words that go with it, and nothing else; or members as they are.</summary>
     public static bool IsTier(string folded, LoyaltyProgram? program) => Remembered<bool>.Of(ref _isTier, folded, program, NamesTier);
 
+    /// <summary>Whether a key is no tier's name, but a word for everyone.</summary>
+    public static bool MeansEveryone(string text) => Everyone.Contains(Phrase.Fold(text));
+
     private static bool NamesTier(string folded, LoyaltyProgram? program)
     {
         if (Everyone.Contains(folded)) return true;
