@@ -13,6 +13,8 @@ internal static partial class ClassesOverRoutes
 {
     private const int MostRows = 40;
 
+    private static readonly string[] Heads = ["Airline", "Cabin", "Booking class", "Route", "Points per flight"];
+
     /// <summary>The table with a row for each airline, list and route; null where it is of any other kind.</summary>
     public static Table? Of(Table table, INameIndex names)
     {
@@ -30,7 +32,7 @@ internal static partial class ClassesOverRoutes
 
         if (routes == table.Rows.Length || !table.Rows.AsSpan()[routes..].ToArray().All(IsOfAmounts)) return null;
         var origin = -1;
-        List<ImmutableArray<Cell>> rows = [[.. new[] { "Airline", "Cabin", "Booking class", "Route", "Points per flight" }.Select(head => new Cell(head, true, origin--))]];
+        List<ImmutableArray<Cell>> rows = [[.. Heads.Select(head => new Cell(head, true, origin--))]];
         foreach (var (letters, codes) in airlines)
         {
             for (var column = 1; column < letters.Length; column++)

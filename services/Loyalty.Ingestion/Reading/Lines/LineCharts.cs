@@ -48,7 +48,7 @@ internal sealed partial class LineCharts
     private string? _asked;
     private ChartLine? _known;
 
-    private LineCharts(LineContext context) => (_context, _spoken) = (context, new SpokenAmounts(context.Program, context.Names));
+    private LineCharts(LineContext context) => (_context, _spoken) = (context, new SpokenAmounts(context.Program, context.Names) { IsToEveryone = () => !context.NamesTier(_before) });
 
     /// <summary>A row with where it was found.</summary>
     /// <param name="IsSpoken">In a sentence, whose other words may be about anything.</param>

@@ -70,6 +70,24 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
 
     private static bool IsStatusBonus(string text) => Phrase.Fold(text) is var folded && Phrase.Has(folded, "bonus") && StatusWords.In(folded) && CountedWords.In(folded);
 
+    /// <summary>Whether a heading above, or a short line before, has the name of a tier.</summary>
+    public bool NamesTier(IReadOnlyList<string> before)
+    {
+        foreach (var line in before)
+        {
+            if (line.Length <= 60 && NamesTier(Phrase.Fold(line))) return true;
+        }
+
+        for (var above = section; above is not null; above = above.Parent)
+        {
+            if (NamesTier(Phrase.Fold(above.Heading))) return true;
+        }
+
+        return false;
+    }
+
+    private bool NamesTier(string folded) => UsualTiers.In(folded) || TierWords.Read(folded, program) is { IsBase: false };
+
     /// <summary>What heads the section.</summary>
     public string Heading => section.Heading;
 

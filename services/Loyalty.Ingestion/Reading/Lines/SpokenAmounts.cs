@@ -32,6 +32,9 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     private string? _cabin;
 
+    /// <summary>Whether "you" may be anybody: under the name of a tier it is who has it.</summary>
+    public Func<bool> IsToEveryone { get; init; } = static () => false;
+
     /// <summary>The rows of a sentence, a cabin of the sentences before it holding on; null where it is none, or a word of it is not understood.</summary>
     public List<SpokenRow>? Read(string sentence)
     {
@@ -56,7 +59,7 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
         });
         var tokens = SpokenToken.Of(text, program);
         // "You earn 1 mile for every $2": everyone does, where nobody else is named.
-        if (!tokens.Exists(token => token.Kind == ColumnKind.Tier) && YouEarn().IsMatch(text)) tokens = SpokenToken.Of(text = YouEarn().Replace(text, "${before}members ", 1), program);
+        if (text.Contains("you", StringComparison.OrdinalIgnoreCase) && !tokens.Exists(token => token.Kind == ColumnKind.Tier) && YouEarn().IsMatch(text) && IsToEveryone()) tokens = SpokenToken.Of(text = YouEarn().Replace(text, "${before}members ", 1), program);
         var first = tokens.FindIndex(token => token.IsKeyOrAmount);
         if (first < 0) return null;
         var last = tokens.FindLastIndex(token => token.IsKeyOrAmount);
