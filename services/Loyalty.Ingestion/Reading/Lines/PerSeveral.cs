@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -8,11 +9,15 @@ internal static partial class PerSeveral
 {
     private const int Places = 6;
 
+    // With a digit behind, or before: most sentences on miles name no money.
+    private static readonly SearchValues<string> Currencies = SearchValues.Create(
+        ["$", "€", "£", "₹", " R1", " R2", " R3", " R4", " R5", " R6", " R7", " R8", " R9", "USD", "EUR", "GBP", "CAD", "AUD", "SGD", "HKD", "INR", "ZAR", "THB", "KZT", "baht", "rupees", "rand", "tenge", "dollars", "euros", "pounds"], StringComparison.Ordinal);
+
     /// <summary>The sentence with such amounts said for one unit.</summary>
     /// <param name="country">The country of the program's airline: what R stands for before a number.</param>
     public static string Say(string sentence, string? country) =>
-        !sentence.Contains("per ", StringComparison.OrdinalIgnoreCase) && !sentence.Contains("every", StringComparison.OrdinalIgnoreCase) && !sentence.Contains("each", StringComparison.OrdinalIgnoreCase)
-            ? sentence : Several().Replace(sentence, match => One(match, country) ?? match.Value);
+        sentence.AsSpan().ContainsAny(Currencies) && (sentence.Contains("per ", StringComparison.Ordinal) || sentence.Contains("every", StringComparison.Ordinal) || sentence.Contains("each", StringComparison.Ordinal))
+            ? Several().Replace(sentence, match => One(match, country) ?? match.Value) : sentence;
 
     private static string? One(Match match, string? country)
     {
