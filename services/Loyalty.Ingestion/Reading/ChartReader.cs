@@ -153,13 +153,17 @@ public sealed class ChartReader
                 whole = byAirline;
             }
 
-            var chart = piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? RatesBesideLetters.Of(whole) ?? ClassesAcross.Of(whole, program);
+            var chart = piece.Table is TableOfFlights ? piece.Table : Transposed.Of(whole, program) ?? RatesOverLetters.Of(whole) ?? RatesBesideLetters.Of(whole) ?? (RowsWithoutLabels.Of(whole) is { } labelled ? ClassesAcross.Of(labelled, program) ?? labelled : ClassesAcross.Of(whole, program));
             if (chart is null && FareFeatures.Of(whole, program) is { } fares)
             {
                 chart = fares;
                 if (fares.Caption is { Length: > 0 } above && piece.Table.Caption is null) terms = Above(whole.Rows[0][0], above).Under(terms) with { ProgramId = terms.ProgramId };
             }
 
+            if (chart is null && ClassesOverRoutes.Of(whole, _names) is { } byRoute)
+                (chart, terms) = (byRoute, terms with { Carriers = [], Problem = terms.Problem ?? "classes stand over routes, and numbers under both: they are read as what a flight earns" });
+            if (chart is null && AmountGrids.Of(whole, piece, section, program) is { } grid && TableShape.Read(whole, terms, program, _names, _yearOf) is null)
+                (chart, terms) = (grid, terms with { CountsFlights = true, IsPerFlight = true, Problem = terms.Problem ?? AmountGrids.Doubt });
             ReadChart(chart ?? whole, terms, section, notes, ct);
         }
 

@@ -24,6 +24,21 @@ public class LimitTests
     }
 
     [Theory]
+    [InlineData("These are the accrual rates of the Japan-South Korea routes.", true)]
+    [InlineData("日本-韓国線のマイル積算率です。", true)]
+    public void A_line_above_the_table_says_of_which_flights_it_is(string line, bool isAsked) => Assert.Equal(isAsked, Asked($"<p>{line}</p>", "").Length > 0);
+
+    [Theory]
+    [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY SWISS (per leg)", true)]
+    [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY LUFTHANSA (per leg)", false)]
+    [InlineData("Flights operated by the airline, tickets not issued by SWISS", false)]
+    public void Flights_of_an_airline_that_another_flies_are_asked_about_where_a_hint_names_the_one(string line, bool isAsked)
+    {
+        var chart = Reader.Html($"<h1>MilePlus: award miles</h1><p>{line}</p>{Table}", new Hints { Carrier = "LH" }).Charts.Single();
+        Assert.Equal(isAsked, chart.Unread.Any(row => row.Reason.Contains("for some only", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("- Applicable to flights marketed and operated by LH", Core.Earning.FlightRole.MarketingAndOperating, false)]
     [InlineData("Only for flights operated by Lufthansa.", Core.Earning.FlightRole.Operating, false)]
     [InlineData("Applicable to flights operated by SWISS", Core.Earning.FlightRole.Marketing, true)]

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Earning;
@@ -7,7 +8,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>
 /// Reads the amount of a cell. Every word of the cell must be known: a condition that nobody understood is a problem, never left out.
 /// </summary>
-internal static class CellReader
+internal static partial class CellReader
 {
     private static readonly System.Buffers.SearchValues<char> Marking = System.Buffers.SearchValues.Create("[*†‡§¹²³#)");
 
@@ -40,7 +41,7 @@ internal static class CellReader
         "points", "point", "per", "flight", "flights", "segment", "segments", "sector", "bonus", "fare", "fares", "price", "spent", "spend", "ticket", "x", "×",
         "times", "an", "and", "plus", "on", "in", "for", "by", "basic", "you", "credited", "credit", "km", "redeemable", "factor", "multiplier", "percent", "tier", "status",
         "eligible", "class", "avios", "total", "a", "each", "one-way", "way", "one", "travelled", "traveled", "great", "circle", "tpm", "gcm", "gcd", "flat", "fixed",
-        "only", "elite", "qualifying", "xp", "uxp", "pqp", "pqf", "eqm", "eqs", "eqd", "mqm", "mqs", "mqd", "tp", "eqms", "eqds", "pqps", "pqms", "pqds", "mqms", "mqds", "carrier", "surcharge", "surcharges", "amount",
+        "only", "elite", "qualifying", "xp", "uxp", "pqp", "pqf", "eqm", "eqs", "eqd", "mqm", "mqs", "mqd", "tp", "eqms", "eqds", "pqps", "pqms", "pqds", "mqms", "mqds", "aqm", "aqd", "sqm", "sqd", "carrier", "surcharge", "surcharges", "amount",
         "published", "iata", "premium", "that", "bonus:", "sum", "flown:", "class:", "=", "+", "/", "÷", "divided", "minimum", "min", "max", "maximum", "at", "most",
         "least", "additional", "applicable", "extra", "cap", "capped", "loyalty", "level", "experience", "net", "eligible", "your", "as", "standard", "full", "accumulated", "accumulate", "accumulation",
     ], StringComparer.Ordinal);
@@ -110,6 +111,8 @@ internal static class CellReader
     private static CellReading Full(string folded, string currency, DateOnly? yearOf)
     {
         if (folded.Contains("u.s.", StringComparison.Ordinal)) folded = folded.Replace("u.s.", "us", StringComparison.Ordinal);
+        // "4 points for every € spent".
+        if (folded.Contains(" every ", StringComparison.Ordinal)) folded = ForEvery().Replace(folded, "per ");
         if (SaidNotEligible(folded, currency) is { } none) return none;
         if (!folded.AsSpan().ContainsAnyInRange('0', '9'))
             return QuantityWords.BareFormula(folded) is { } words ? new CellReading(words) : NoAmount;
@@ -251,4 +254,7 @@ internal static class CellReader
     }
 
     private static string Join(string marks, string mark) => marks.Length == 0 ? mark : marks + " " + mark;
+
+    [GeneratedRegex(@"\bfor every (?=[£€$¥])")]
+    private static partial Regex ForEvery();
 }

@@ -78,6 +78,20 @@ internal static class ColumnCells
         return false;
     }
 
+    /// <summary>Names without a digit, each beside what a unit of currency brings: fares, whatever the column is called.</summary>
+    public static bool SpendBeside(Table table, int firstRow, int index)
+    {
+        if (index + 1 >= table.Rows[0].Length) return false;
+        for (var row = firstRow; row < table.Rows.Length; row++)
+        {
+            var cells = table.Rows[row];
+            if (TableShape.IsOneCell(cells)) continue;
+            if (cells[index].Text.Length == 0 || cells[index].Text.AsSpan().ContainsAnyInRange('0', '9') || CellReader.Value(cells[^1].Text).Kind != ValueKind.PerCurrency) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>"1 mile flown in business": for whom the amount beside it is, of each mile.</summary>
     public static bool CountsOneMile(Table table, int firstRow, int index)
     {

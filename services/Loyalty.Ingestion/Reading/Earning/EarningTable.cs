@@ -214,6 +214,12 @@ internal sealed class EarningTable
             if (column.Doubt is not null) Ask(target, column.Header, column.Doubt);
             if (_minimums is not null && keys.NotedMinimum is null && !reading.Value.EarnsNothing) Ask(target, cell, "cabins have minimums of their own: which is this row's is not said");
             if (reading.Doubt is not null) Ask(target, cell, reading.Doubt);
+            if (cell.Length > 5 && MetricWords.HasAbbreviation(cell) && MetricWords.Named(cell, Phrase.Fold(cell), _context.Program) is { } counted && counted != target.Key.Metric && counted != column.AlsoMetric)
+            {
+                Unread(row, cell, $"'{cell}' counts {counted}, and its column something else", keys);
+                continue;
+            }
+
             Remember(target.Key.Carrier, keys);
             Emit(row, keys, column, reading, target, conditions);
         }
@@ -222,7 +228,9 @@ internal sealed class EarningTable
     /// <summary>The market by the name that a heading gives it.</summary>
     private Market? Heading(string unplaced)
     {
-        if (_heading.Text != unplaced) _heading = (unplaced, NamedMarkets.Of(unplaced, unplaced, _context, isApart: true));
+        // "Fare options: to sun destinations" names them behind the colon.
+        var place = unplaced.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && !MarketWords.NamesPlace(Phrase.Fold(unplaced[..colon])) ? unplaced[(colon + 2)..] : unplaced;
+        if (_heading.Text != unplaced) _heading = (unplaced, NamedMarkets.Of(place, place, _context, isApart: true));
         return _heading.Market;
     }
 

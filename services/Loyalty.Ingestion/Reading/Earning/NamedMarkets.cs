@@ -11,10 +11,11 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// </summary>
 internal static class NamedMarkets
 {
-    private const int Longest = 80;
+    // A list of cities may be a row's.
+    private const int Longest = 160;
 
     // A longer heading tells of more than a place.
-    private const int LongestHeading = 50;
+    private const int LongestHeading = 60;
 
     private static readonly Phrases Narrowing = new(
         "except", "excepting", "excluding", "excludes", "excl", "other than", "outside", "outside of", "not", "non", "without", "but", "only", "eligible", "operated", "marketed", "codeshare", "award", "awards");

@@ -12,7 +12,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What the columns of an earning table are, and where its rows begin.</summary>
 internal sealed class TableShape
 {
-    private static readonly Phrases MinimumWords = new("minimum", "min.", "min");
+    private static readonly Phrases MinimumWords = new("minimum", "mínimum", "min.", "min");
 
     private static readonly Phrases AmountWords = new("miles", "points");
 
@@ -120,7 +120,7 @@ internal sealed class TableShape
             foreach (var column in Columns)
             {
                 counts |= column.Kind == ColumnKind.Value && (column.Metric is not null || column.IsSpend || column.IsMultiplier || column.Part == ChartPart.Status
-                    || !column.Classes.IsEmpty || (column.FareBrand is not null && _terms.IsPerFlight && Has(ColumnKind.Market)) || (bands && (column.FareBrand is not null || (_terms.IsPerFlight && !column.Cabins.IsEmpty))) || IsShareFor(column));
+                    || !column.Classes.IsEmpty || (column.FareBrand is not null && _terms.IsPerFlight && Has(ColumnKind.Market)) || (bands && (column.FareBrand is not null || (_terms.IsPerFlight && !column.Cabins.IsEmpty))) || _terms.CountsFlights || IsShareFor(column));
                 keyed |= column.Kind is ColumnKind.Cabin or ColumnKind.Tier or ColumnKind.Band or ColumnKind.Market or ColumnKind.Carrier or ColumnKind.FareBrand;
             }
 
@@ -203,6 +203,7 @@ internal sealed class TableShape
         if (content.IsCabins) return new Column(index, ColumnKind.Cabin, header);
         if (IsTier(plain, named) && !content.HoldsAmounts) return new Column(index, ColumnKind.Tier, header);
         if (named.Has(ColumnKind.Market) && !content.HoldsAmounts) return new Column(index, ColumnKind.Market, header);
+        if (named.Has(ColumnKind.Cabin) && content is { Cabins: 0, Filled: > 1 } && ColumnCells.SpendBeside(_table, FirstRow, index)) return new Column(index, ColumnKind.FareBrand, header);
         if (named.Has(ColumnKind.Cabin) && !content.HoldsAmounts)
             return new Column(index, content.IsMostly(content.Brands) && content.Brands > 1 ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
         if (named.Has(ColumnKind.FareBrand) && !content.HoldsAmounts) return new Column(index, ColumnKind.FareBrand, header);

@@ -115,6 +115,6 @@ internal sealed partial record ChartLine(LineKey Key, LineValue Value)
         ColumnKind.Band => value is { Measure: LineMeasure.Fixed, IsUnitless: false, IsBonus: false },
         ColumnKind.Market => value is { IsBonus: false, IsUnitless: false, Measure: LineMeasure.Fixed or LineMeasure.Share or LineMeasure.Spend },
         ColumnKind.Cabin => !value.IsBonus && (value.Measure is LineMeasure.Spend or LineMeasure.Share or LineMeasure.Times || (value.Measure == LineMeasure.Fixed && value.IsPerFlight)),
-        _ => !value.IsBonus && (value.Measure is LineMeasure.Spend or LineMeasure.Times || (value.Measure is LineMeasure.Share or LineMeasure.Nothing && LineKey.IsFareOfCabin(key.Text))),
+        _ => !value.IsBonus && (value.Measure is LineMeasure.Spend or LineMeasure.Times || (value.Measure is LineMeasure.Share or LineMeasure.Nothing && (key.IsFare || LineKey.IsFareOfCabin(key.Text)))),
     };
 }

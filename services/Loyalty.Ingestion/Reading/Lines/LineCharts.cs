@@ -21,6 +21,8 @@ internal sealed partial class LineCharts
     // Text files break their lines about here, and nobody breaks a list's item.
     private const int WrappedAt = 66;
 
+    private const decimal LeastShare = 0.1m;
+
     private static readonly Phrases LimitWords = new("minimum", "min", "maximum", "max", "at least", "at most");
 
     private static readonly Phrases MileWords = new("miles", "mileage", "avios", "reward points", "award points", "redeemable points");
@@ -49,7 +51,7 @@ internal sealed partial class LineCharts
     private string? _asked;
     private ChartLine? _known;
 
-    private LineCharts(LineContext context) => (_context, _spoken) = (context, new SpokenAmounts(context.Program, context.Names));
+    private LineCharts(LineContext context) => (_context, _spoken) = (context, new SpokenAmounts(context.Program, context.Names) { IsToEveryone = () => !context.NamesTier(_before) });
 
     /// <summary>A row with where it was found.</summary>
     /// <param name="IsSpoken">In a sentence, whose other words may be about anything.</param>
@@ -284,7 +286,8 @@ internal sealed partial class LineCharts
         return first.Key.Kind switch
         {
             ColumnKind.Tier => (_context.SpeaksOfFlights([.. _before, .. _rows.Select(row => row.Text)]) || _rows.TrueForAll(row => row.IsSpoken && FlightBonus.In(Phrase.Fold(row.Text)))) && (!first.Value.IsBonus || _rows.Count > 1 || _rows[0].IsSpoken),
-            ColumnKind.FareBrand => _rows.Count > 1 && _context.SpeaksOfEarning([.. _before, _rows[0].Text]),
+            // Of a few hundredths, and of fares, they are more likely shares of the price.
+            ColumnKind.FareBrand => _rows.Count > 1 && !(IsOfShares(first) && _rows.TrueForAll(row => CellReader.Value(row.Row.Value.Text) is not { Kind: ValueKind.Percent or ValueKind.PerMile, Amount: >= LeastShare })) && _context.SpeaksOfEarning([.. _before, _rows[0].Text]),
             ColumnKind.Cabin => _rows.Count > 1 && _context.SpeaksOfEarning(_before),
             _ => _context.SpeaksOfEarning(_before),
         };
@@ -310,6 +313,8 @@ internal sealed partial class LineCharts
         return !_context.SpeaksOfSpending([.. _before, .. _rows.Select(row => row.Text).Distinct()]);
     }
 
+    private static bool IsOfShares(ChartLine line) => line.Key.Kind == ColumnKind.FareBrand && line.Value.Measure == LineMeasure.Share;
+
     private static bool IsOfTier(SpokenRow row) => row.Line.Key.Kind == ColumnKind.Tier && !SpokenWords.IsEveryone(row.Line.Key.Text);
 
     private Table ToTable(string? lead)
@@ -322,8 +327,9 @@ internal sealed partial class LineCharts
             foreach (var codes in CarriersOf(row)) Add(false, row.Carriers?.Printed, row.Cabin, codes, row.Row.Key.Text, row.Row.Value.Text);
         }
 
+        if (_rows.Exists(row => row.Row.Key.IsFare && IsOfShares(row.Row))) return FareShares(HeaderOf(first.Value, lead));
         if (first.Key.Kind != ColumnKind.Tier) return new Table(null, [.. rows]);
-        return new TableOfFlights(null, [.. rows]) { Problem = !_namesTiers && IsRateOfAll() && SpokenWords.IsEveryone(first.Key.Text) ? "one rate for everyone stands in a sentence: whether it holds on all flights, it does not say" : null };
+        return new TableOfFlights(null, [.. rows]) { Problem = (!_namesTiers && IsRateOfAll() && SpokenWords.IsEveryone(first.Key.Text)) || _rows is [{ IsSpoken: false, Row.Value: { Measure: LineMeasure.Spend, IsBonus: false } }] && LineKey.MeansEveryone(first.Key.Text) ? "one rate for everyone stands in a sentence: whether it holds on all flights, it does not say" : null };
 
         void Add(bool header, string? printed, string? cabin, string? codes, params ReadOnlySpan<string?> texts)
         {
@@ -337,6 +343,22 @@ internal sealed partial class LineCharts
             }
 
             rows.Add(cells.ToImmutable());
+        }
+    }
+
+    /// <summary>"Tango fares (within Canada) – 25%": fares by name, some of them with the flights that they are for.</summary>
+    private TableOfFlights FareShares(string header)
+    {
+        var isPlaced = _rows.Exists(row => row.Row.Key.Place is not null);
+        List<ImmutableArray<Cell>> rows = [];
+        Add(true, "Fare type", "Route", header);
+        foreach (var row in _rows) Add(false, row.Row.Key.Text, row.Row.Key.Place ?? "All flights", row.Row.Value.Text);
+        return new TableOfFlights(null, [.. rows]) { Problem = "shares stand beside the names of fares: whether they are of the distance, nothing says" };
+
+        void Add(bool header, string fare, string place, string amount)
+        {
+            var origin = rows.Count * 1000;
+            rows.Add(isPlaced ? [new Cell(fare, header, origin), new Cell(place, header, origin + 1), new Cell(amount, header, origin + 2)] : [new Cell(fare, header, origin), new Cell(amount, header, origin + 2)]);
         }
     }
 

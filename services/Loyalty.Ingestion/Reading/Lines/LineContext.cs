@@ -51,12 +51,17 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
     {
         foreach (var text in Above(before))
         {
-            var folded = Phrase.Fold(text);
-            var (earns, spends) = (EarnWords.In(folded), SpendWords.In(AwardMiles.In(folded) ? folded.Replace("award", " ", StringComparison.Ordinal) : folded));
-            if (earns != spends) return earns;
+            if (SaysWhether(Phrase.Fold(text)) is { } earns) return earns;
         }
 
         return null;
+    }
+
+    /// <summary>Whether words say that miles are earned, or that they are spent; null where they say neither, or both.</summary>
+    public static bool? SaysWhether(string folded)
+    {
+        var (earns, spends) = (EarnWords.In(folded), SpendWords.In(AwardMiles.In(folded) ? folded.Replace("award", " ", StringComparison.Ordinal) : folded));
+        return earns == spends ? null : earns;
     }
 
     /// <summary>Whether the heading, or the line that leads, says that what follows is what status adds.</summary>
@@ -64,6 +69,24 @@ internal sealed class LineContext(Section section, LoyaltyProgram? program, INam
         section.All is { Market: null, Unplaced: null } && (IsStatusBonus(section.Heading) || (before.Count > 0 && before[^1].Length <= 140 && IsStatusBonus(before[^1])));
 
     private static bool IsStatusBonus(string text) => Phrase.Fold(text) is var folded && Phrase.Has(folded, "bonus") && StatusWords.In(folded) && CountedWords.In(folded);
+
+    /// <summary>Whether a heading above, or a short line before, has the name of a tier.</summary>
+    public bool NamesTier(IReadOnlyList<string> before)
+    {
+        foreach (var line in before)
+        {
+            if (line.Length <= 60 && NamesTier(Phrase.Fold(line))) return true;
+        }
+
+        for (var above = section; above is not null; above = above.Parent)
+        {
+            if (NamesTier(Phrase.Fold(above.Heading))) return true;
+        }
+
+        return false;
+    }
+
+    private bool NamesTier(string folded) => UsualTiers.In(folded) || TierWords.Read(folded, program) is { IsBase: false };
 
     /// <summary>What heads the section.</summary>
     public string Heading => section.Heading;

@@ -64,11 +64,25 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         if (IsBand(folded)) return new LineKey(ColumnKind.Band, bare);
         if (IsMarket(folded, bare, names)) return new LineKey(ColumnKind.Market, bare);
         if (brands && BooksFare(bare)) (bare, folded) = (bare[5..], folded[5..]);
-        return brands && IsName(bare, folded) ? new LineKey(ColumnKind.FareBrand, Brand(bare)) : null;
+        // "On all Flex tickets": a name that says of itself that it is a fare's.
+        var isFare = brands && Fares().IsMatch(folded);
+        if (isFare && folded.StartsWith("all ", StringComparison.Ordinal)) (bare, folded) = (bare[4..], folded[4..]);
+        if (!brands || !IsName(bare, folded)) return null;
+        var place = isFare && bare.EndsWith(')') && bare.IndexOf('(', StringComparison.Ordinal) is > 2 and var open && MarketWords.NamesPlace(folded[open..]) ? bare[(open + 1)..^1] : null;
+        return new LineKey(ColumnKind.FareBrand, Brand(place is null ? bare : bare[..bare.IndexOf('(', StringComparison.Ordinal)].TrimEnd())) { IsFare = isFare, Place = place };
     }
+
+    /// <summary>The flights that a fare's name has in brackets behind it.</summary>
+    public string? Place { get; private init; }
+
+    /// <summary>Whether the words call it a fare or a ticket.</summary>
+    public bool IsFare { get; private init; }
 
     /// <summary>A tier of the program with the words that go with it, and nothing else; or members as they are.</summary>
     public static bool IsTier(string folded, LoyaltyProgram? program) => Remembered<bool>.Of(ref _isTier, folded, program, NamesTier);
+
+    /// <summary>Whether a key is no tier's name, but a word for everyone.</summary>
+    public static bool MeansEveryone(string text) => Everyone.Contains(Phrase.Fold(text));
 
     private static bool NamesTier(string folded, LoyaltyProgram? program)
     {
@@ -170,7 +184,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         text.Length <= 40 && char.IsLetter(text[0]) && char.IsUpper(text[0]) && text.Count(' ') <= 4 && !text.AsSpan().ContainsAnyInRange('0', '9')
         && !text.AsSpan().ContainsAny(OfSentences) && !NoFares.In(folded) && CellReader.Value(text).Kind == ValueKind.Unread;
 
-    private static string Brand(string text) => Capitalised(BrandWords.WithoutFares(text));
+    private static string Brand(string text) => Capitalised(text.Contains('/', StringComparison.Ordinal) ? string.Join('/', text.Split('/').Select(part => BrandWords.WithoutFares(part.Trim()))) : BrandWords.WithoutFares(text));
 
     private static string WithoutPreposition(string folded)
     {
@@ -221,6 +235,9 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
 
     [GeneratedRegex(@"(?<![A-Za-z])(?!RBD)[A-Z]{2,}(?![A-Za-z])")]
     private static partial Regex Glued();
+
+    [GeneratedRegex(@" (?:fares?|tickets?)(?![a-z])")]
+    private static partial Regex Fares();
 
     [GeneratedRegex(@"[®™℠]")]
     private static partial Regex Marks();

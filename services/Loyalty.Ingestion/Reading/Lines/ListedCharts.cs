@@ -22,7 +22,7 @@ internal static class ListedCharts
     {
         rest = lines;
         if (!section.Heading.AsSpan().ContainsAnyInRange('0', '9') && !lines.Exists(line => line.AsSpan().ContainsAnyInRange('0', '9'))) return PastedLines.Read(lines, out rest);
-        rest = lines = LettersOverRates.Join(lines);
+        rest = lines = RatesBeforeLetters.Split(LettersOverRates.Join(lines));
         List<(Table, string?)> tables = [];
         if (program is { Kind: ProgramKind.Airline } && Tiles(rest, program, names, out rest) is { } added) tables.Add((added, null));
         if (LabelledBlocks.Read(rest, program, out rest) is { } blocks) tables.Add((blocks, null));

@@ -32,14 +32,19 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     private string? _cabin;
 
+    /// <summary>Whether "you" may be anybody: under the name of a tier it is who has it.</summary>
+    public Func<bool> IsToEveryone { get; init; } = static () => false;
+
     /// <summary>The rows of a sentence, a cabin of the sentences before it holding on; null where it is none, or a word of it is not understood.</summary>
     public List<SpokenRow>? Read(string sentence)
     {
         if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || !sentence.AsSpan().ContainsAny(Rates)) return null;
+        sentence = PerSeveral.Say(sentence, program?.Airline is { } home ? names.CountryOf(home) : null);
         var carriers = SpokenCarriers.In(sentence, names, program?.Airline, out var text);
         if (carriers is { IsUnclear: true }) return null;
         // "If you are Silver, you earn": as Silver.
         if (text.Contains(" you", StringComparison.OrdinalIgnoreCase)) text = IfYouAre().Replace(text, "");
+        if (text.Contains("imposed", StringComparison.OrdinalIgnoreCase)) text = PartsOfFare().Replace(text, "");
         text = ForEvery().Replace(WithoutStatus().Replace(Totals().Replace(text, " "), "members"), "per ");
         var perUnit = "";
         text = UnitBrings().Replace(text, unit =>
@@ -53,6 +58,8 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
             return "";
         });
         var tokens = SpokenToken.Of(text, program);
+        // "You earn 1 mile for every $2": everyone does, where nobody else is named.
+        if (text.Contains("you", StringComparison.OrdinalIgnoreCase) && !tokens.Exists(token => token.Kind == ColumnKind.Tier) && YouEarn().IsMatch(text) && IsToEveryone()) tokens = SpokenToken.Of(text = YouEarn().Replace(text, "${before}members ", 1), program);
         var first = tokens.FindIndex(token => token.IsKeyOrAmount);
         if (first < 0) return null;
         var last = tokens.FindLastIndex(token => token.IsKeyOrAmount);
@@ -241,6 +248,13 @@ internal sealed partial class SpokenAmounts(LoyaltyProgram? program, INameIndex 
 
     [GeneratedRegex(@"\b(?:1|one|each|every)\s+(?<unit>USD|EUR|GBP|AUD|CAD|SGD|(?:US|Australian|Canadian|Singapore)\s+dollar|dollar|euro|pound)\s+(?:spent\s+)?(?:will\s+)?(?:brings?|earns?|gives?|gets?)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex UnitBrings();
+
+    [GeneratedRegex(@"(?<before>^\W*|,\s+)you(?:['’]ll| will| can)?\s+(?=(?:earn|collect|get|receive|accumulate)\s)", RegexOptions.IgnoreCase)]
+    private static partial Regex YouEarn();
+
+    // They are part of what is paid for the flight.
+    [GeneratedRegex(@"\s+(?:and|plus)\s+(?:any\s+)?(?:carrier|airline)[- ]imposed\s+(?:fees|charges|surcharges)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex PartsOfFare();
 
     [GeneratedRegex(@"\s(?:more|extra|additional)\b", RegexOptions.IgnoreCase)]
     private static partial Regex More();

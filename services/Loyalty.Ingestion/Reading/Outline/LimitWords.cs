@@ -24,7 +24,7 @@ internal static class LimitWords
     public static readonly Phrases Negative = new(
         "not eligible", "ineligible", "do not earn", "does not earn", "don't earn", "not earn", "no miles", "no points", "excluded", "not credited", "cannot", "can not", "not accrue", "not be", "not count", "not accumulate", "not collect");
 
-    public static readonly Phrases OfTable = new("table", "tables", "chart", "charts", "rates", "accrual rates", "earning rates", "percentages", "below", "above", "following");
+    public static readonly Phrases OfTable = new("table", "tables", "chart", "charts", "rates", "accrual rate", "accrual rates", "earning rate", "earning rates", "percentages", "below", "above", "following");
 
     public static readonly Phrases Restricting = new("only", "solely", "exclusively", "limited to", "restricted to", "unless", "provided", "provided that", "on condition", "who hold", "who live", "who reside");
 

@@ -51,6 +51,14 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
     private bool LeavesOutOperators(string folded) =>
         CarrierWords.Role(folded) == FlightRole.Operating && LimitWords.OfFlying.In(folded) && charts.Any(chart => chart.Key.Role == FlightRole.Marketing);
 
+    /// <summary>"Flights with the code of Vueling, operated by Iberia" above a table of Vueling's: of its flights, those alone that another flies.</summary>
+    public bool AreFlownByOthers(string sentence, string folded)
+    {
+        if (Phrase.IndexOf(folded, "operated by") is not (>= 0 and var at)) return false;
+        // "Flights operated by the airline, tickets not issued by X" names somebody else.
+        return names.AirlinesIn(sentence).Any(airline => airline.Index > at && airline.Index <= at + "operated by the ".Length && !_carriers.Contains(airline.Iata));
+    }
+
     /// <summary>"Miles are earned on tickets issued by X", where no chart is of tickets.</summary>
     private bool IsOfOtherTickets(string sentence, string folded) =>
         folded.Contains("issued by", StringComparison.Ordinal) && TicketWords.Read(sentence, folded, names) is not null && charts.All(chart => chart.Key.Conditions.Length == 0);

@@ -49,12 +49,22 @@ internal sealed partial class LimitingMarkets
         return (isScope || isNegative || LimitWords.OfTable.In(folded) || LimitWords.Restricting.In(folded)) && _markets.All(kind => kind == MarketKind.Any) && (MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
     }
 
+    /// <summary>"On flights between Dubai and Japan classes D, X and I earn no miles": on that route, whatever markets the chart has of its own.</summary>
+    public static bool LeavesOutOnRoute(string sentence, string folded) =>
+        folded.Contains("between", StringComparison.Ordinal) && LimitWords.Negative.In(folded) && !LimitWords.OfOthers.In(folded) && !LimitWords.OfAwards.In(folded) && Letters().IsMatch(sentence) && OnePair().IsMatch(sentence);
+
     private bool IsTaken(MarketKind kind) => kind switch
     {
         // Where a chart has the ones by themselves, the others are what is left.
         MarketKind.Domestic or MarketKind.International => _markets.Contains(MarketKind.Domestic) || _markets.Contains(MarketKind.International) || _markets.Contains(MarketKind.Within) || _markets.Contains(MarketKind.Continental),
         _ => _markets.Contains(kind) || _markets.Contains(MarketKind.Regions),
     };
+
+    [GeneratedRegex(@"(?<![A-Za-z'’])[A-Z]\s*[,/]\s*[A-Z](?![A-Za-z'’])")]
+    private static partial Regex Letters();
+
+    [GeneratedRegex(@"between (?:the )?\p{Lu}[^,.]{1,40} and (?:the )?\p{Lu}")]
+    private static partial Regex OnePair();
 
     [GeneratedRegex(@"(?<![\d.,])(?!1 )\d[\d,]* (?:qualifying |eligible |paid |one-way )?(?:domestic|international|intercontinental) (?:one-way )?(?:flight )?(?:sectors|segments|flights|trips|routes|destinations|connections)\b")]
     private static partial Regex Counted();

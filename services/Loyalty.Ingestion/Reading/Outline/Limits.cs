@@ -41,7 +41,7 @@ internal sealed class Limits
     // How far above a table a tab or a link is still about it.
     private const int Above = 4;
 
-    private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "routes", "regional"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "route", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
         ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist", "no longer", "suspended", "ended", "discontinued"], StringComparison.OrdinalIgnoreCase);
@@ -204,7 +204,9 @@ internal sealed class Limits
             var folded = Phrase.Fold(sentence);
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
             if (mayDate && _days.IsUntaken(sentence, folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
+            else if (mayPlace && LimitingMarkets.LeavesOutOnRoute(sentence, folded)) Add(quoted, OfSomeFlights);
             else if (mayPlace && _markets.IsUntaken(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true, IsOfStatus(folded));
+            else if (mayLimit && place != Place.Prose && _conditions.AreFlownByOthers(sentence, folded)) Add(quoted, OfSomeOnly);
             else if (mayLimit && _conditions.Are(sentence, folded)) Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
@@ -14,6 +15,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     // A line that heads a table is a few words.
     private const int ShortLead = 60;
     private const int LongestLead = 160;
+
+    private const int LinesAbove = 3;
 
     private readonly List<string> _lines = [];
     private readonly HeadedAirlines _airlines = new(names);
@@ -55,11 +58,12 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
                         NoteLastPart(all: true);
                     }
 
+                    ImmutableArray<string> above = _lines.Count == 0 ? [] : [.. _lines.TakeLast(LinesAbove)];
                     FlushLines(beforeTable: edition is null);
                     _lines.AddRange(LaidOut.In(table));
                     FlushLines();
                     if (edition is not null) _lead = Terms.None with { Validity = edition };
-                    _current.Pieces.Add(new Piece(table, _lead));
+                    _current.Pieces.Add(new Piece(table, _lead) { Above = above });
                     break;
                 default:
                     break;
@@ -104,7 +108,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private static bool IsOfFlights(string line) =>
         line.Length <= 300 && line.Contains("flight", StringComparison.OrdinalIgnoreCase) && Phrase.Fold(line) is var folded && FlightWords.In(folded) && EarnWords.In(folded) && !OfTickets.In(folded);
 
-    private System.Collections.Immutable.ImmutableArray<string>? HintedCarriers =>
+    private ImmutableArray<string>? HintedCarriers =>
         string.IsNullOrWhiteSpace(hints.Carrier) ? null
         : [.. hints.Carrier.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
@@ -131,7 +135,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     }
 
     /// <summary>"Star Alliance partners" under the name of one of them, which is not the program's own, says to what it belongs, not whose flights are meant.</summary>
-    private bool IsAllianceOf(string alliance, System.Collections.Immutable.ImmutableArray<string> above)
+    private bool IsAllianceOf(string alliance, ImmutableArray<string> above)
     {
         const string prefix = "alliance:";
         return alliance.StartsWith(prefix, StringComparison.Ordinal) && above is [var airline] && names.AllianceMembers(alliance[prefix.Length..]).Contains(airline)
@@ -146,7 +150,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     };
 
     /// <summary>"AEGEAN &amp; Olympic Air flights": whoever hints at the one means both.</summary>
-    private System.Collections.Immutable.ImmutableArray<string> Together(string text, string hinted)
+    private ImmutableArray<string> Together(string text, string hinted)
     {
         var found = NamesFound.In(text, names);
         if (found.Airlines.Length is < 2 or > 4 || !found.Airlines.Any(airline => airline.Iata == hinted)) return [];

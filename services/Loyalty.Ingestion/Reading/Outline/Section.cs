@@ -8,6 +8,9 @@ internal sealed record Piece(Table Table, Terms Lead)
 {
     /// <summary>Notes that stand under it, and before the rest of the same table: they are about this part.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>The lines right above it, the nearest last.</summary>
+    public ImmutableArray<string> Above { get; init; } = [];
 }
 
 /// <summary>A heading with what stands under it, up to the next heading of its level.</summary>

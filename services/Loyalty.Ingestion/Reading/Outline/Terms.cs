@@ -61,6 +61,9 @@ internal sealed record Terms
     /// <summary>The words speak of an amount per flight, so that bare numbers under them are amounts.</summary>
     public bool IsPerFlight { get; init; }
 
+    /// <summary>Only the words above say that the bare numbers under them are what flights earn.</summary>
+    public bool CountsFlights { get; init; }
+
     /// <summary>The words speak of what status adds.</summary>
     public bool IsStatusBonus { get; init; }
 

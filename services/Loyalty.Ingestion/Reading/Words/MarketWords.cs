@@ -133,6 +133,14 @@ internal static class MarketWords
             if (at > 0 && EndsInPlace(folded[..at]) && BeginsWithPlace(folded[(at + sign.Length)..])) return true;
         }
 
+        // "Japan-South Korea routes".
+        for (var at = folded.AsSpan().IndexOfAny('-', '–'); at > 0 && at + 1 < folded.Length;)
+        {
+            if (char.IsLetter(folded[at - 1]) && char.IsLetter(folded[at + 1]) && EndsInPlace(folded[..at]) && BeginsWithPlace(folded[(at + 1)..])) return true;
+            var next = folded.AsSpan(at + 1).IndexOfAny('-', '–');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
         foreach (var way in WaysToPlaces)
         {
             for (var at = Phrase.IndexOf(folded, way); at >= 0; at = Phrase.IndexOf(folded, way, at + 1))
@@ -171,6 +179,15 @@ internal static class MarketWords
         if (!folded.EndsWith(" routes", StringComparison.Ordinal) && !folded.EndsWith(" sectors", StringComparison.Ordinal)) return false;
         return folded.AsSpan().Count(' ') <= 3 && !EveryRoute.In(folded);
     }
+
+    /// <summary>"Direct flights", "connecting flights" over amounts: some flights, whatever they are called.</summary>
+    public static bool NamesFlights(string folded)
+    {
+        var bare = folded.AsSpan().TrimEnd("* ");
+        return bare.EndsWith(" flights") && bare.Count(' ') <= 2 && !EveryRoute.In(folded) && !Counting.In(folded);
+    }
+
+    private static readonly Phrases Counting = new("eligible", "points", "miles", "number", "per", "avios", "minimum", "of", "for", "on", "all", "own", "qualifying", "codeshare");
 
     /// <summary>Whether a label is nothing but a country or a continent.</summary>
     public static bool IsPlaceAlone(string folded) => Countries.ContinentOf(folded) is not null || Countries.CodeOf(folded) is not null || Areas.Contains(folded);
