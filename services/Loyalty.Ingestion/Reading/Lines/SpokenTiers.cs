@@ -12,10 +12,10 @@ namespace Loyalty.Ingestion.Reading.Lines;
 /// </summary>
 internal static partial class SpokenTiers
 {
-    // What members earn, what keeps a tier, and what an example counts is no threshold.
+    // What members earn and what an example counts is no threshold.
     private static readonly Phrases Others = new(
-        "earns", "bonus", "per", "each", "every", "example", "extra", "award", "awards", "if", "could", "would", "booking", "holidays", "lose", "expire", "gift", "half", "maintain", "maintaining", "keep", "renew", "renewal", "retain", "stay", "requalify",
-        "requalification", "re-qualification", "voucher", "transfer", "redeem", "buy", "discount", "lounge", "card holders", "donate", "offer");
+        "earns", "bonus", "per", "each", "every", "example", "extra", "award", "awards", "if", "could", "would", "booking", "holidays", "lose", "expire", "gift", "half",
+        "voucher", "transfer", "redeem", "buy", "discount", "lounge", "card holders", "donate", "offer");
 
     private static readonly Phrases Status = new(
         "tier", "tiers", "status", "level", "levels", "elite", "qualify", "qualifying", "qualification", "reach", "upgraded", "upgrade", "become", "becomes", "membership", "member", "takes", "requires", "needs", "need", "needed", "required", "achieve", "and you're", "and it's", "medallion");
@@ -35,7 +35,7 @@ internal static partial class SpokenTiers
         string? last = null;
         foreach (var (line, sentence) in lines.Where(line => line.Length < 3000).SelectMany(Phrase.Sentences, (line, sentence) => (line, sentence)))
         {
-            if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || Others.In(OrKeep().Replace(Phrase.Fold(sentence), " ")) || In(sentence, program) is not { } tiers) continue;
+            if (sentence.Length is < 12 or > 600 || !sentence.AsSpan().ContainsAnyInRange('0', '9') || IsOfOthers(Phrase.Fold(sentence)) || In(sentence, program) is not { } tiers) continue;
             // "To qualify for Silver you need 20,000 miles; for Gold, 40,000 miles": what follows in the line goes on.
             if (tiers.Count == 1 && !ReferenceEquals(line, last) && !Status.In(Phrase.Fold(sentence))) continue;
             last = line;
@@ -52,6 +52,8 @@ internal static partial class SpokenTiers
         if (several is null || (together is not null && TierOrder.Agrees(together.ConvertAll(tier => Phrase.Fold(tier.Item1)), program))) return together;
         return several;
     }
+
+    private static bool IsOfOthers(string folded) => Others.In(folded) || KeepingWords.In(folded);
 
     /// <summary>Gold is not the lowest of a page that speaks of Silver.</summary>
     private static bool LeavesOutLower(List<(string Name, string Takes)>? tiers, List<string> lines)
@@ -177,10 +179,6 @@ internal static partial class SpokenTiers
 
     [GeneratedRegex(@"(?<![\d.,$€£-])\d{1,3}(?:,\d{3})+(?=[,;.)]?\s*(?:$|and\b|or\b|for\b|[,;)]))|(?<![\d.,$€£-])(?:\d{1,3}(?:,\d{3})+|\d{2,3})(?=\s+(?:to (?:reach|become|be|get|attain|achieve)|for)\s+\p{Lu})")]
     private static partial Regex Bare();
-
-    /// <summary>What reaches a tier and keeps it is what it takes.</summary>
-    [GeneratedRegex(@"\b(?:earn|reach|be|become|get) (?:or|and) (?:to )?(?:keep|retain|stay|renew|maintain)\b")]
-    private static partial Regex OrKeep();
 
     [GeneratedRegex(@"\b(?:instead of|down from|up from|not)\s+\d[\d,]*", RegexOptions.IgnoreCase)]
     private static partial Regex Instead();

@@ -15,7 +15,7 @@ internal static partial class TierLines
     private static readonly Phrases TierContext = new("tier", "tiers", "status", "elite", "membership", "levels", "level", "qualification", "qualify");
 
     private static readonly Phrases NoThreshold = new(
-        "per", "bonus", "renew", "renewal", "requalify", "requalification", "retain", "keep", "award", "awards", "redeem", "expire", "transfer", "card", "upgrade", "upgrades", "example", "fee", "spend on", "welcome", "for");
+        "per", "bonus", "award", "awards", "redeem", "expire", "transfer", "card", "upgrade", "upgrades", "example", "fee", "spend on", "welcome", "for");
 
     private static readonly Phrases Spending = new("qualifying spend", "tier qualifying spend", "spend by tier", "annual spend", "qualifying dollars", "spend required");
 
@@ -137,17 +137,19 @@ internal static partial class TierLines
 
     /// <summary>Whether a text begins with what a tier takes, and is about nothing else.</summary>
     public static bool IsThreshold(string text) =>
-        Takes().Match(text) is { Success: true, Index: 0 } && !NoThreshold.In(Phrase.Fold(text)) && !text.Contains('%', StringComparison.Ordinal);
+        Takes().Match(text) is { Success: true, Index: 0 } && !IsOfOthers(Phrase.Fold(text)) && !text.Contains('%', StringComparison.Ordinal);
 
     /// <summary>The same, where what counts has a name of the page's own: "40,000定级里程".</summary>
     public static bool IsThreshold(string text, LoyaltyProgram? program) =>
-        IsThreshold(text) || (program is not null && MetricBehind().Match(text) is { Success: true } && Phrase.Fold(text) is var folded && MetricWords.Named(text, folded, program) is not null && !NoThreshold.In(folded) && !text.Contains('%', StringComparison.Ordinal));
+        IsThreshold(text) || (program is not null && MetricBehind().Match(text) is { Success: true } && Phrase.Fold(text) is var folded && MetricWords.Named(text, folded, program) is not null && !IsOfOthers(folded) && !text.Contains('%', StringComparison.Ordinal));
 
     /// <summary>Whether a text is an amount of money that counts for a tier: "$3,000", "C$1,500 qualifying spend".</summary>
     public static bool IsSpend(string text) => Money().Match(text) is { Success: true, Index: 0 };
 
     /// <summary>A threshold among words that no glossary has, of which the one behind the number is what is counted.</summary>
-    private static bool IsForeign(string text) => ForeignTakes().IsMatch(text) && !NoThreshold.In(Phrase.Fold(text)) && !text.AsSpan().ContainsAny("%$€£");
+    private static bool IsForeign(string text) => ForeignTakes().IsMatch(text) && !IsOfOthers(Phrase.Fold(text)) && !text.AsSpan().ContainsAny("%$€£");
+
+    private static bool IsOfOthers(string folded) => NoThreshold.In(folded) || KeepingWords.In(folded);
 
     private static Tier? Of(string line, bool takesMoney, Func<string, bool> isKnown, LoyaltyProgram? program)
     {

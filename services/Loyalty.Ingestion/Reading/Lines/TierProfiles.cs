@@ -16,7 +16,7 @@ internal sealed partial class TierProfiles
 {
     // Of what stands under a tier's name, what is no way to it.
     private static readonly Phrases Others = new(
-        "bonus", "award", "awards", "reward", "rewards", "redeem", "renew", "renews", "renewal", "retain", "keep", "keeping", "maintain", "maintaining", "requalify", "requalification", "re-qualify", "remain", "stay", "expire", "expires", "transfer", "buy", "purchase", "gift",
+        "bonus", "award", "awards", "reward", "rewards", "redeem", "expire", "expires", "transfer", "buy", "purchase", "gift",
         "welcome", "birthday", "anniversary", "spouse", "family", "together", "discount", "discounted", "discounts", "voucher", "vouchers", "lounge", "lounges", "example", "up to", "half", "extra", "additional", "baggage", "upgrade voucher", "upgrades", "donate", "card holders", "spend on", "if", "extend", "extended", "valid until", "free");
 
     // Keeping, and gifts, in pages that no glossary puts into English.
@@ -24,7 +24,7 @@ internal sealed partial class TierProfiles
         ["维持", "維持", "保持", "继续", "續會", "续会", "更新", "生日", "誕生日", "赠", "贈", "duy trì", "gia hạn", "sinh nhật", "tặng", "mantener", "manter", "maintenir", "conserver", "behalten", "mantenere", "säily", "behåll", "behold", "utrzym", "продлен", "сохран", "유지", "생일", "الاحتفاظ", "تجديد"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Phrases Closing = new(
-        "benefits", "benefit", "privileges", "renewal", "renew", "retain", "retention", "keep", "keeping", "maintain", "maintaining", "requalification", "requalify", "validity", "period", "example", "examples", "redeem", "rewards", "awards", "lounge", "faq", "contact", "partners");
+        "benefits", "benefit", "privileges", "validity", "period", "example", "examples", "redeem", "rewards", "awards", "lounge", "faq", "contact", "partners");
 
     private static readonly Phrases OfStatus = new("tier", "tiers", "elite", "status", "level", "qualifying", "qualification", "qualify", "membership");
 
@@ -192,7 +192,7 @@ internal sealed partial class TierProfiles
     {
         var heading = section.Heading;
         if (heading.Length == 0) return above;
-        var isOpen = !Closing.In(Phrase.Fold(heading)) && !heading.AsSpan().ContainsAny(OthersElsewhere);
+        var isOpen = !Closing.In(Phrase.Fold(heading)) && !KeepingWords.In(Phrase.Fold(heading)) && !heading.AsSpan().ContainsAny(OthersElsewhere);
         if (_names.MayNameAlliance(Phrase.Fold(heading))) return above with { IsOpen = above.IsOpen && isOpen };
         var isSure = true;
         if ((TierNames.In(heading, _program, out isSure) ?? Own(section, ref isSure)) is { } name) return new Place(Of(name, section, isSure), isOpen, 0);
@@ -231,7 +231,7 @@ internal sealed partial class TierProfiles
         {
             if (sentence.Length < 6 || !sentence.AsSpan().ContainsAnyInRange('0', '9')) continue;
             if (place.Profile is { } earning) Earn(sentence, earning);
-            if (Phrase.Fold(sentence) is not { } folded || Others.In(folded)) continue;
+            if (Phrase.Fold(sentence) is not { } folded || Others.In(folded) || KeepingWords.In(folded)) continue;
             if (place is { Profile: { Takes: null } open, IsOpen: true })
             {
                 if (Takes(sentence) is not { } takes || NamesOther(sentence, open.Name)) continue;
@@ -296,6 +296,8 @@ internal sealed partial class TierProfiles
 
     private static (decimal Value, string Text)? Takes(string sentence)
     {
+        // "If you lack miles, we lend you up to 10,000" is a benefit.
+        if (!System.Text.Ascii.IsValid(sentence) && UpTo().IsMatch(sentence)) return null;
         if (SpokenTiers.Largest(sentence) is { } largest) return largest;
         // Where the words have no spaces, what is counted may stand before the number.
         return !System.Text.Ascii.IsValid(sentence) && CountedBefore().Match(sentence) is { Success: true } match ? (TierLines.NumberIn(match.Groups["n"].Value), match.Groups["n"].Value) : null;
@@ -344,6 +346,9 @@ internal sealed partial class TierProfiles
     private static ImmutableArray<Cell> Row(int origin, bool header, string tier, string takes, string? alliance) => alliance is null
         ? [new Cell(tier, header, origin), new Cell(takes, header, origin + 1)]
         : [new Cell(tier, header, origin), new Cell(takes, header, origin + 1), new Cell(alliance, header, origin + 2)];
+
+    [GeneratedRegex(@"\b(?:até|bis zu|jusqu['’]à|fino a|upp till|op til|opptil|jopa|aż do|до|tối đa) \d{1,3}[.,  ]\d{3}|(?:最多|最大|最高)\s?\d{1,3},?\d{3}|\d{3}’?(?:e|a|ye|ya) kadar", RegexOptions.IgnoreCase)]
+    private static partial Regex UpTo();
 
     [GeneratedRegex(@"(?:里程|哩程|里数|里數|积分|積分|航段|マイル|ポイント|搭乗回数|마일|포인트)[^\d]{0,10}?(?<n>\d{1,3}(?:[,.]\d{3})+|\d{4,6})")]
     private static partial Regex CountedBefore();

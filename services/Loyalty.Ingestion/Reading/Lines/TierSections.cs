@@ -10,18 +10,18 @@ namespace Loyalty.Ingestion.Reading.Lines;
 /// </summary>
 internal static class TierSections
 {
-    private static readonly Phrases Renewal = new("renewal", "renew", "retain", "retention", "keep", "keeping", "requalification", "requalify", "validity", "benefits", "example");
+    private static readonly Phrases Besides = new("validity", "benefits", "example");
 
     private static readonly Phrases Members = new("membership", "member", "members", "status", "tier", "level", "elite", "benefits");
 
-    // What under a tier's heading is no threshold, or is that of keeping it.
-    private static readonly Phrases Others = new("bonus", "per", "renew", "renewal", "retain", "keep", "maintain", "award", "awards", "example", "extra", "discount", "voucher", "baggage");
+    // What under a tier's heading is no threshold.
+    private static readonly Phrases Others = new("bonus", "per", "award", "awards", "example", "extra", "discount", "voucher", "baggage");
 
     /// <summary>Gives the section of the headings a table of its tiers; the first that has some, for what a page says of them later is of keeping them.</summary>
     /// <returns>Whether there was one.</returns>
     public static bool Read(Section section, LoyaltyProgram program, INameIndex names)
     {
-        if (section.Children.Count > 1 && (Tiers(section, program, names) ?? TierLines.InHeadings(section.Children, program)) is { } tiers && !Renewal.In(Phrase.Fold(section.Heading)) && !TierTiles.IsOfCards(section))
+        if (section.Children.Count > 1 && (Tiers(section, program, names) ?? TierLines.InHeadings(section.Children, program)) is { } tiers && Phrase.Fold(section.Heading) is var heading && !Besides.In(heading) && !KeepingWords.In(heading) && !TierTiles.IsOfCards(section))
         {
             section.Pieces.Add(new Piece(TierLines.ToTable(tiers), Terms.None));
             return true;
@@ -43,6 +43,8 @@ internal static class TierSections
         List<(string Name, string Takes, decimal Amount)> tiers = [];
         foreach (var child in section.Children)
         {
+            // "Stay Silver" tells what keeps it.
+            if (KeepingWords.In(Phrase.Fold(child.Heading))) continue;
             var name = Name(string.Join(' ', child.Heading.Split(' ')[skipped..]).Trim(' ', ':'), program);
             if (name is null || Threshold(child, program) is not { } takes || TierNames.NamesOthers(child.Heading, program, names)) continue;
             tiers.Add((name, takes, TierLines.NumberIn(takes)));
@@ -61,7 +63,8 @@ internal static class TierSections
             if (TierLines.IsThreshold(note, program) || TierLines.IsSpend(note)) return note;
             foreach (var sentence in Phrase.Sentences(note))
             {
-                if (!Others.In(Phrase.Fold(sentence.Split(", and for")[0])) && SpokenTiers.Takes(sentence) is { } takes) return takes;
+                var folded = Phrase.Fold(sentence.Split(", and for")[0]);
+                if (!Others.In(folded) && !KeepingWords.In(folded) && SpokenTiers.Takes(sentence) is { } takes) return takes;
             }
         }
 

@@ -20,10 +20,8 @@ internal static partial class TierTables
 
     // What else tiers have numbers of.
     private static readonly Phrases Others = new(
-        "bonus", "per", "renewal", "renew", "maintain", "maintenance", "maintaining", "retain", "retention", "keep", "keeping", "requalification", "requalify", "validity", "valid", "baggage", "luggage", "kg", "weight", "discount", "discounts", "price", "fee",
+        "bonus", "per", "validity", "valid", "baggage", "luggage", "kg", "weight", "discount", "discounts", "price", "fee",
         "fees", "award", "awards", "upgrade", "upgrades", "gift", "welcome", "voucher", "vouchers", "earned", "earn", "credited", "extra", "additional", "lounge", "months", "years", "card number", "birthday", "transfer", "buy", "expiry");
-
-    private static readonly Phrases Keeping = new("renewal", "renew", "maintain", "maintenance", "maintaining", "retain", "retention", "keep", "keeping", "requalification", "requalify");
 
     private static readonly Phrases Bought = new("purchase", "purchased", "fee", "invitation", "by invitation only");
 
@@ -87,7 +85,7 @@ internal static partial class TierTables
         for (var column = 1; column < table.Rows[0].Length; column++)
         {
             var header = Phrase.Fold(TableHead.Of(table, first, column));
-            keeps |= Keeping.In(header) && Counted.In(header);
+            keeps |= KeepingWords.In(header) && Counted.In(header);
             if (Phrase.HasAny(header, "bonus", "per", "earn", "earned")) return false;
         }
 
@@ -214,7 +212,7 @@ internal static partial class TierTables
         folded = folded.Replace("upgrade criteria", "criteria", StringComparison.Ordinal).Replace("status upgrade", "to qualify", StringComparison.Ordinal).Replace("tier upgrade", "to qualify", StringComparison.Ordinal)
             .Replace("how to earn", "how to", StringComparison.Ordinal);
         if (folded is "upgrade" or "upgrading") folded = "";
-        if (Keeping.In(folded) || Phrase.Has(folded, "bonus")) return null;
+        if (KeepingWords.In(folded) || Phrase.Has(folded, "bonus")) return null;
         // "Within the following 12 months" bounds what is counted, and is none of it; nor is what stands in brackets.
         if (folded.AsSpan().ContainsAnyInRange('0', '9') || folded.Contains('(', StringComparison.Ordinal)) folded = Within().Replace(folded, " ");
         if (Others.In(folded) || folded.Contains('%', StringComparison.Ordinal)) return null;
