@@ -28,6 +28,21 @@ public class LimitTests
     [InlineData("日本-韓国線のマイル積算率です。", true)]
     public void A_line_above_the_table_says_of_which_flights_it_is(string line, bool isAsked) => Assert.Equal(isAsked, Asked($"<p>{line}</p>", "").Length > 0);
 
+    [Fact]
+    public void Lines_above_tables_say_from_when_and_on_which_flights_the_table_below_holds()
+    {
+        const string Shown = "(including this date), counted by the boarding date, members receive on LH domestic flights the credit rate shown below:";
+        var charts = Reader.Html($"<h1>MilePlus: award miles on Lufthansa (LH)</h1><p>As of 28 Oct, 2018 {Shown}</p>{Table}<p>As of 1 Feb, 2018 {Shown}</p>{Table.Replace("100%", "50%", StringComparison.Ordinal)}").Charts;
+        Assert.Equal([("2018-10-28", null), ("2018-02-01", "2018-10-27")], charts.Select(chart => (chart.Validity.From?.ToString("yyyy-MM-dd"), chart.Validity.Until?.ToString("yyyy-MM-dd"))));
+        Assert.All(charts, chart => Assert.Equal(Core.Geography.MarketKind.Domestic, chart.Rules[0].Selector.Market.Kind));
+        Assert.All(charts, chart => Assert.Empty(chart.Unread));
+    }
+
+    [Theory]
+    [InlineData("As of 28 October 2018 members earn miles at these rates.", true)]
+    [InlineData("The table has the rates as of 28 October 2018.", false)]
+    public void As_of_a_day_is_asked_about_where_members_earn_from_then(string sentence, bool isAsked) => Assert.Equal(isAsked, Asked($"<p>{sentence} Nothing else is new.</p>", "").Length > 0);
+
     [Theory]
     [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY SWISS (per leg)", true)]
     [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY LUFTHANSA (per leg)", false)]

@@ -38,6 +38,7 @@ public class TierProfileTests
     [InlineData("<h2>Platinum</h2><ul><li>Gold card for your spouse</li><li>10,000 miles on your anniversary</li></ul>")]
     [InlineData("<h2>Award zones</h2><h3>Silver zone</h3><p>15,000 miles</p><h3>Gold zone</h3><p>25,000 miles</p>")]
     [InlineData("<h2>Silver status</h2><p>With 40,000 miles you move on to Gold.</p>")]
+    [InlineData("<h2>Gold</h2><p>Lá milhas não faltam: adiantamos até 10.000 milhas.</p>")]
     public void What_a_tier_brings_keeps_or_leads_to_makes_none(string body) => Assert.Empty(Reader.Html($"<h1>About it</h1>{body}", OfAna).Tiers);
 
     [Theory]

@@ -17,6 +17,12 @@ public class TierShapeTests
     [InlineData("<table><tr><th>Club</th><th>Segments</th></tr><tr><td>Silber</td><td>20</td></tr><tr><td>Gold</td><td>40</td></tr></table>")]
     public void Tables_of_tiers_are_known_by_their_names_and_by_what_grows(string table) => Assert.Equal(2, Reader.Html($"<h1>Levels</h1>{table}", OfAna).Tiers.Length);
 
+    [Theory]
+    [InlineData("<table><tr><th></th><th>Qualify and Retain</th></tr><tr><td>Blue</td><td>Automatic when you register</td></tr><tr><td>Silver</td><td>Achieve 25,000 Tier Miles</td></tr><tr><td>Gold</td><td>Achieve 50,000 Tier Miles</td></tr></table>", 2)]
+    [InlineData("<table><tr><th></th><th>Retain</th></tr><tr><td>Blue</td><td>Automatic when you register</td></tr><tr><td>Silver</td><td>Achieve 25,000 Tier Miles</td></tr><tr><td>Gold</td><td>Achieve 50,000 Tier Miles</td></tr></table>", 0)]
+    [InlineData("<h2>Stay Silver</h2><p>All it takes is 500 Tier points.</p><h2>Move up to Gold</h2><p>You reach Gold when you earn 1,100 Tier points.</p>", 1)]
+    public void What_reaches_a_tier_may_keep_it_and_what_keeps_it_alone_makes_none(string body, int tiers) => Assert.Equal(tiers, Reader.Html($"<h1>Levels</h1>{body}", OfAna).Tiers.Length);
+
     [Fact]
     public void What_takes_none_of_what_the_others_take_is_what_everyone_is() =>
         Assert.Equal(["Silver", "Gold", "Diamond"], Reader.Html(

@@ -297,7 +297,7 @@ internal sealed partial class TierProfiles
     private static (decimal Value, string Text)? Takes(string sentence)
     {
         // "If you lack miles, we lend you up to 10,000" is a benefit.
-        if (!System.Text.Ascii.IsValid(sentence) && UpTo().IsMatch(sentence)) return null;
+        if (UpTo().IsMatch(sentence)) return null;
         if (SpokenTiers.Largest(sentence) is { } largest) return largest;
         // Where the words have no spaces, what is counted may stand before the number.
         return !System.Text.Ascii.IsValid(sentence) && CountedBefore().Match(sentence) is { Success: true } match ? (TierLines.NumberIn(match.Groups["n"].Value), match.Groups["n"].Value) : null;
@@ -347,7 +347,7 @@ internal sealed partial class TierProfiles
         ? [new Cell(tier, header, origin), new Cell(takes, header, origin + 1)]
         : [new Cell(tier, header, origin), new Cell(takes, header, origin + 1), new Cell(alliance, header, origin + 2)];
 
-    [GeneratedRegex(@"\b(?:até|bis zu|jusqu['’]à|fino a|upp till|op til|opptil|jopa|aż do|до|tối đa) \d{1,3}[.,  ]\d{3}|(?:最多|最大|最高)\s?\d{1,3},?\d{3}|\d{3}’?(?:e|a|ye|ya) kadar", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:until|até|bis zu|jusqu['’]à|fino a|upp till|op til|opptil|jopa|aż do|до|tối đa) \d{1,3}[.,  ]\d{3}|(?:最多|最大|最高)\s?\d{1,3},?\d{3}|\d{3}’?(?:e|a|ye|ya) kadar", RegexOptions.IgnoreCase)]
     private static partial Regex UpTo();
 
     [GeneratedRegex(@"(?:里程|哩程|里数|里數|积分|積分|航段|マイル|ポイント|搭乗回数|마일|포인트)[^\d]{0,10}?(?<n>\d{1,3}(?:[,.]\d{3})+|\d{4,6})")]

@@ -27,6 +27,9 @@ internal sealed class LimitingDays
         "until", "till", "through", "thru", "before", "after", "prior to", "up to", "from", "since", "start", "starts", "starting", "started", "effective", "valid", "begin", "begins", "beginning", "began", "end", "ends", "ended", "ending",
         "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights", "change on", "changes on", "changed on", "will change", "double", "triple");
 
+    // "As of 1 May 2019 members receive the rates below": of a day of looking nobody says so.
+    private static readonly Phrases Receiving = new("receive", "receives", "earn", "earns", "accrue", "accrues", "collect", "collects", "is credited", "are credited", "shown below", "the following", "including this date", "inclusive");
+
     private static readonly Phrases InYear = new("valid in", "valid during", "applicable in", "applies in", "apply in", "is for", "are for", "will leave", "leaves", "will end", "will cease", "will terminate");
 
     // Words that hardly an English sentence lacks, and no other has.
@@ -79,7 +82,7 @@ internal sealed class LimitingDays
             // "Award travel is closed from 20 December to 5 January": the last day is of what the first is of, unless words of earning or flying begin anew.
             isOfOthers = isOfOthers && !LimitWords.OfEarning.In(before) && !LimitWords.OfFlying.In(before);
             if (isOfOthers || (isOfOthers = LimitWords.OfOthers.In(before)) || OfExpiry.In(after) || (LimitWords.OfOthers.In(after) && !LimitWords.OfEarning.In(before))) continue;
-            var isBounded = Bounding.In(before) || before.EndsWith(" by ", StringComparison.Ordinal) || Bounding.In(after) || IsSpan(dates, folded);
+            var isBounded = Bounding.In(before) || before.EndsWith(" by ", StringComparison.Ordinal) || (before.EndsWith("as of ", StringComparison.Ordinal) && Receiving.In(after)) || Bounding.In(after) || IsSpan(dates, folded);
             // What bounds a day in another language, a glossary may have said in other words.
             if ((isBounded || _isForeign) && (LimitWords.OfEarning.In(folded) || LimitWords.OfFlying.In(folded))) return true;
             if (isBounded && folded.Length < ShortLine && !Phrase.HasAny(folded, "began", "started")) return true;

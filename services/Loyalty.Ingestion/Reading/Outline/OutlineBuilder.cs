@@ -347,6 +347,13 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         {
             // Of which flights the table is, a longer line may say too, and much else.
             if (terms is { Market: null or { Kind: MarketKind.Any }, Unplaced: null }) return false;
+            // "As of 28 October 2018, by the day of boarding, members receive on domestic flights the credit rate shown below:"
+            if (line.EndsWith(':') && TermsReader.OfTable(line) is { Market: { } shown })
+            {
+                lead = (Terms.None with { Market = shown, Validity = terms.Validity, Problem = terms.Problem }).Under(before);
+                return true;
+            }
+
             lead = before with { Problem = before.Problem ?? $"'{line}' speaks of some flights: the table may be for these alone" };
             return true;
         }

@@ -23,7 +23,8 @@ internal static class DatePhrases
     private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create("0123456789jfmasond");
 
     private static readonly Phrases CountedDay = new(
-        "based on boarding date", "based on departure date", "based on travel date", "based on date of travel", "based on flight date", "based on ticketing date", "boarding date basis");
+        "based on boarding date", "based on departure date", "based on travel date", "based on date of travel", "based on flight date", "based on ticketing date", "boarding date basis",
+        "by boarding date", "by the boarding date", "by departure date", "by the departure date", "by the date of departure", "by the date of boarding", "by the date of travel", "by the travel date", "according to boarding date", "according to the boarding date");
 
     private static readonly Phrases BeforeYear = new("from", "until", "since", "before", "after", "till", "through");
 

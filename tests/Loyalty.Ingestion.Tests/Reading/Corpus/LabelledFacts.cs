@@ -51,11 +51,12 @@ internal static class LabelledFacts
     private static IEnumerable<ChartFact> Earning(LabelledChart chart, FactSubject subject)
     {
         var parts = chart.Facts.SelectMany(fact => Subjects(subject, fact).Select(who => (Subject: who, Component: fact.Component ?? "total", Value: ValueOf(fact)))).ToList();
+        var bases = parts.Where(part => part is { Component: "base", Value.Basis: "spend", Subject: { Who: "", Tier: null, Market: null } }).Select(part => part.Value.Amount).Distinct().ToList();
         foreach (var group in parts.GroupBy(part => part.Subject))
         {
             foreach (var value in FactValue.Whole(group.Select(part => (part.Component, part.Value)))) yield return new ChartFact(group.Key, value);
             foreach (var bonus in group.Where(part => part.Component == FactKind.EliteBonus))
-                yield return new ChartFact(group.Key with { Kind = FactKind.EliteBonus }, bonus.Value);
+                yield return new ChartFact(group.Key with { Kind = FactKind.EliteBonus }, bonus.Value.Basis == "spend" && bases is [var lone] ? bonus.Value with { Base = lone } : bonus.Value);
         }
 
         foreach (var letter in chart.NotEligible ?? [])

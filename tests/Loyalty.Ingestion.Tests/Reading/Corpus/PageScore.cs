@@ -35,11 +35,15 @@ internal sealed record PageScore(
     }
 
     private static bool Says(ChartFact read, ChartFact label) =>
-        label.Subject.Kind == FactKind.NotEligible ? read.Value.IsNothing && Likeness.SameClass(read, label) : Likeness.SameSubject(read, label) && read.Value.SameAs(AsRead(read, label));
+        label.Subject.Kind == FactKind.NotEligible ? read.Value.IsNothing && Likeness.SameClass(read, label) : Likeness.SameSubject(read, label) && (read.Value.SameAs(AsRead(read, label)) || (OfBase(read, label) is { } share && read.Value.SameAs(share)));
 
     // A status bonus in percent of a base by fare is labelled by what its base counts; the reader has it as a share of the base.
     private static FactValue AsRead(ChartFact read, ChartFact label) =>
         label.Subject.Kind == FactKind.EliteBonus && label.Value.Basis == "spend" && read.Value.Basis == "distance" ? label.Value with { Basis = "distance", Currency = null } : label.Value;
+
+    /// <summary>"+5 miles per euro" beside a base of 5 is a bonus of 100%.</summary>
+    private static FactValue? OfBase(ChartFact read, ChartFact label) =>
+        label is { Subject.Kind: FactKind.EliteBonus, Value: { Basis: "spend", Base: { } of } } && of > 0 && read.Value.Basis == "distance" ? new FactValue("distance", label.Value.Amount / of) : null;
 
     /// <summary>Right, wrong, or neither: a class of 0% that no label names, and the level of those without status, count in no way.</summary>
     private static bool? Verdict(ChartFact read, List<ChartFact> labels)
