@@ -95,6 +95,7 @@ public sealed class ChartReader
                 FareClasses = _letters.Build(),
                 Regions = _regions.Count == 0 ? [.. _sheets.Regions] : [.. _sheets.Regions, .. _regions.Values.OrderBy(r => r.Id, StringComparer.Ordinal)],
                 Metrics = [.. _sheets.Metrics, .. NewMetrics(charts)],
+                ProgramId = Program?.Id,
                 Title = _printedTitle ?? _printed.Blocks.OfType<Heading>().FirstOrDefault()?.Text,
                 EffectiveDate = whole.From,
                 UnitMentions = charts.Any(c => c.Rules.Any(UnitCheck.CountsDistance)) ? UnitMentions.In(_document, OtherUnit(charts)) : [],

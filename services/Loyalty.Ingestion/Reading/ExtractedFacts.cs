@@ -70,6 +70,9 @@ public sealed record ExtractedFacts
     /// <summary>Where the text names the days that the hints name, or those days with day and month the other way round.</summary>
     public ImmutableArray<DayMention> DayMentions { get; init; } = [];
 
+    /// <summary>The program that the document is of, by a hint or by its name; null where it names none that is known.</summary>
+    public string? ProgramId { get; init; }
+
     /// <summary>Title and first day that the text itself names, for what the hints leave out.</summary>
     public string? Title { get; init; }
     public DateOnly? EffectiveDate { get; init; }

@@ -22,8 +22,12 @@ public class FactValidatorTests
         Assert.StartsWith("unknown program 'XQ_Miles': ", Assert.Single(Problems(Reader.Rows("<tr><td></td><td>Y</td><td>100%</td></tr>", new Hints(ProgramId: "XQ_Miles")))).Reason, StringComparison.Ordinal);
 
     [Fact]
-    public void A_page_without_a_chart_says_what_was_looked_for() =>
+    public void A_page_without_a_chart_says_what_was_looked_for()
+    {
         Assert.Contains("no table was recognised as an earning chart", Assert.Single(Problems(Reader.Html("<p>Hello.</p>"))).Reason, StringComparison.Ordinal);
+        Assert.Contains("no program that is known is named", Assert.Single(Problems(Reader.Html("<p>Hello.</p>"))).Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("no program that is known", Assert.Single(Problems(Reader.Html("<h1>MilePlus</h1><p>Hello.</p>"))).Reason, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_rate_beyond_reason_waits() =>

@@ -40,5 +40,6 @@ public static class FactValidator
         !facts.Unread.IsEmpty
             ? $"no row was understood; the first: {facts.Unread[0].Reason} ({facts.Unread[0].Row})"
             : "no table was recognised as an earning chart (booking classes with miles or percentages), a transfer list (programs with ratios), "
-              + "a tier table, or a sheet of airlines, programs, airports, sectors, regions or exchange rates";
+              + "a tier table, or a sheet of airlines, programs, airports, sectors, regions or exchange rates"
+              + (facts.ProgramId is null ? "; no program that is known is named either: a program's page is read once a sheet of programs has brought it, and a hint may say whose page it is" : "");
 }
