@@ -63,6 +63,7 @@ public class TierProfileTests
 
     [Theory]
     [InlineData("<h2>Premier Gold status</h2><h3>Benefits</h3><ul><li>Priority boarding</li><li>50% bonus miles on every flight</li><li>10% discount at hotels</li></ul>")]
+    [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles when you fly with United Airlines</li></ul>")]
     [InlineData("<h2>Premier Gold</h2><p>Lounges for you and a guest. Earn 50% bonus award miles on United Airlines flights. Extra bags.</p>")]
     public void What_one_tier_adds_stands_under_its_name(string body) => Assert.Equal(["UA status (elite bonus) Premier Gold +50%"], Reader.Html($"<h1>MilePlus: flights</h1>{body}", OfUnited).Short());
 
@@ -74,6 +75,8 @@ public class TierProfileTests
     [Theory]
     [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles at partner hotels</li></ul>")]
     [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles on flights to Asia</li></ul>")]
+    [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles when you fly to Asia</li></ul>")]
+    [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles when you fly in business class</li></ul>")]
     [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles with our Visa</li></ul>")]
     [InlineData("<h2>Premier Gold status</h2><ul><li>50% bonus miles on flights</li><li>100% bonus miles on flights</li></ul>")]
     public void What_else_stands_there_adds_nothing(string body) => Assert.Empty(Reader.Html($"<h1>MilePlus: United Airlines flights</h1>{body}", OfUnited).Short());

@@ -149,7 +149,7 @@ internal static partial class TierTiles
             if (iata != program.Airline) return null;
         }
 
-        var folded = Phrase.Fold(found.Without(said).Replace('-', ' '));
+        var folded = WhoFlies().Replace(Phrase.Fold(found.Without(said).Replace('-', ' ')), " ");
         if (!(Miles.In(folded) || SaysBonusAlone(folded)) || !TierShares.IsBonus(folded) || OfOthers.In(folded) || OfMetric(folded, program) || MarketWords.NamesPlace(folded)) return null;
         return only.Groups["n"].Value + "%";
     }
@@ -184,6 +184,10 @@ internal static partial class TierTiles
     private static bool IsName(string line, LoyaltyProgram program) =>
         line.Length is > 1 and <= LongestName && char.IsLetter(line[0]) && !char.IsLower(line[0]) && !line.AsSpan().ContainsAnyInRange('0', '9') && !line.Contains(',', StringComparison.Ordinal)
         && Phrase.Fold(line.TrimEnd(':')) is var folded && (LineKey.IsTier(folded, program) || LineKey.UsualTierAt(folded, 0) == folded.Length) && !SpokenWords.IsEveryone(folded);
+
+    // "25% bonus miles when you fly with us": nobody else earns by flying.
+    [GeneratedRegex(@"\b(?:when|whenever|if|every time|each time) (?:you|they) (?:fly|travel)\b|\bwhen (?:flying|travelling)\b")]
+    private static partial Regex WhoFlies();
 
     [GeneratedRegex(@"(?<![\d.,])\+?(?<n>\d{1,3}(?:[.,]\d)?)\s?[%％]")]
     private static partial Regex Percent();

@@ -50,6 +50,8 @@ internal static class UsualTiers
     public static bool IsName(ReadOnlySpan<char> word)
     {
         if (ByWord.ContainsKey(word)) return true;
+        // "5星": levels by stars.
+        if (word is [>= '1' and <= '9', '星', ..] && word[2..] is "" or "会员" or "會員" or "级" or "級") return true;
         var bare = Bare(word);
         return bare.Length < word.Length && (ByWord.ContainsKey(bare) || ByWord.ContainsKey($"{bare}卡"));
     }
