@@ -114,7 +114,7 @@ internal static partial class HttpBenchmark
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = answer.Length;
             await context.Response.Body.WriteAsync(answer);
-        });
+        }).RequireTraveller();
         return app;
     }
 
