@@ -150,6 +150,7 @@ internal sealed class EarningTable
     /// <summary>Classes that a note excludes; what the table has a row for, it knows better.</summary>
     private void Excluded(FareClasses listed)
     {
+        if (_terms.Withheld is not null) return;
         foreach (var note in _context.Notes().Concat(_excluding))
         {
             var classes = ExcludedClasses.In(note, _context.Program);
@@ -197,6 +198,12 @@ internal sealed class EarningTable
         if (reading.Problem is not null)
         {
             Unread(row, cell.Length == 0 ? column.Header : cell, reading.Problem, keys);
+            return;
+        }
+
+        if (_terms.Withheld is { } condition)
+        {
+            Unread(row, cell, condition, keys);
             return;
         }
 

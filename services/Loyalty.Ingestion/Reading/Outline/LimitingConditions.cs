@@ -27,6 +27,9 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
 
     private readonly HashSet<string> _carriers = [.. charts.Select(chart => chart.Key.Carrier)];
 
+    /// <summary>Whether it says that members must register for what is told.</summary>
+    public static bool AskToRegister(string folded) => Registering.In(folded);
+
     /// <summary>Whether it says more than every program does.</summary>
     public bool Are(string sentence, string folded) => MayBe(sentence, folded) && !HouseRules.Is(sentence, folded, names, _carriers);
 

@@ -233,7 +233,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             {
                 var terms = lead is null ? _lead : reader.Heading(lead, programId);
                 if (terms.Carriers is [var alliance] && IsAllianceOf(alliance, _current.All.Carriers)) terms = terms with { Carriers = [] };
-                if (lead is not null && IsUnknown(lead)) terms = terms with { Problem = terms.Problem ?? $"'{lead}' was not understood" };
+                if (lead is not null && IsUnknown(lead)) terms = terms with { Withheld = terms.Withheld ?? $"'{lead}' was not understood" };
                 if (table is TableOfFlights { Problem: { } more }) terms = terms with { Problem = terms.Problem ?? more };
                 _current.Pieces.Add(new Piece(table, terms));
             }
@@ -249,7 +249,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             _lines.RemoveAt(_lines.Count - 1);
             if (_lead.Market is { } market) WithoutSiblings(market);
         }
-        else if (beforeTable) _lead = (IsUnknown(last) ? Terms.None with { Problem = $"'{last}' was not understood" } : TermsReader.OfTable(last)).Under(_lead);
+        else if (beforeTable) _lead = (IsUnknown(last) ? Terms.None with { Withheld = $"'{last}' was not understood" } : TermsReader.OfTable(last)).Under(_lead);
         AddNotes(_lines);
         _lines.Clear();
     }

@@ -76,6 +76,9 @@ internal sealed record Terms
     /// <summary>What could not be read in the words: it concerns everything under them.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>A condition that no rule can hold: what stands under it is not everyone's, and is unread.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>A sentence that says for which flights something is, and may be about others than the chart; what names its own market below it knows better.</summary>
     public string? OfSomeFlights { get; init; }
 
@@ -110,6 +113,7 @@ internal sealed record Terms
         IsExample = IsExample || outer.IsExample,
         IsHistory = IsHistory || outer.IsHistory,
         Problem = Problem ?? outer.Problem,
+        Withheld = Withheld ?? outer.Withheld,
         OfSomeFlights = OfSomeFlights ?? (Market is null && Unplaced is null ? outer.OfSomeFlights : null),
     };
 }

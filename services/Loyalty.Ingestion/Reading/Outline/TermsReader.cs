@@ -87,6 +87,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases Ceasing = new("no longer", "suspended", "discontinued", "ceases", "cease", "ceased", "terminated", "cancelled", "withdrawn", "not valid", "not be valid");
 
+    private static readonly Phrases OnlyFlights = new("only flights", "only on flights", "only for flights", "only the flights", "flights only");
+
     private static readonly Phrases Including = new("are included", "is included", "are also", "also earn", "earn miles as well", "are eligible as well", "are eligible too", "as well as");
 
     private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code-shares", "code share", "code shares", "flight number", "flight numbers");
@@ -157,7 +159,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             IsMultiplier = isRatio,
             IsExample = ExampleWords.In(rest),
             IsHistory = HistoryWords.In(rest),
-            Problem = problem ?? (carriers.Role == FlightRole.Operating && OperatedByUnknown(text, folded, found) is { } unknown ? $"'{unknown}' is no airline that is known" : null),
+            Problem = problem,
+            // Read without who flies them, they would be those of the airline that sells them.
+            Withheld = carriers.Role == FlightRole.Operating && OperatedByUnknown(text, folded, found) is { } unknown ? $"'{unknown}' is no airline that is known" : null,
         };
     }
 
@@ -190,7 +194,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             if (leads && FormulaNote.Metric(sentence, folded, programId is null ? null : names.Program(programId)) is { } counted) terms = terms with { BesideMiles = counted };
             if (leads && MetricWords.BothAtOneRate(sentence, folded, programId is null ? null : names.Program(programId)) is { } both) terms = terms with { BesideMiles = both, IsOneRate = true };
             var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
-            if (leads && hasNumber && IsApart(sentence)) said = said with { Problem = said.Problem ?? $"'{sentence}' is an amount for some distances only" };
+            if (leads && hasNumber && IsApart(sentence)) said = said with { Withheld = said.Withheld ?? $"'{sentence}' is an amount for some distances only" };
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
             {
                 var minimum = MinimumWords.Read(folded);
@@ -232,7 +236,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var folded = Phrase.Fold(sentence);
             if (!TableWords.In(folded)) continue;
             if (MarketWords.Read(folded) is { } market) return Terms.None with { Market = market };
-            if (MarketWords.IsNotUnderstood(folded)) return Terms.None with { Problem = $"'{sentence}' names a market that was not understood" };
+            if (MarketWords.IsNotUnderstood(folded)) return Terms.None with { Unplaced = sentence };
         }
 
         return Terms.None;
@@ -250,6 +254,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             {
                 problem ??= $"'{sentence}' does not say whether the chart holds before or from that day";
                 if (!Phrase.Has(folded, "effect")) validity = null;
+            }
+
+            // "From 1 January only flights that the airline operates earn miles": the day of a rule on flights, and not of the rates.
+            if (validity?.From is not null && OnlyFlights.In(folded))
+            {
+                problem ??= $"'{sentence}' says from when only some flights count, and not from when the rates hold";
+                validity = null;
             }
 
             // "No longer valid from 1 January": it ends with what looks like its first day.
