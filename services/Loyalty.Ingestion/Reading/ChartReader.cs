@@ -88,7 +88,7 @@ public sealed class ChartReader
             _groups = ClassGroupTables.In(root);
             Read(root, ct);
             var whole = root.Children is [var first, ..] && root.Own.Validity is null ? first.Own.Validity ?? default : root.Own.Validity ?? default;
-            var charts = Limits.Ask(_drafts.Build(whole), _document, _printed, _hints, Program, _names);
+            var charts = Limits.Ask(MetricEnds.Close(_drafts.Build(whole), _document, _names), _document, _printed, _hints, Program, _names);
             return _sheets.Build() with
             {
                 Charts = charts,
@@ -141,7 +141,8 @@ public sealed class ChartReader
             if (LettersBehindNames.Of(whole, out var header) is { } apart)
             {
                 whole = apart;
-                if (header is not null) terms = terms with { Problem = terms.Problem ?? $"'{header}' may say for which fares the classes are" };
+                if (header is not null) terms = TicketWords.OfHeader(header, _names) is { } stock && terms.TicketType is not null ? terms with { Stock = stock }
+                    : terms with { Problem = terms.Problem ?? $"'{header}' may say for which fares the classes are" };
             }
 
             if (ClassesByAirline.Of(whole, _names, out var more) is { } byAirline)

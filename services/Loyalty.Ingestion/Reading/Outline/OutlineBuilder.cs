@@ -122,7 +122,13 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         if (_airlines.Unknown(parent, heading.Text, terms) is { } unknown) terms = terms with { OfUnknown = unknown, Problem = terms.Problem ?? $"'{unknown}' is no airline that is known" };
         if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
         // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
-        if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named) terms = terms with { Carriers = [] };
+        if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named)
+        {
+            // "Flights with the code of Vueling, operated by Iberia": sold by the airline of the hint, and flown by the program's own.
+            terms = terms.Role == FlightRole.Operating && IsOperatedBy(heading.Text, named)
+                ? terms with { Carriers = [], Role = FlightRole.Marketing, Operator = named } : terms with { Carriers = [] };
+        }
+
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
         if (terms.Carriers is [var alliance] && IsAllianceOf(alliance, parent.All.Carriers)) terms = terms with { Carriers = [] };
         _current = new Section(parent, heading.Level, heading.Text, terms);
@@ -300,7 +306,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             }
 
             // What stands behind the tables and bounds them is as good as what stands before.
-            if (!leads && terms.Validity is null && ValidityNote.In(line, isForeign) is { } valid && IsOfThese(line, section)) section.BoundBehind(valid);
+            if (!leads && terms.Validity is null && ValidityNote.In(line, isForeign) is { } valid && IsOfThese(line, section) && !MarkedRows.Have(line, section)) section.BoundBehind(valid);
             if (!leads && RoleNote.In(line, section.All.Carriers, names) is { } role) section.SoldOrFlown(role);
             if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
                 around.Add(line, Terms.None with { Minimum = least });
@@ -331,6 +337,10 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
     /// <summary>A short line that ends in a colon and that no glossary could put into English: it may say which flights the chart is for.</summary>
     private static bool IsUnknown(string line) => line.Length <= (line.Any(letter => letter >= 0x2E80) ? 90 : 60) && line.EndsWith(':') && line.Any(letter => char.IsLetter(letter) && letter >= 0x250);
+
+    private bool IsOperatedBy(string heading, string airline) =>
+        heading.IndexOf("operated by ", StringComparison.OrdinalIgnoreCase) is >= 0 and var at && names.AirlinesIn(heading[at..]) is [var (iata, _, _), ..] && iata == airline
+        && names.AirlinesIn(heading[..at]).IsEmpty;
 
     /// <summary>A short line without a sentence's end that stands before a table and names what the table is about.</summary>
     private bool IsLead(string line, out Terms lead, Terms before)

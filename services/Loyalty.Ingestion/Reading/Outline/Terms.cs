@@ -16,6 +16,10 @@ internal sealed record Terms
     public string? ProgramId { get; init; }
     public ImmutableArray<string> Carriers { get; init; } = [];
     public FlightRole? Role { get; init; }
+
+    /// <summary>The airline that flies what another one sells; null where whose flights they are says it all.</summary>
+    public string? Operator { get; init; }
+
     public Cabin? Cabin { get; init; }
     public Market? Market { get; init; }
 
@@ -88,6 +92,7 @@ internal sealed record Terms
         ProgramId = ProgramId ?? outer.ProgramId,
         Carriers = Carriers.IsEmpty ? outer.Carriers : Carriers,
         Role = Role ?? outer.Role,
+        Operator = Operator ?? outer.Operator,
         Cabin = Cabin ?? outer.Cabin,
         Market = Unplaced is null ? Market ?? outer.Market : null,
         Unplaced = Market is null ? Unplaced ?? outer.Unplaced : null,

@@ -99,7 +99,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
 
-    private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated");
+    private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated", "exception fare", "exception fares", "unpublished fare", "unpublished fares");
 
     private static readonly Phrases HistoryWords = new(
         "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",

@@ -20,7 +20,7 @@ internal static class Likeness
         "داخلی", "פנים ארצי", "vnitrostát", "vnútroštát", "εσωτερικ", "belföldi", "внутрішн", "вътрешн", "domač", "riigisise", "iekšzem",
     ];
 
-    private static readonly string[] Remaining = ["all other", "other flights", "all flights", "resto de"];
+    private static readonly string[] Remaining = ["all other", "other flights", "all flights", "resto de", "outros voos"];
 
     private static readonly string[] International =
     [
@@ -31,6 +31,8 @@ internal static class Likeness
     public static bool SameSubject(ChartFact read, ChartFact label)
     {
         var (r, l) = (read.Subject, label.Subject);
+        // What a label says the whole chart holds for may be a market.
+        if (l is { Market: null, Condition: { } all } && r.ReadMarket is { Kind: not MarketKind.Any } && string.IsNullOrEmpty(r.Condition)) l = l with { Market = all, Condition = null };
         return r.Kind == l.Kind && r.Program == l.Program && r.Carrier == l.Carrier
             && (Metric(r.Metric, l.Metric) || (label.MetricAlso is { } also && also.Split('|').Any(name => Metric(r.Metric, name))))
             && (r.Kind is FactKind.Transfers or FactKind.Minimum || (Who(r, l) && MarketOf(r, l) && Tier(r.Tier, l.Tier) && Band(r.Band, l.Band) && Brand(r.Brand, l.Brand)
