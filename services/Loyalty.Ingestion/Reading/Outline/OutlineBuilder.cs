@@ -124,9 +124,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
         if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named)
         {
-            // "Flights with the code of Vueling, operated by Iberia": sold by the airline of the hint, and flown by the program's own.
-            terms = terms.Role == FlightRole.Operating && IsOperatedBy(heading.Text, named)
-                ? terms with { Carriers = [], Role = FlightRole.Marketing, Operator = named } : terms with { Carriers = [] };
+            terms = FlownByAnother(heading.Text) is { } flies ? terms with { Carriers = [], Role = FlightRole.Marketing, Operator = flies } : terms with { Carriers = [] };
         }
 
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
@@ -255,6 +253,12 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             _lines.RemoveAt(_lines.Count - 1);
             if (_lead.Market is { } market) WithoutSiblings(market);
         }
+        else if (beforeTable && FlownByAnother(last) is { } flies)
+        {
+            _lead = Terms.None with { Role = FlightRole.Marketing, Operator = flies };
+            _current.Notes.Add(last);
+            _lines.RemoveAt(_lines.Count - 1);
+        }
         else if (beforeTable) _lead = (IsUnknown(last) ? Terms.None with { Withheld = $"'{last}' was not understood" } : TermsReader.OfTable(last)).Under(_lead);
         AddNotes(_lines);
         _lines.Clear();
@@ -338,9 +342,15 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     /// <summary>A short line that ends in a colon and that no glossary could put into English: it may say which flights the chart is for.</summary>
     private static bool IsUnknown(string line) => line.Length <= (line.Any(letter => letter >= 0x2E80) ? 90 : 60) && line.EndsWith(':') && line.Any(letter => char.IsLetter(letter) && letter >= 0x250);
 
-    private bool IsOperatedBy(string heading, string airline) =>
-        heading.IndexOf("operated by ", StringComparison.OrdinalIgnoreCase) is >= 0 and var at && names.AirlinesIn(heading[at..]) is [var (iata, _, _), ..] && iata == airline
-        && names.AirlinesIn(heading[..at]).IsEmpty;
+    /// <summary>"Flights with the code of Vueling, operated by Iberia", where the hint names Vueling: sold by one airline and flown by another.</summary>
+    private string? FlownByAnother(string line)
+    {
+        if (HintedCarriers is not [var hinted] || line.Length > 150 || line.IndexOf("operated by ", StringComparison.OrdinalIgnoreCase) is not (> 0 and var at)) return null;
+        if (!CodeWords.In(Phrase.Fold(line[..at])) || names.AirlinesIn(line[at..]) is not [var (iata, _, _)] || iata == hinted) return null;
+        return names.AirlinesIn(line[..at]) is [] or [_] && names.AirlinesIn(line[..at]).All(sold => sold.Iata == hinted) ? iata : null;
+    }
+
+    private static readonly Phrases CodeWords = new("code", "codes", "flight number", "flight numbers", "marketed", "sold");
 
     /// <summary>A short line without a sentence's end that stands before a table and names what the table is about.</summary>
     private bool IsLead(string line, out Terms lead, Terms before)

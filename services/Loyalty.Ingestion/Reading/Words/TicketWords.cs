@@ -27,7 +27,9 @@ internal static class TicketWords
         if (folded.IndexOf('(', StringComparison.Ordinal) is not (> 0 and var open) || !folded.TrimEnd('*', ' ').EndsWith("ticketed only)", StringComparison.Ordinal)) return null;
         if (folded[..open].Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => !OfClasses.Contains(word))) return null;
         // The airline, and perhaps the number of its tickets.
-        return names.AirlinesIn(header[open..]) is [var (iata, _, _)] ? new TicketStock([iata], []) : null;
+        var words = header[(open + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeWhile(word => !char.IsAsciiDigit(word[0]) && !word.Equals("ticketed", StringComparison.OrdinalIgnoreCase));
+        var name = string.Join(' ', words);
+        return (names.AirlineByName(name) ?? names.AirlineByName(name + " airlines") ?? names.AirlineByName(name + " air lines") ?? names.AirlineByName(name + " airways")) is { } iata ? new TicketStock([iata], []) : null;
     }
 
     public static TicketStock? Read(string text, string folded, INameIndex names)
