@@ -186,7 +186,8 @@ public sealed class ChartReader
                 // A day that another part of the page names may be the first of what tiers add, too.
                 if (terms.Validity is null && HasDay(Root(section))) terms = terms with { Problem = terms.Problem ?? "another part of the page names a day: whether what tiers add holds from it is not said" };
                 // Benefits that some flights alone bring.
-                if (section.NotesInReach().FirstOrDefault(Restricts) is { } only) terms = terms with { Problem = terms.Problem ?? $"'{only}' leaves out some flights" };
+                if (section.NotesInReach().FirstOrDefault(Restricts) is { } only)
+                    terms = terms with { Market = MarketsOfStatus.In(only, Phrase.Fold(only), _names) ?? terms.Market, Problem = terms.Problem ?? $"'{only}' leaves out some flights" };
                 // That the page tells of the alliance does not make the alliance's flights earn it.
                 if (terms.Carriers is [var alliance] && alliance.StartsWith("alliance:", StringComparison.Ordinal)) terms = terms with { Carriers = program?.Airline is { } airline ? [airline] : [] };
             }

@@ -70,6 +70,9 @@ internal sealed class Limits
     private readonly LimitingConditions _conditions;
     private readonly List<Limit> _found = [];
 
+    // On which flights a sentence says that tiers add something.
+    private readonly List<(Market Market, string Folded, ImmutableArray<string> Carriers)> _ofStatus = [];
+
     // A page that its title calls a promotion, and on which members must register: no rule knows who did.
     private bool _isPromotion;
     private bool _isRegistered;
@@ -111,6 +114,8 @@ internal sealed class Limits
         var asked = _found
             .Where(limit => (isEverywhere || !limit.IsOfPlaces) && (isOfStatus || !limit.IsOfStatus) && (limit.Carriers.IsEmpty || limit.Carriers.Contains(chart.Key.Carrier)))
             .Select(limit => new UnreadRow("", limit.Text, limit.Reason));
+        // Two sentences with a market each may be of any of the tiers.
+        if (_ofStatus is [var status] && (status.Carriers.IsEmpty || status.Carriers.Contains(chart.Key.Carrier))) chart = MarketsOfStatus.Place(chart, status.Market, status.Folded);
         if (!_isPromotion || !_isRegistered) return chart with { Unread = [.. chart.Unread, .. asked] };
         var rows = chart.Rules.Select(rule => rule.Text ?? "").Distinct().Select(row => new UnreadRow(row, row, OfRegistered));
         return chart with { Rules = [], Cabins = [], Unread = [.. chart.Unread, .. rows, .. asked] };
@@ -213,7 +218,12 @@ internal sealed class Limits
             var folded = Phrase.Fold(sentence);
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
             if (mayDate && _days.IsUntaken(sentence, folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
-            else if (mayPlace && _markets.IsUntaken(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true, IsOfStatus(folded));
+            else if (mayPlace && _markets.IsUntaken(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel))
+            {
+                var isOfStatus = IsOfStatus(folded);
+                if (isOfStatus && MarketsOfStatus.In(sentence, folded, _names) is { } market) _ofStatus.Add((market, folded, Carriers));
+                Add(quoted, OfSomeFlights, isOfPlaces: true, isOfStatus);
+            }
             else if (mayLimit && _conditions.Are(sentence, folded))
             {
                 _isRegistered |= LimitingConditions.AskToRegister(folded);
