@@ -7,6 +7,7 @@ using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Mentions;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Sheets;
+using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Validation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -164,10 +165,29 @@ public sealed class ChartReader
             ReadChart(chart ?? whole, terms, section, notes, ct);
         }
 
+        /// <summary>What the page prints where it was said in English: of regions by their names.</summary>
+        private string PrintedOf(string text)
+        {
+            if (!_isForeign) return text;
+            for (var i = 0; i < _document.Blocks.Length; i++)
+            {
+                if ((Line(_document.Blocks[i]), Line(_printed.Blocks[i])) is not ({ } said, { } printed) || !said.Contains(text, StringComparison.Ordinal)) continue;
+                var (lines, inPrint) = (said.Split('\n'), printed.Split('\n'));
+                if (lines.Length == inPrint.Length && Array.IndexOf(lines, text) is >= 0 and var line) return inPrint[line];
+            }
+
+            return text;
+        }
+
+        private static string? Line(TextBlock block) => block switch { Heading heading => heading.Text, Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => null };
+
         /// <summary>What heads a table of fares says for them; a place in it says for which flights they are.</summary>
         private Terms Above(Cell cell, string text)
         {
             var said = _reader.Heading(text, _programId);
+            var place = cell.Printed() is var printed && printed.EndsWith(')') && printed.IndexOf('(', StringComparison.Ordinal) is > 0 and var open ? printed[(open + 1)..^1] : null;
+            // "Economy class (from the Philippines to Japan)", where a glossary has not all of it: by its own name.
+            if (cell is Translation.TranslatedCell { Unknown: not null } && place is not null && MarketWords.NamesPlace(Phrase.Fold(text))) return said with { Market = null, Unplaced = place };
             if (cell is Translation.TranslatedCell { Unknown: { } unknown }) return said with { Problem = said.Problem ?? $"'{unknown}' above the table was not understood" };
             return said.Market is null && MarketWords.NamesPlace(Phrase.Fold(text)) ? said with { Unplaced = text } : said;
         }
@@ -196,7 +216,7 @@ public sealed class ChartReader
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
             terms = OfSomebody(terms, table, shape, section, program);
-            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups);
+            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups) { Printed = PrintedOf };
             if (section.IsNotedByPart) context = context with { Marked = () => notes.Concat(section.NotesInReach()).Concat(section.Pieces.SelectMany(piece => piece.Notes)) };
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };

@@ -213,6 +213,16 @@ internal sealed class EarningTable
             return;
         }
 
+        if (column.Unknown is not null)
+        {
+            foreach (var target in _targets.Of(keys, column))
+            {
+                if (_asked.Add((target.Key, target.Validity, column.Unknown))) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow(column.Header, column.Header, column.Unknown));
+            }
+
+            return;
+        }
+
         var conditions = Footnotes.Read(keys.Marks, reading.Marks, _context.Marked, _currency);
         foreach (var target in _targets.Of(keys, column))
         {
@@ -229,7 +239,7 @@ internal sealed class EarningTable
     /// <summary>The market by the name that a heading gives it.</summary>
     private Market? Heading(string unplaced)
     {
-        if (_heading.Text != unplaced) _heading = (unplaced, NamedMarkets.Of(unplaced, unplaced, _context, isApart: true));
+        if (_heading.Text != unplaced) _heading = (unplaced, NamedMarkets.Of(_context.Printed(unplaced), unplaced, _context, isApart: true));
         return _heading.Market;
     }
 

@@ -236,7 +236,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var folded = Phrase.Fold(sentence);
             if (!TableWords.In(folded)) continue;
             if (MarketWords.Read(folded) is { } market) return Terms.None with { Market = market };
-            if (MarketWords.IsNotUnderstood(folded)) return Terms.None with { Unplaced = sentence };
+            // "The table is for flights to the islands": the place by its name.
+            if (MarketWords.IsNotUnderstood(folded)) return Terms.None with { Unplaced = sentence.IndexOf(" for ", StringComparison.Ordinal) is > 0 and var at ? sentence[(at + 5)..].Trim() : sentence };
         }
 
         return Terms.None;
