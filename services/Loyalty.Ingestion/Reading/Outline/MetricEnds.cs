@@ -40,11 +40,14 @@ internal static class MetricEnds
 
     private static bool MayEnd(DraftChart chart) => chart is { Key: { Metric: not EarningRule.Redeemable, Part: ChartPart.Flight }, Validity.Until: null, Rules.IsEmpty: false };
 
+    /// <summary>Whether words say that miles alone are earned.</summary>
+    public static bool Names(string folded) => OnlyMiles.In(folded) && Counting.In(folded);
+
     private static DateOnly? From(string sentence)
     {
         if (sentence.Length > Longest) return null;
         var folded = Phrase.Fold(sentence);
-        if (!OnlyMiles.In(folded) || !Counting.In(folded) || OfFewer.In(folded) || DatePhrases.Find(folded) is not [{ Problem: null, IsMonth: false }]) return null;
+        if (!Names(folded) || OfFewer.In(folded) || DatePhrases.Find(folded) is not [{ Problem: null, IsMonth: false }]) return null;
         return DatePhrases.ReadValidity(folded, null, out var problem) is { From: { } day, Until: null } && problem is null ? day : null;
     }
 

@@ -142,7 +142,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Role = carriers.Role,
             Cabin = CabinWords.Single(rest) is { } cabin && CabinWords.IsLabel(rest) ? cabin : null,
             Market = market,
-            Unplaced = isUnplaced ? text : null,
+            Unplaced = isUnplaced ? PlaceOf(text, folded) : null,
             Metric = metric,
             BesideMiles = metric is null ? MetricWords.BesideMiles(bare, rest, program is null ? null : names.Program(program)) : null,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
@@ -236,12 +236,15 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var folded = Phrase.Fold(sentence);
             if (!TableWords.In(folded)) continue;
             if (MarketWords.Read(folded) is { } market) return Terms.None with { Market = market };
-            // "The table is for flights to the islands": the place by its name.
-            if (MarketWords.IsNotUnderstood(folded)) return Terms.None with { Unplaced = sentence.IndexOf(" for ", StringComparison.Ordinal) is > 0 and var at ? sentence[(at + 5)..].Trim() : sentence };
+            if (MarketWords.IsNotUnderstood(folded)) return Terms.None with { Unplaced = PlaceOf(sentence, folded) };
         }
 
         return Terms.None;
     }
+
+    /// <summary>"The table is for flights to the islands": the place is what the table is for.</summary>
+    private static string PlaceOf(string text, string folded) =>
+        TableWords.In(folded) && text.IndexOf(" for ", StringComparison.Ordinal) is > 0 and var at ? text[(at + 5)..].Trim() : text;
 
     private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, bool seeksCarriers)
     {
@@ -257,10 +260,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
                 if (!Phrase.Has(folded, "effect")) validity = null;
             }
 
-            // "From 1 January only flights that the airline operates earn miles": the day of a rule on flights, and not of the rates.
-            if (validity?.From is not null && OnlyFlights.In(folded))
+            // "From 1 January only flights that the airline operates earn miles", "... bring miles only": the day of a rule on flights, and not of the rates.
+            if (validity?.From is not null && (OnlyFlights.In(folded) || MetricEnds.Names(folded)))
             {
-                problem ??= $"'{sentence}' says from when only some flights count, and not from when the rates hold";
+                problem ??= $"'{sentence}' says from when only some flights or miles count, and not from when the rates hold";
                 validity = null;
             }
 
