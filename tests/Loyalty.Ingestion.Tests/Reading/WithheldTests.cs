@@ -101,8 +101,17 @@ public class WithheldTests
     [InlineData("B**", "** For flights from October 30, 2016.", null)]
     [InlineData("B", "** For flights from October 30, 2016.", "2016-10-30")]
     [InlineData("B*", "** For flights from October 30, 2016.", "2016-10-30")]
-    public void A_note_of_one_row_bounds_no_chart(string letter, string note, string? from) =>
-        Assert.Equal(from, Lufthansa("", $"<table><tr><th>Booking class</th><th>Miles (% of distance)</th></tr><tr><td>Y, {letter}</td><td>100%</td></tr><tr><td>M, H</td><td>50%</td></tr></table><p>{note}</p>").Charts.Single().Validity.From?.ToString("yyyy-MM-dd"));
+    public void A_note_of_one_row_bounds_no_chart(string letter, string note, string? from)
+    {
+        var chart = Lufthansa("", $"<table><tr><th>Booking class</th><th>Miles (% of distance)</th></tr><tr><td>Y, {letter}</td><td>100%</td></tr><tr><td>M, H</td><td>50%</td></tr></table><p>{note}</p>").Charts.Single();
+        Assert.Equal(from, chart.Validity.From?.ToString("yyyy-MM-dd"));
+        Assert.Equal(from is null, chart.Unread.Length > 0);
+    }
+
+    [Theory]
+    [InlineData("The table below is for flights outside Europe")]
+    [InlineData("Table of flights outside Europe for members")]
+    public void A_place_that_is_left_out_is_none(string lead) => Assert.Empty(Lufthansa($"<p>{lead}</p>").Short());
 
     [Fact]
     public void The_day_of_a_rule_on_flights_is_none_of_the_rates()

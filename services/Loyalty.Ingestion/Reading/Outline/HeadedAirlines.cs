@@ -6,7 +6,9 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// Headings that go alike, one airline each: "Earning on Jet Airways", "Earning on JetKonnect". Where the first are of airlines that are known, a name that
 /// nobody knows is another airline's.
 /// </summary>
-internal sealed class HeadedAirlines(INameIndex names)
+/// <param name="names">The names that the graph knows.</param>
+/// <param name="isForeign">Whether the page was put into English.</param>
+internal sealed class HeadedAirlines(INameIndex names, bool isForeign)
 {
     private const int LongestName = 30;
 
@@ -36,7 +38,7 @@ internal sealed class HeadedAirlines(INameIndex names)
             return null;
         }
 
-        return Between(parent, heading, terms);
+        return isForeign ? Between(parent, heading, terms) : null;
     }
 
     /// <summary>"Miles on 【X】 flights" under "Miles on 【Y】 flights": in languages without capitals the words on both sides tell the name.</summary>

@@ -16,7 +16,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private const int LongestLead = 160;
 
     private readonly List<string> _lines = [];
-    private readonly HeadedAirlines _airlines = new(names);
+    private readonly HeadedAirlines _airlines = new(names, isForeign);
     private Section _current = null!;
     private Terms _lead = Terms.None;
     private int _headings;

@@ -243,8 +243,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     }
 
     /// <summary>"The table is for flights to the islands": the place is what the table is for.</summary>
-    private static string PlaceOf(string text, string folded) =>
-        TableWords.In(folded) && text.IndexOf(" for ", StringComparison.Ordinal) is > 0 and var at ? text[(at + 5)..].Trim() : text;
+    private static string PlaceOf(string text, string folded)
+    {
+        if (!TableWords.In(folded) || text.IndexOf(" for ", StringComparison.Ordinal) is not (> 0 and var at)) return text;
+        var (before, place) = (Phrase.Fold(text[..at]), Phrase.Fold(text[(at + 5)..]).Trim());
+        // What stands before it must say nothing of places itself: "Table of flights outside Europe for members".
+        return MarketWords.IsNotUnderstood(place) && !MarketWords.IsNotUnderstood(before) && !MarketWords.NamesPlace(before) && !NegativeWords.In(before) ? text[(at + 5)..].Trim() : text;
+    }
 
     private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, bool seeksCarriers)
     {

@@ -50,7 +50,10 @@ internal static class LabelledFacts
 
     private static IEnumerable<ChartFact> Earning(LabelledChart chart, FactSubject subject)
     {
-        var parts = chart.Facts.SelectMany(fact => Subjects(subject, fact).Select(who => (Subject: who, Component: fact.Component ?? "total", Value: ValueOf(fact)))).ToList();
+        var once = chart.Facts.SelectMany(fact => fact.Classes ?? []).GroupBy(letter => letter, StringComparer.Ordinal).Where(same => same.Count() == 1).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
+        bool HasOneBrand(LabelledFact fact, FactSubject who) => fact.FareBrand is { } brand && !brand.Contains('|', StringComparison.Ordinal) && once.Contains(who.Who);
+        var parts = chart.Facts.SelectMany(fact => Subjects(subject, fact)
+            .Select(who => (Subject: who with { IsBrandImplied = HasOneBrand(fact, who) }, Component: fact.Component ?? "total", Value: ValueOf(fact)))).ToList();
         foreach (var group in parts.GroupBy(part => part.Subject))
         {
             foreach (var value in FactValue.Whole(group.Select(part => (part.Component, part.Value)))) yield return new ChartFact(group.Key, value);

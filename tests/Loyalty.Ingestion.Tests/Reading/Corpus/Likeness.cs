@@ -35,7 +35,7 @@ internal static class Likeness
         if (l is { Market: null, Condition: { } all } && r.ReadMarket is { Kind: not MarketKind.Any } && string.IsNullOrEmpty(r.Condition)) l = l with { Market = all, Condition = null };
         return r.Kind == l.Kind && r.Program == l.Program && r.Carrier == l.Carrier
             && (Metric(r.Metric, l.Metric) || (label.MetricAlso is { } also && also.Split('|').Any(name => Metric(r.Metric, name))))
-            && (r.Kind is FactKind.Transfers or FactKind.Minimum || (Who(r, l) && MarketOf(r, l) && Tier(r.Tier, l.Tier) && Band(r.Band, l.Band) && Brand(r.Brand, l.Brand)
+            && (r.Kind is FactKind.Transfers or FactKind.Minimum || (Who(r, l) && MarketOf(r, l) && Tier(r.Tier, l.Tier) && Band(r.Band, l.Band) && (Brand(r.Brand, l.Brand) || (r.Brand is null && l.IsBrandImplied))
                 && (r.Kind == FactKind.Tiers || (Condition(r, l) && r.From == l.From && (r.Until == l.Until || (l.Until is null && l.From is null))))));
     }
 
