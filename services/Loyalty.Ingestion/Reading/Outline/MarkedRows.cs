@@ -1,5 +1,3 @@
-using Loyalty.Ingestion.Text;
-
 namespace Loyalty.Ingestion.Reading.Outline;
 
 /// <summary>"** For flights from 30 October 2016", where one row of several has a class P**: the note is about that row, and about no chart.</summary>
