@@ -7,6 +7,7 @@ using Loyalty.Ingestion.Reading.Lines;
 using Loyalty.Ingestion.Reading.Mentions;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Sheets;
+using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Validation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
@@ -88,7 +89,7 @@ public sealed class ChartReader
             _groups = ClassGroupTables.In(root);
             Read(root, ct);
             var whole = root.Children is [var first, ..] && root.Own.Validity is null ? first.Own.Validity ?? default : root.Own.Validity ?? default;
-            var charts = Limits.Ask(_drafts.Build(whole), _document, _printed, _hints, Program, _names);
+            var charts = Limits.Ask(MetricEnds.Close(_drafts.Build(whole), _document, _names), _document, _printed, _hints, Program, _names);
             return _sheets.Build() with
             {
                 Charts = charts,
@@ -119,6 +120,8 @@ public sealed class ChartReader
             var caption = piece.Table.Caption is { Length: > 0 } text ? _reader.Heading(text, _programId) : Terms.None;
             var terms = caption.Under(piece.Lead).Under(section.All);
             if (_programId is not null) terms = terms with { ProgramId = _programId };
+            // Rules of nobody's flights would be everyone's.
+            if (terms is { OfUnknown: { } somebody, Carriers.IsEmpty: true }) terms = terms with { Withheld = terms.Withheld ?? $"'{somebody}' is no airline that is known" };
             var whole = TableNotes.Split(piece.Table, out var notes);
             if (!piece.Notes.IsEmpty) notes = [.. notes, .. piece.Notes];
             if (notes.Length > 0) terms = terms.Under(Noted(notes));
@@ -142,7 +145,8 @@ public sealed class ChartReader
             if (LettersBehindNames.Of(whole, out var header) is { } apart)
             {
                 whole = apart;
-                if (header is not null) terms = terms with { Problem = terms.Problem ?? $"'{header}' may say for which fares the classes are" };
+                if (header is not null) terms = TicketWords.OfHeader(header, _names) is { } stock && terms.TicketType is not null ? terms with { Stock = stock }
+                    : terms with { Problem = terms.Problem ?? $"'{header}' may say for which fares the classes are" };
             }
 
             if (ClassesByAirline.Of(whole, _names, out var more) is { } byAirline)
@@ -168,10 +172,29 @@ public sealed class ChartReader
             ReadChart(chart ?? whole, terms, section, notes, ct);
         }
 
+        /// <summary>What the page prints where it was said in English: of regions by their names.</summary>
+        private string PrintedOf(string text)
+        {
+            if (!_isForeign) return text;
+            for (var i = 0; i < _document.Blocks.Length; i++)
+            {
+                if ((Line(_document.Blocks[i]), Line(_printed.Blocks[i])) is not ({ } said, { } printed) || !said.Contains(text, StringComparison.Ordinal)) continue;
+                var (lines, inPrint) = (said.Split('\n'), printed.Split('\n'));
+                if (lines.Length == inPrint.Length && Array.IndexOf(lines, text) is >= 0 and var line) return inPrint[line];
+            }
+
+            return text;
+        }
+
+        private static string? Line(TextBlock block) => block switch { Heading heading => heading.Text, Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => null };
+
         /// <summary>What heads a table of fares says for them; a place in it says for which flights they are.</summary>
         private Terms Above(Cell cell, string text)
         {
             var said = _reader.Heading(text, _programId);
+            var place = cell.Printed() is var printed && printed.EndsWith(')') && printed.IndexOf('(', StringComparison.Ordinal) is > 0 and var open ? printed[(open + 1)..^1] : null;
+            // "Economy class (from the Philippines to Japan)", where a glossary has not all of it: by its own name.
+            if (cell is Translation.TranslatedCell { Unknown: not null } && place is not null && MarketWords.NamesPlace(Phrase.Fold(text))) return said with { Market = null, Unplaced = place };
             if (cell is Translation.TranslatedCell { Unknown: { } unknown }) return said with { Problem = said.Problem ?? $"'{unknown}' above the table was not understood" };
             return said.Market is null && MarketWords.NamesPlace(Phrase.Fold(text)) ? said with { Unplaced = text } : said;
         }
@@ -190,7 +213,8 @@ public sealed class ChartReader
                 // A day that another part of the page names may be the first of what tiers add, too.
                 if (terms.Validity is null && HasDay(Root(section))) terms = terms with { Problem = terms.Problem ?? "another part of the page names a day: whether what tiers add holds from it is not said" };
                 // Benefits that some flights alone bring.
-                if (section.NotesInReach().FirstOrDefault(Restricts) is { } only) terms = terms with { Problem = terms.Problem ?? $"'{only}' leaves out some flights" };
+                if (section.NotesInReach().FirstOrDefault(Restricts) is { } only)
+                    terms = terms with { Market = MarketsOfStatus.In(only, Phrase.Fold(only), _names) ?? terms.Market, Problem = terms.Problem ?? $"'{only}' leaves out some flights" };
                 // That the page tells of the alliance does not make the alliance's flights earn it.
                 if (terms.Carriers is [var alliance] && alliance.StartsWith("alliance:", StringComparison.Ordinal)) terms = terms with { Carriers = program?.Airline is { } airline ? [airline] : [] };
             }
@@ -199,7 +223,7 @@ public sealed class ChartReader
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
             terms = OfSomebody(terms, table, shape, section, program);
-            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups);
+            var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups) { Printed = PrintedOf };
             if (section.IsNotedByPart) context = context with { Marked = () => notes.Concat(section.NotesInReach()).Concat(section.Pieces.SelectMany(piece => piece.Notes)) };
             if (terms.Unplaced is { } heading && MarketPairs.OfHeading(heading, context) is { } pair)
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };

@@ -44,14 +44,19 @@ public class LimitTests
     public void As_of_a_day_is_asked_about_where_members_earn_from_then(string sentence, bool isAsked) => Assert.Equal(isAsked, Asked($"<p>{sentence} Nothing else is new.</p>", "").Length > 0);
 
     [Theory]
-    [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY SWISS (per leg)", true)]
-    [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY LUFTHANSA (per leg)", false)]
-    [InlineData("Flights operated by the airline, tickets not issued by SWISS", false)]
-    public void Flights_of_an_airline_that_another_flies_are_asked_about_where_a_hint_names_the_one(string line, bool isAsked)
+    [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY SWISS (per leg)", Core.Earning.FlightRole.Marketing, "LX")]
+    [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY LUFTHANSA (per leg)", Core.Earning.FlightRole.MarketingAndOperating, "LH")]
+    public void Flights_that_one_airline_sells_and_another_flies_are_told_from_those_that_it_flies_itself(string line, Core.Earning.FlightRole role, string operating)
     {
         var chart = Reader.Html($"<h1>MilePlus: award miles</h1><p>{line}</p>{Table}", new Hints { Carrier = "LH" }).Charts.Single();
-        Assert.Equal(isAsked, chart.Unread.Any(row => row.Reason.Contains("for some only", StringComparison.Ordinal)));
+        Assert.Equal(("LH", role), (chart.Key.Carrier, chart.Key.Role));
+        Assert.All(chart.Rules, rule => Assert.Equal([operating], rule.Selector.Operating));
+        Assert.Empty(chart.Unread);
     }
+
+    [Fact]
+    public void Tickets_that_are_not_issued_by_another_airline_say_nothing_of_who_flies() =>
+        Assert.DoesNotContain(Reader.Html($"<h1>MilePlus: award miles</h1><p>Flights operated by the airline, tickets not issued by SWISS</p>{Table}", new Hints { Carrier = "LH" }).Charts.Single().Unread, row => row.Reason.Contains("for some only", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("- Applicable to flights marketed and operated by LH", Core.Earning.FlightRole.MarketingAndOperating, false)]

@@ -53,7 +53,9 @@ internal sealed class ChartTargets(TableShape shape, Terms terms)
         for (var i = 0; i < targets.Length; i++)
         {
             var key = new ChartKey(_terms.ProgramId ?? "", carriers[i % carriers.Length], metrics[i / carriers.Length], part, role, Conditions(stock), ChartMarkets.Any);
-            targets[i] = new Target(key, column?.Validity ?? _terms.Validity ?? default, stock, ChartDrafts.Carrier(key));
+            var carrier = ChartDrafts.Carrier(key);
+            if (_terms.Operator is { } flown && role == FlightRole.Marketing) carrier = carrier with { Operating = [flown] };
+            targets[i] = new Target(key, column?.Validity ?? _terms.Validity ?? default, stock, carrier);
         }
 
         return targets;

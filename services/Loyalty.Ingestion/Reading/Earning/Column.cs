@@ -87,6 +87,9 @@ internal sealed record Column(int Index, ColumnKind Kind, string Header)
     /// <summary>What in the header was not understood, where the amounts are clear all the same: the chart asks.</summary>
     public string? Doubt { get; init; }
 
+    /// <summary>Why nobody can tell for whom its amounts are, or what they count: they are unread, and the rest of its rows is not.</summary>
+    public string? Unknown { get; init; }
+
     /// <summary>Where the amount stands that the column's cells grant with a yes.</summary>
     public int? Source { get; init; }
 

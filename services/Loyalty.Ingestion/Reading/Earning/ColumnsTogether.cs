@@ -89,6 +89,8 @@ internal static class ColumnsTogether
             if (column.Kind != ColumnKind.Value) continue;
             var ofTiers = byTier || column.Tiers is { IsBase: false };
             if (ofTiers && column.Component == ComponentWords.ClassBonus) column = column with { Component = EarningRule.EliteBonusComponent, Part = ChartPart.Status };
+            // Under a heading of what status adds, a share by tier is what the tier adds, whatever its header says.
+            else if (ofTiers && column is { Part: ChartPart.Status, Component: EarningRule.BaseComponent, IsPercent: true }) column = column with { Component = EarningRule.EliteBonusComponent };
             else if (!ofTiers && byClass && column.Part == ChartPart.Status && Phrase.Fold(column.Header) is var folded && !ValueColumn.StatusWords.In(folded))
                 column = column with { Component = ComponentWords.Of(folded, ComponentWords.IsBonus(folded), status: false), Part = ChartPart.Flight };
             if (byClass && column.IsMultiplier && !RouteRatioWords.In(Phrase.Fold(column.Header)))

@@ -150,6 +150,7 @@ internal sealed class EarningTable
     /// <summary>Classes that a note excludes; what the table has a row for, it knows better.</summary>
     private void Excluded(FareClasses listed)
     {
+        if (_terms.Withheld is not null) return;
         foreach (var note in _context.Notes().Concat(_excluding))
         {
             var classes = ExcludedClasses.In(note, _context.Program);
@@ -200,9 +201,25 @@ internal sealed class EarningTable
             return;
         }
 
+        if (_terms.Withheld is { } condition)
+        {
+            Unread(row, cell, condition, keys);
+            return;
+        }
+
         if (_terms.Unplaced is { } unplaced && column.Market is null && keys.Market is null && Heading(unplaced) is null)
         {
             Unread(row, unplaced, $"'{unplaced}' names a market that was not understood", keys, unplaced);
+            return;
+        }
+
+        if (column.Unknown is not null)
+        {
+            foreach (var target in _targets.Of(keys, column))
+            {
+                if (_asked.Add((target.Key, target.Validity, column.Unknown))) _context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow(column.Header, column.Header, column.Unknown));
+            }
+
             return;
         }
 
@@ -230,7 +247,7 @@ internal sealed class EarningTable
     {
         // "Fare options: to sun destinations" names them behind the colon.
         var place = unplaced.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && !MarketWords.NamesPlace(Phrase.Fold(unplaced[..colon])) ? unplaced[(colon + 2)..] : unplaced;
-        if (_heading.Text != unplaced) _heading = (unplaced, NamedMarkets.Of(place, place, _context, isApart: true));
+        if (_heading.Text != unplaced) _heading = (unplaced, NamedMarkets.Of(ReferenceEquals(place, unplaced) ? _context.Printed(unplaced) : place, place, _context, isApart: true));
         return _heading.Market;
     }
 

@@ -15,7 +15,7 @@ internal static class HeaderTerms
         {
             if (column.Kind is not (ColumnKind.Classes or ColumnKind.Cabin or ColumnKind.FareBrand or ColumnKind.Label) || column.Header.Length < 8) continue;
             var folded = Phrase.Fold(column.Header);
-            if (Narrowing.In(folded)) terms = terms with { Problem = terms.Problem ?? $"'{column.Header}' leaves something out" };
+            if (Narrowing.In(folded)) terms = terms with { Withheld = terms.Withheld ?? $"'{column.Header}' leaves something out" };
             // "Booking class (effective 1 August 2019)": the day of the whole table.
             if (DatePhrases.ReadValidity(folded, yearOf, out var undated) is { } validity) terms = terms with { Validity = terms.Validity ?? validity };
             if (undated is not null) terms = terms with { Problem = terms.Problem ?? undated };

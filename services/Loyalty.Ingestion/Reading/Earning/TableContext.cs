@@ -11,6 +11,9 @@ internal sealed record TableContext(
     Terms Terms, LoyaltyProgram? Program, INameIndex Names, DateOnly? YearOf, TermsReader Reader, Func<IEnumerable<string>> Notes, ChartDrafts Drafts,
     LettersByCabin Letters, Dictionary<string, Region> Regions, Dictionary<string, FareClasses> Groups)
 {
+    /// <summary>What the document prints where a line or heading was said in English.</summary>
+    public Func<string, string> Printed { get; init; } = static text => text;
+
     /// <summary>Where a mark may be explained: also under another part of the same table.</summary>
     public Func<IEnumerable<string>> Marked { get; init; } = Notes;
 

@@ -33,6 +33,7 @@ internal static class UnnamedColumns
 
         if (without >= 0) Cards(columns, program, printed);
         else if ((unnamed >= 3 && branded > 0) || (unnamed >= 2 && branded >= unnamed)) Brands(columns, program, printed);
+        else if (unnamed > 1 && columns.Any(IsOfCabin)) BesideCabins(columns, program, printed);
     }
 
     private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
@@ -44,6 +45,18 @@ internal static class UnnamedColumns
             columns[i] = columns[i] with { Card = printed(i), Doubt = null, Metric = columns[i].Metric ?? EarningRule.Redeemable };
         }
     }
+
+    /// <summary>"Economy class" beside "Falcon Gold": what the airline calls another cabin is not everyone's.</summary>
+    private static void BesideCabins(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i] is { Kind: ColumnKind.Value, Cabins.IsEmpty: true, FareBrand: null, Component: EarningRule.BaseComponent, IsMultiplier: false } && IsUnnamed(columns[i], Phrase.Fold(Own(columns[i])), program))
+                columns[i] = columns[i] with { Unknown = $"'{printed(i)}' stands beside cabins, and is none that is known" };
+        }
+    }
+
+    private static bool IsOfCabin(Column column) => column is { Kind: ColumnKind.Value, Cabins: [_] } && CabinWords.IsName(Phrase.Fold(column.Header));
 
     private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
     {

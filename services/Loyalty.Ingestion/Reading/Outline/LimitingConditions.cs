@@ -27,6 +27,9 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
 
     private readonly HashSet<string> _carriers = [.. charts.Select(chart => chart.Key.Carrier)];
 
+    /// <summary>Whether it says that members must register for what is told.</summary>
+    public static bool AskToRegister(string folded) => Registering.In(folded);
+
     /// <summary>Whether it says more than every program does.</summary>
     public bool Are(string sentence, string folded) => MayBe(sentence, folded) && !HouseRules.Is(sentence, folded, names, _carriers);
 
@@ -56,7 +59,8 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
     {
         if (Phrase.IndexOf(folded, "operated by") is not (>= 0 and var at)) return false;
         // "Flights operated by the airline, tickets not issued by X" names somebody else.
-        return names.AirlinesIn(sentence).Any(airline => airline.Index > at && airline.Index <= at + "operated by the ".Length && !_carriers.Contains(airline.Iata));
+        return names.AirlinesIn(sentence).Any(airline => airline.Index > at && airline.Index <= at + "operated by the ".Length && !_carriers.Contains(airline.Iata)
+            && !charts.Any(chart => chart.Rules.Any(rule => rule.Selector.Operating.Contains(airline.Iata))));
     }
 
     /// <summary>"Miles are earned on tickets issued by X", where no chart is of tickets.</summary>

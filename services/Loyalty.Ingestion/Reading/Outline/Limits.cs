@@ -19,6 +19,8 @@ internal sealed class Limits
 {
     private const string OfSomeOnly = "it may say that the chart holds for some only";
 
+    private const string OfRegistered = "it holds for members who registered for a promotion: no rule can say so";
+
     private const string OfAnotherDay = "it names a day that no chart of the page has: whether it bounds the chart, a person says";
 
     private const string OfSomeFlights = "it speaks of some flights: whether the chart is for these alone, a person says";
@@ -68,6 +70,13 @@ internal sealed class Limits
     private readonly LimitingConditions _conditions;
     private readonly List<Limit> _found = [];
 
+    // On which flights a sentence says that tiers add something.
+    private readonly List<(Market Market, string Folded, ImmutableArray<string> Carriers)> _ofStatus = [];
+
+    // A page that its title calls a promotion, and on which members must register: no rule knows who did.
+    private bool _isPromotion;
+    private bool _isRegistered;
+
     // The headings above, each with the airlines that it names.
     private readonly Stack<(int Level, string Text, ImmutableArray<string> Carriers)> _above = new();
 
@@ -105,7 +114,11 @@ internal sealed class Limits
         var asked = _found
             .Where(limit => (isEverywhere || !limit.IsOfPlaces) && (isOfStatus || !limit.IsOfStatus) && (limit.Carriers.IsEmpty || limit.Carriers.Contains(chart.Key.Carrier)))
             .Select(limit => new UnreadRow("", limit.Text, limit.Reason));
-        return chart with { Unread = [.. chart.Unread, .. asked] };
+        // Two sentences with a market each may be of any of the tiers.
+        if (_ofStatus is [var status] && (status.Carriers.IsEmpty || status.Carriers.Contains(chart.Key.Carrier))) chart = MarketsOfStatus.Place(chart, status.Market, status.Folded);
+        if (!_isPromotion || !_isRegistered) return chart with { Unread = [.. chart.Unread, .. asked] };
+        var rows = chart.Rules.Select(rule => rule.Text ?? "").Distinct().Select(row => new UnreadRow(row, row, OfRegistered));
+        return chart with { Rules = [], Cabins = [], Unread = [.. chart.Unread, .. rows, .. asked] };
     }
 
     /// <summary>Whether a block is one of the last above a table: a tab, a link, a name of the table.</summary>
@@ -123,6 +136,7 @@ internal sealed class Limits
     private void ReadTitle(string? title)
     {
         if (title is null) return;
+        _isPromotion |= Promotions.In(Phrase.Fold(title));
         if (_days.MayStandIn(title) && _days.IsUntaken(title, Phrase.Fold(title))) Add(title, OfAnotherDay);
         if (title.AsSpan().ContainsAny(Placing) && _markets.IsUntaken(title, Phrase.Fold(title), isLabel: true)) Add(title, OfSomeFlights, isOfPlaces: true);
     }
@@ -205,9 +219,18 @@ internal sealed class Limits
             var quoted = ReferenceEquals(line, printed) || line == printed ? sentence : printed;
             if (mayDate && _days.IsUntaken(sentence, folded) && !IsAsked(folded)) Add(quoted, OfAnotherDay, isOfStatus: IsOfStatus(folded));
             else if (mayPlace && LimitingMarkets.LeavesOutOnRoute(sentence, folded)) Add(quoted, OfSomeFlights);
-            else if (mayPlace && _markets.IsUntaken(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel)) Add(quoted, OfSomeFlights, isOfPlaces: true, IsOfStatus(folded));
+            else if (mayPlace && _markets.IsUntaken(sentence, folded, place is Place.AboveTable or Place.Lead && sentence.Length <= LongestLabel))
+            {
+                var isOfStatus = IsOfStatus(folded);
+                if (isOfStatus && MarketsOfStatus.In(sentence, folded, _names) is { } market) _ofStatus.Add((market, folded, Carriers));
+                Add(quoted, OfSomeFlights, isOfPlaces: true, isOfStatus);
+            }
             else if (mayLimit && place != Place.Prose && _conditions.AreFlownByOthers(sentence, folded)) Add(quoted, OfSomeOnly);
-            else if (mayLimit && _conditions.Are(sentence, folded)) Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
+            else if (mayLimit && _conditions.Are(sentence, folded))
+            {
+                _isRegistered |= LimitingConditions.AskToRegister(folded);
+                Add(quoted, OfSomeOnly, isOfStatus: IsOfStatus(folded));
+            }
         }
     }
 

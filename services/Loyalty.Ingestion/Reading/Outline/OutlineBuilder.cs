@@ -19,7 +19,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private const int LinesAbove = 3;
 
     private readonly List<string> _lines = [];
-    private readonly HeadedAirlines _airlines = new(names);
+    private readonly HeadedAirlines _airlines = new(names, isForeign);
     private Section _current = null!;
     private Terms _lead = Terms.None;
     private int _headings;
@@ -126,7 +126,11 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         if (_airlines.Unknown(parent, heading.Text, terms) is { } unknown) terms = terms with { OfUnknown = unknown, Problem = terms.Problem ?? $"'{unknown}' is no airline that is known" };
         if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
         // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
-        if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named) terms = terms with { Carriers = [] };
+        if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named)
+        {
+            terms = FlownByAnother(heading.Text) is { } flies ? terms with { Carriers = [], Role = FlightRole.Marketing, Operator = flies } : terms with { Carriers = [] };
+        }
+
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
         if (terms.Carriers is [var alliance] && IsAllianceOf(alliance, parent.All.Carriers)) terms = terms with { Carriers = [] };
         _current = new Section(parent, heading.Level, heading.Text, terms);
@@ -237,7 +241,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             {
                 var terms = lead is null ? _lead : reader.Heading(lead, programId);
                 if (terms.Carriers is [var alliance] && IsAllianceOf(alliance, _current.All.Carriers)) terms = terms with { Carriers = [] };
-                if (lead is not null && IsUnknown(lead)) terms = terms with { Problem = terms.Problem ?? $"'{lead}' was not understood" };
+                if (lead is not null && IsUnknown(lead)) terms = terms with { Withheld = terms.Withheld ?? $"'{lead}' was not understood" };
                 if (table is TableOfFlights { Problem: { } more }) terms = terms with { Problem = terms.Problem ?? more };
                 _current.Pieces.Add(new Piece(table, terms));
             }
@@ -253,7 +257,13 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             _lines.RemoveAt(_lines.Count - 1);
             if (_lead.Market is { } market) WithoutSiblings(market);
         }
-        else if (beforeTable) _lead = (IsUnknown(last) ? Terms.None with { Problem = $"'{last}' was not understood" } : TermsReader.OfTable(last)).Under(_lead);
+        else if (beforeTable && FlownByAnother(last) is { } flies)
+        {
+            _lead = Terms.None with { Role = FlightRole.Marketing, Operator = flies };
+            _current.Notes.Add(last);
+            _lines.RemoveAt(_lines.Count - 1);
+        }
+        else if (beforeTable) _lead = (IsUnknown(last) ? Terms.None with { Withheld = $"'{last}' was not understood" } : TermsReader.OfTable(last)).Under(_lead);
         AddNotes(_lines);
         _lines.Clear();
     }
@@ -304,7 +314,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             }
 
             // What stands behind the tables and bounds them is as good as what stands before.
-            if (!leads && terms.Validity is null && ValidityNote.In(line, isForeign) is { } valid && IsOfThese(line, section)) section.BoundBehind(valid);
+            if (!leads && terms.Validity is null && ValidityNote.In(line, isForeign) is { } valid && IsOfThese(line, section) && !MarkedRows.Have(line, section)) section.BoundBehind(valid);
             if (!leads && RoleNote.In(line, section.All.Carriers, names) is { } role) section.SoldOrFlown(role);
             if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
                 around.Add(line, Terms.None with { Minimum = least });
@@ -335,6 +345,16 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
     /// <summary>A short line that ends in a colon and that no glossary could put into English: it may say which flights the chart is for.</summary>
     private static bool IsUnknown(string line) => line.Length <= (line.Any(letter => letter >= 0x2E80) ? 90 : 60) && line.EndsWith(':') && line.Any(letter => char.IsLetter(letter) && letter >= 0x250);
+
+    /// <summary>"Flights with the code of Vueling, operated by Iberia", where the hint names Vueling: sold by one airline and flown by another.</summary>
+    private string? FlownByAnother(string line)
+    {
+        if (HintedCarriers is not [var hinted] || line.Length > 150 || line.IndexOf("operated by ", StringComparison.OrdinalIgnoreCase) is not (> 0 and var at)) return null;
+        if (!CodeWords.In(Phrase.Fold(line[..at])) || names.AirlinesIn(line[at..]) is not [var (iata, _, _)] || iata == hinted) return null;
+        return names.AirlinesIn(line[..at]) is [] or [_] && names.AirlinesIn(line[..at]).All(sold => sold.Iata == hinted) ? iata : null;
+    }
+
+    private static readonly Phrases CodeWords = new("code", "codes", "flight number", "flight numbers", "marketed", "sold");
 
     /// <summary>A short line without a sentence's end that stands before a table and names what the table is about.</summary>
     private bool IsLead(string line, out Terms lead, Terms before)

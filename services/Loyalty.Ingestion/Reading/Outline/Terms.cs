@@ -16,6 +16,10 @@ internal sealed record Terms
     public string? ProgramId { get; init; }
     public ImmutableArray<string> Carriers { get; init; } = [];
     public FlightRole? Role { get; init; }
+
+    /// <summary>The airline that flies what another one sells; null where whose flights they are says it all.</summary>
+    public string? Operator { get; init; }
+
     public Cabin? Cabin { get; init; }
     public Market? Market { get; init; }
 
@@ -79,6 +83,9 @@ internal sealed record Terms
     /// <summary>What could not be read in the words: it concerns everything under them.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>A condition that no rule can hold: what stands under it is not everyone's, and is unread.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>A sentence that says for which flights something is, and may be about others than the chart; what names its own market below it knows better.</summary>
     public string? OfSomeFlights { get; init; }
 
@@ -88,6 +95,7 @@ internal sealed record Terms
         ProgramId = ProgramId ?? outer.ProgramId,
         Carriers = Carriers.IsEmpty ? outer.Carriers : Carriers,
         Role = Role ?? outer.Role,
+        Operator = Operator ?? outer.Operator,
         Cabin = Cabin ?? outer.Cabin,
         Market = Unplaced is null ? Market ?? outer.Market : null,
         Unplaced = Market is null ? Unplaced ?? outer.Unplaced : null,
@@ -113,6 +121,7 @@ internal sealed record Terms
         IsExample = IsExample || outer.IsExample,
         IsHistory = IsHistory || outer.IsHistory,
         Problem = Problem ?? outer.Problem,
+        Withheld = Withheld ?? outer.Withheld,
         OfSomeFlights = OfSomeFlights ?? (Market is null && Unplaced is null ? outer.OfSomeFlights : null),
     };
 }

@@ -87,6 +87,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases Ceasing = new("no longer", "suspended", "discontinued", "ceases", "cease", "ceased", "terminated", "cancelled", "withdrawn", "not valid", "not be valid");
 
+    private static readonly Phrases OnlyFlights = new("only flights", "only on flights", "only for flights", "only the flights", "flights only");
+
     private static readonly Phrases Including = new("are included", "is included", "are also", "also earn", "earn miles as well", "are eligible as well", "are eligible too", "as well as");
 
     private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code-shares", "code share", "code shares", "flight number", "flight numbers");
@@ -97,7 +99,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
 
-    private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated");
+    private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated", "exception fare", "exception fares", "unpublished fare", "unpublished fares");
 
     private static readonly Phrases HistoryWords = new(
         "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
@@ -140,7 +142,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Role = carriers.Role,
             Cabin = CabinWords.Single(rest) is { } cabin && CabinWords.IsLabel(rest) ? cabin : null,
             Market = market,
-            Unplaced = isUnplaced ? text : null,
+            Unplaced = isUnplaced ? PlaceOf(text, folded) : null,
             Metric = metric,
             BesideMiles = metric is null ? MetricWords.BesideMiles(bare, rest, program is null ? null : names.Program(program)) : null,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
@@ -157,7 +159,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             IsMultiplier = isRatio,
             IsExample = ExampleWords.In(rest),
             IsHistory = HistoryWords.In(rest),
-            Problem = problem ?? (carriers.Role == FlightRole.Operating && OperatedByUnknown(text, folded, found) is { } unknown ? $"'{unknown}' is no airline that is known" : null),
+            Problem = problem,
+            // Read without who flies them, they would be those of the airline that sells them.
+            Withheld = carriers.Role == FlightRole.Operating && OperatedByUnknown(text, folded, found) is { } unknown ? $"'{unknown}' is no airline that is known" : null,
         };
     }
 
@@ -190,7 +194,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             if (leads && FormulaNote.Metric(sentence, folded, programId is null ? null : names.Program(programId)) is { } counted) terms = terms with { BesideMiles = counted };
             if (leads && MetricWords.BothAtOneRate(sentence, folded, programId is null ? null : names.Program(programId)) is { } both) terms = terms with { BesideMiles = both, IsOneRate = true };
             var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
-            if (leads && hasNumber && IsApart(sentence)) said = said with { Problem = said.Problem ?? $"'{sentence}' is an amount for some distances only" };
+            if (leads && hasNumber && IsApart(sentence)) said = said with { Withheld = said.Withheld ?? $"'{sentence}' is an amount for some distances only" };
             if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
             {
                 var minimum = MinimumWords.Read(folded);
@@ -232,10 +236,19 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var folded = Phrase.Fold(sentence);
             if (!TableWords.In(folded)) continue;
             if (MarketWords.Read(folded) is { } market) return Terms.None with { Market = market };
-            if (MarketWords.IsNotUnderstood(folded)) return Terms.None with { Problem = $"'{sentence}' names a market that was not understood" };
+            if (MarketWords.IsNotUnderstood(folded)) return Terms.None with { Unplaced = PlaceOf(sentence, folded) };
         }
 
         return Terms.None;
+    }
+
+    /// <summary>"The table is for flights to the islands": the place is what the table is for.</summary>
+    private static string PlaceOf(string text, string folded)
+    {
+        if (!TableWords.In(folded) || text.IndexOf(" for ", StringComparison.Ordinal) is not (> 0 and var at)) return text;
+        var (before, place) = (Phrase.Fold(text[..at]), Phrase.Fold(text[(at + 5)..]).Trim());
+        // What stands before it must say nothing of places itself: "Table of flights outside Europe for members".
+        return MarketWords.IsNotUnderstood(place) && !MarketWords.IsNotUnderstood(before) && !MarketWords.NamesPlace(before) && !NegativeWords.In(before) ? text[(at + 5)..].Trim() : text;
     }
 
     private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, bool seeksCarriers)
@@ -250,6 +263,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             {
                 problem ??= $"'{sentence}' does not say whether the chart holds before or from that day";
                 if (!Phrase.Has(folded, "effect")) validity = null;
+            }
+
+            // "From 1 January only flights that the airline operates earn miles", "... bring miles only": the day of a rule on flights, and not of the rates.
+            if (validity?.From is not null && (OnlyFlights.In(folded) || MetricEnds.Names(folded)))
+            {
+                problem ??= $"'{sentence}' says from when only some flights or miles count, and not from when the rates hold";
+                validity = null;
             }
 
             // "No longer valid from 1 January": it ends with what looks like its first day.

@@ -40,7 +40,7 @@ internal readonly record struct NamesFound(
 }
 
 /// <summary>Finds carriers in words by the names that the graph knows; a code in brackets is a carrier even if nobody knows it.</summary>
-internal static class CarrierWords
+internal static partial class CarrierWords
 {
     private static readonly char[] InBrackets = [',', '/', ' '];
 
@@ -120,11 +120,15 @@ internal static class CarrierWords
     {
         if (folded.Contains("marketed and operated", StringComparison.Ordinal) || folded.Contains("operated and marketed", StringComparison.Ordinal)
             || folded.Contains("sold and operated", StringComparison.Ordinal)) return FlightRole.MarketingAndOperating;
-        if (OperatingWords.In(FlownByNobody(folded))) return FlightRole.Operating;
+        // "Flights with the code of X, operated by X".
+        if (OperatingWords.In(FlownByNobody(folded))) return CodeBefore().IsMatch(folded) ? FlightRole.MarketingAndOperating : FlightRole.Operating;
         if (MarketingWords.In(folded))
             return FlightRole.Marketing;
         return null;
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\bwith (?:the )?(?:\w{2} )?code\b[^.]{0,60}\boperated by\b")]
+    private static partial System.Text.RegularExpressions.Regex CodeBefore();
 
     /// <summary>"The distance flown by the percentage", "flights flown by the member": the words do not say which airline flies.</summary>
     private static string FlownByNobody(string folded)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Loyalty.Ingestion.Reading.Words;
@@ -16,6 +17,20 @@ internal static class TicketWords
 {
     private static readonly Phrases AnyoneBut = new(
         "anyone but", "anyone other than", "anyone except", "any airline but", "any airline other than", "any carrier but", "any carrier other than", "airlines other than", "carriers other than", "an airline other than");
+
+    private static readonly FrozenSet<string> OfClasses = FrozenSet.ToFrozenSet(["exception", "unpublished", "bulk", "consolidator", "fare", "fares", "class", "classes", "booking"], StringComparer.Ordinal);
+
+    /// <summary>"Exception fare class (Delta 006 ticketed only)": classes on tickets of one airline, and nothing else.</summary>
+    public static TicketStock? OfHeader(string header, INameIndex names)
+    {
+        var folded = Phrase.Fold(header);
+        if (folded.IndexOf('(', StringComparison.Ordinal) is not (> 0 and var open) || !folded.TrimEnd('*', ' ').EndsWith("ticketed only)", StringComparison.Ordinal)) return null;
+        if (folded[..open].Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => !OfClasses.Contains(word))) return null;
+        // The airline, and perhaps the number of its tickets.
+        var words = header[(open + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeWhile(word => !char.IsAsciiDigit(word[0]) && !word.Equals("ticketed", StringComparison.OrdinalIgnoreCase));
+        var name = string.Join(' ', words);
+        return (names.AirlineByName(name) ?? names.AirlineByName(name + " airlines") ?? names.AirlineByName(name + " air lines") ?? names.AirlineByName(name + " airways")) is { } iata ? new TicketStock([iata], []) : null;
+    }
 
     public static TicketStock? Read(string text, string folded, INameIndex names)
     {

@@ -36,6 +36,12 @@ internal sealed record FactSubject
     public (decimal From, decimal? To)? Band { get; init; }
     public string? Brand { get; init; }
     public string? Condition { get; init; }
+
+    /// <summary>Whether the carrier both sells and flies it.</summary>
+    public bool IsSoldAndFlown { get; init; }
+
+    /// <summary>The class stands in its chart with this one fare brand: read by its letter alone it is the same.</summary>
+    public bool IsBrandImplied { get; init; }
     public DateOnly? From { get; init; }
     public DateOnly? Until { get; init; }
 }

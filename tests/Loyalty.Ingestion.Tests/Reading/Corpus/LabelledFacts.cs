@@ -50,7 +50,10 @@ internal static class LabelledFacts
 
     private static IEnumerable<ChartFact> Earning(LabelledChart chart, FactSubject subject)
     {
-        var parts = chart.Facts.SelectMany(fact => Subjects(subject, fact).Select(who => (Subject: who, Component: fact.Component ?? "total", Value: ValueOf(fact)))).ToList();
+        var once = chart.Facts.SelectMany(fact => fact.Classes ?? []).GroupBy(letter => letter, StringComparer.Ordinal).Where(same => same.Count() == 1).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
+        bool HasOneBrand(LabelledFact fact, FactSubject who) => fact.FareBrand is { } brand && !brand.Contains('|', StringComparison.Ordinal) && once.Contains(who.Who);
+        var parts = chart.Facts.SelectMany(fact => Subjects(subject, fact)
+            .Select(who => (Subject: who with { IsBrandImplied = HasOneBrand(fact, who) }, Component: fact.Component ?? "total", Value: ValueOf(fact)))).ToList();
         var bases = parts.Where(part => part is { Component: "base", Value.Basis: "spend", Subject: { Who: "", Tier: null, Market: null } }).Select(part => part.Value.Amount).Distinct().ToList();
         foreach (var group in parts.GroupBy(part => part.Subject))
         {

@@ -20,7 +20,7 @@ internal static class Likeness
         "داخلی", "פנים ארצי", "vnitrostát", "vnútroštát", "εσωτερικ", "belföldi", "внутрішн", "вътрешн", "domač", "riigisise", "iekšzem",
     ];
 
-    private static readonly string[] Remaining = ["all other", "other flights", "all flights", "resto de"];
+    private static readonly string[] Remaining = ["all other", "other flights", "all flights", "resto de", "outros voos"];
 
     private static readonly string[] International =
     [
@@ -31,9 +31,11 @@ internal static class Likeness
     public static bool SameSubject(ChartFact read, ChartFact label)
     {
         var (r, l) = (read.Subject, label.Subject);
+        // What a label says the whole chart holds for may be a market.
+        if (l is { Market: null, Condition: { } all } && r.ReadMarket is { Kind: not MarketKind.Any } && string.IsNullOrEmpty(r.Condition)) l = l with { Market = all, Condition = null };
         return r.Kind == l.Kind && r.Program == l.Program && r.Carrier == l.Carrier
             && (Metric(r.Metric, l.Metric) || (label.MetricAlso is { } also && also.Split('|').Any(name => Metric(r.Metric, name))))
-            && (r.Kind is FactKind.Transfers or FactKind.Minimum || (Who(r, l) && MarketOf(r, l) && Tier(r.Tier, l.Tier) && Band(r.Band, l.Band) && Brand(r.Brand, l.Brand)
+            && (r.Kind is FactKind.Transfers or FactKind.Minimum || (Who(r, l) && MarketOf(r, l) && Tier(r.Tier, l.Tier) && Band(r.Band, l.Band) && (Brand(r.Brand, l.Brand) || (r.Brand is null && l.IsBrandImplied))
                 && (r.Kind == FactKind.Tiers || (Condition(r, l) && r.From == l.From && (r.Until == l.Until || (l.Until is null && l.From is null))))));
     }
 
@@ -112,7 +114,8 @@ internal static class Likeness
     private static bool Condition(FactSubject read, FactSubject label)
     {
         var conditional = label.Condition is { } text && !text.StartsWith("no ", StringComparison.Ordinal);
-        return conditional == !string.IsNullOrEmpty(read.Condition);
+        // That its own flights alone are meant is the role of a chart, where a label has it among the conditions.
+        return conditional == !string.IsNullOrEmpty(read.Condition) || (conditional && read.IsSoldAndFlown && label.Condition!.Contains("code", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Fold(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);

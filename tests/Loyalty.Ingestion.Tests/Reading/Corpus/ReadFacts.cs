@@ -46,6 +46,7 @@ internal static class ReadFacts
         Program = chart.Key.ProgramId,
         Carrier = chart.Key.Carrier,
         Metric = chart.Key.Metric,
+        IsSoldAndFlown = chart.Key.Role == FlightRole.MarketingAndOperating,
         From = chart.Validity.From,
         Until = chart.Validity.Until,
     };
@@ -79,7 +80,7 @@ internal static class ReadFacts
     /// <summary>What narrows a rule and is none of the comparable keys.</summary>
     private static string Conditions(ChartKey key, RuleSelector s) => string.Join(' ', new string?[]
     {
-        key.Conditions, key.Market == s.Market.ToString() ? null : key.Market, s.Card, string.Join('+', s.Residence), s.EarningMode, string.Join('+', s.TicketTypes), string.Join('+', s.Ticketing), string.Join('+', s.NotTicketing),
+        key.Conditions, key.Role == FlightRole.Marketing && !s.Operating.IsEmpty ? $"operated by {string.Join('+', s.Operating)}" : null, key.Market == s.Market.ToString() ? null : key.Market, s.Card, string.Join('+', s.Residence), s.EarningMode, string.Join('+', s.TicketTypes), string.Join('+', s.Ticketing), string.Join('+', s.NotTicketing),
         s.TicketCondition == TicketCondition.None ? null : s.TicketCondition.ToString(), s.FlightFrom is null ? null : $"flights {s.FlightFrom}-{s.FlightTo}",
     }.Where(part => !string.IsNullOrEmpty(part) && part != "any"));
 
