@@ -222,6 +222,7 @@ public sealed class ChartReader
             if (terms.OfSomeFlights is { } some) terms = terms with { Problem = terms.Problem ?? some };
             terms = HeaderTerms.Of(shape, terms, _names, _yearOf);
             if (terms is { Carriers.IsEmpty: true, IsMultiplier: false } && (table is TableOfFlights || IsOfFlights(shape)) && (_own.Value ?? OfOwnTiers(table, shape, program)) is { } own) terms = terms with { Carriers = [own] };
+            if (IsOfPartnersInstead(terms, table, section, program)) terms = terms with { Problem = terms.Problem ?? $"the page is about partners: whether the chart is of the program's own flights ({program!.Airline}), a person says" };
             terms = OfSomebody(terms, table, shape, section, program);
             var context = new TableContext(terms, program, _names, _yearOf ?? terms.Validity?.From, _reader, () => notes.Concat(section.NotesInReach()), _drafts, _letters, _regions, _groups) { Printed = PrintedOf };
             if (section.IsNotedByPart) context = context with { Marked = () => notes.Concat(section.NotesInReach()).Concat(section.Pieces.SelectMany(piece => piece.Notes)) };
@@ -233,6 +234,21 @@ public sealed class ChartReader
             tableReader.Read(ct);
             if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
         }
+
+        /// <summary>Whether the program's own airline is named in sentences alone, on a page whose headings speak of partners.</summary>
+        private bool IsOfPartnersInstead(Terms terms, Table table, Section section, LoyaltyProgram? program)
+        {
+            if (terms.Carriers is not [var only] || only != program?.Airline || _hints.Carrier is { Length: > 0 } || table is TableOfFlights || !OwnAirline.IsTitledByPartners(_document, _hints)) return false;
+            if (table.Caption is { } caption && Names(caption, only)) return false;
+            for (var above = section; above is not null; above = above.Parent)
+            {
+                if (Names(above.Heading, only) || above.Own.Carriers is [var own] && own == only && above.Heading.Length > 0 && _reader.Heading(above.Heading, _programId).Carriers is [var headed] && headed == only) return false;
+            }
+
+            return true;
+        }
+
+        private bool Names(string text, string airline) => _names.AirlinesIn(text).Any(named => named.Iata == airline);
 
         /// <summary>Where nothing says whose flights a chart is for, they are the program's own airline's, if a person says so.</summary>
         private Terms OfSomebody(Terms terms, Table table, TableShape shape, Section section, LoyaltyProgram? program)

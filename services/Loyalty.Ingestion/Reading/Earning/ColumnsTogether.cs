@@ -58,7 +58,7 @@ internal static class ColumnsTogether
         {
             if (columns[i] is { Kind: ColumnKind.Value, Metric: null, Problem: null, Part: ChartPart.Flight, Market: null, Tiers: null, Band: null, FareBrand: null, Card: null, Validity: null, Currency: null } column
                 && column.Header.Length > 0 && column.Component == EarningRule.BaseComponent && column.Cabins.IsEmpty && column.Classes.IsEmpty && column.Carriers.IsEmpty && !column.IsFactor && !column.IsPercent)
-                columns[i] = column with { Problem = $"'{column.Header}' does not say what it counts" };
+                columns[i] = column with { Unknown = $"'{column.Header}' does not say what it counts" };
         }
     }
 
@@ -152,7 +152,7 @@ internal static class ColumnsTogether
         if (total < 0 || part is null || others != 1) return false;
         for (var i = 0; i < columns.Count; i++)
         {
-            if (i == total) columns[i] = columns[i] with { Cabins = part.Cabins, Metric = columns[i].Metric ?? part.Metric ?? EarningRule.Redeemable, Problem = null, Doubt = part.Cabins.IsEmpty ? $"'{part.Header}' does not say of which cabin the total is" : null };
+            if (i == total) columns[i] = columns[i] with { Cabins = part.Cabins, Metric = columns[i].Metric ?? part.Metric ?? EarningRule.Redeemable, Problem = null, Unknown = null, Doubt = part.Cabins.IsEmpty ? $"'{part.Header}' does not say of which cabin the total is" : null };
             else if (columns[i].Kind == ColumnKind.Value) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
         }
 

@@ -11,7 +11,7 @@ namespace Loyalty.Ingestion.Reading.Outline;
 internal sealed class LimitingDays
 {
     // Who wrote on a day is said in fewer letters.
-    private const int Byline = 24;
+    private const int Byline = 20;
 
     // A line of a few words and a day is about the day.
     private const int ShortLine = 48;
@@ -26,6 +26,11 @@ internal sealed class LimitingDays
     private static readonly Phrases Bounding = new(
         "until", "till", "through", "thru", "before", "after", "prior to", "up to", "from", "since", "start", "starts", "starting", "started", "effective", "valid", "begin", "begins", "beginning", "began", "end", "ends", "ended", "ending",
         "commencing", "commences", "leave", "leaves", "leaving", "left", "cease", "ceases", "ceased", "discontinued", "no longer", "terminate", "terminates", "terminated", "suspended", "joins", "launches", "last day", "between", "during", "only", "as from", "on or after", "applicable", "applies", "apply", "for travel", "for flights", "change on", "changes on", "changed on", "will change", "double", "triple");
+
+    private const string EndOf = "end of th";
+
+    // Of which year, a page that is not dated does not say.
+    private static readonly Phrases EndOfTheYear = new("through the end of this year", "until the end of this year", "till the end of this year", "through the end of the year", "until the end of the year", "till the end of the year");
 
     // "As of 1 May 2019 members receive the rates below": of a day of looking nobody says so.
     private static readonly Phrases Receiving = new("receive", "receives", "earn", "earns", "accrue", "accrues", "collect", "collects", "is credited", "are credited", "shown below", "the following", "including this date", "inclusive");
@@ -61,13 +66,13 @@ internal sealed class LimitingDays
     }
 
     /// <summary>Whether a line may name one: most do not.</summary>
-    public bool MayStandIn(string line) => line.AsSpan().ContainsAnyInRange('0', '9') && (_isForeign || line.AsSpan().ContainsAny(Years) || line.AsSpan().ContainsAny(Dating));
+    public bool MayStandIn(string line) => line.Contains(EndOf, StringComparison.OrdinalIgnoreCase) || (line.AsSpan().ContainsAnyInRange('0', '9') && (_isForeign || line.AsSpan().ContainsAny(Years) || line.AsSpan().ContainsAny(Dating)));
 
     /// <summary>Whether a sentence names one that no chart has.</summary>
     public bool IsUntaken(string sentence, string folded)
     {
         var dates = DatePhrases.Find(folded);
-        if (dates.Count == 0 && IsUnreadDay(folded)) return true;
+        if (dates.Count == 0 && (IsUnreadDay(folded) || (EndOfTheYear.In(folded) && LimitWords.OfEarning.In(folded) && LimitWords.OfFlying.In(folded) && !LimitWords.OfOthers.In(folded)))) return true;
         if (dates.Count == 0) return (DatePhrases.NamesYearAlone(folded) || InYear.In(folded)) && !IsOfTakenYear(folded) && !LimitWords.OfOthers.In(folded) && (LimitWords.OfEarning.In(folded) || LimitWords.OfFlying.In(folded));
         if (DaysOfOthers.Are(sentence, folded, dates, _names, _isForeign)) return false;
         bool? foreign = null;

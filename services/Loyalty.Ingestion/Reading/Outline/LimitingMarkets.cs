@@ -15,6 +15,8 @@ internal sealed partial class LimitingMarkets
 
     private static readonly Phrases Accruing = new("earn", "earns", "earned", "earning", "accrue", "accrued", "accrual", "credited", "collect", "collected", "awarded", "rate", "rates", "chart", "table", "%");
 
+    private static readonly Phrases TheseRoutes = new("on these routes", "on the following routes", "on the routes below", "in these routes", "in the following routes", "en estas rutas", "en las siguientes rutas", "en estas routes", "en las siguientes routes", "nestas routes", "nas seguintes routes", "nestas rotas", "nas seguintes rotas", "sur ces lignes", "sur les lignes suivantes", "su queste rotte", "sulle seguenti rotte", "auf diesen strecken", "auf folgenden strecken");
+
     private readonly INameIndex _names;
     private readonly HashSet<MarketKind> _markets = [];
 
@@ -34,6 +36,8 @@ internal sealed partial class LimitingMarkets
     public bool IsUntaken(string sentence, string folded, bool isLabel)
     {
         if (Unlimited.In(folded) || LimitWords.OfOthers.In(folded) || LimitWords.OfAwards.In(folded) || (OfPrices.In(folded) && !Accruing.In(folded))) return false;
+        // "Flights operated by X earn points on these routes:", over a list of them.
+        if (TheseRoutes.In(folded) && LimitWords.OfEarning.In(folded)) return true;
         var isScope = LimitWords.IsScope(folded);
         var isNegative = LimitWords.Negative.In(folded);
         if (!(isLabel || isScope || LimitWords.OfEarning.In(folded))) return false;

@@ -104,6 +104,10 @@ internal static class OwnAirline
         return false;
     }
 
+    /// <summary>Whether the title, or the first heading, speaks of partners.</summary>
+    public static bool IsTitledByPartners(DocumentText document, Hints hints) =>
+        PartnerWords.In(Phrase.Fold(hints.Title ?? "")) || PartnerWords.In(Phrase.Fold(document.Title ?? "")) || (document.Blocks.OfType<Heading>().FirstOrDefault() is { } first && PartnerWords.In(Phrase.Fold(first.Text)));
+
     private static bool IsOfPartners(string? url) => url is not null && PartnerWords.In(Phrase.Fold(url.Replace('-', ' ').Replace('/', ' ').Replace('_', ' ')));
 
     /// <summary>Whether a heading has the program's name, or the one long word of it that is no common word.</summary>
