@@ -44,6 +44,34 @@ public class LimitTests
     public void As_of_a_day_is_asked_about_where_members_earn_from_then(string sentence, bool isAsked) => Assert.Equal(isAsked, Asked($"<p>{sentence} Nothing else is new.</p>", "").Length > 0);
 
     [Theory]
+    [InlineData("Through the end of this year, a flight that is credited to MilePlus earns miles by this table:", true)]
+    [InlineData("Miles are credited until the end of the year in which they expire.", false)]
+    [InlineData("Flights operated by Lufthansa earn points on these routes:", true)]
+    [InlineData("Our routes: a map of them is here.", false)]
+    public void The_end_of_a_year_that_is_not_named_and_routes_that_follow_are_asked_about(string sentence, bool isAsked) => Assert.Equal(isAsked, Asked($"<p>{sentence}</p>", "").Length > 0);
+
+    [Theory]
+    [InlineData("MilePlus partner earning rate changes", true)]
+    [InlineData("MilePlus earning rate changes", false)]
+    public void A_page_titled_by_partners_is_asked_whether_its_chart_is_of_the_program_s_own_flights(string title, bool isAsked)
+    {
+        var chart = Reader.Html($"<h1>{title}</h1><p>United Airlines flights earn miles by this table.</p>{Table}").Charts.Single();
+        Assert.Equal(("UA", isAsked), (chart.Key.Carrier, chart.Unread.Any(row => row.Reason.Contains("about partners", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void A_column_that_does_not_say_what_it_counts_is_asked_about_once_and_leaves_its_rows()
+    {
+        var chart = Reader.Html("<h1>MilePlus: award miles on Lufthansa (LH)</h1><table><tr><th>Booking class</th><th>Award miles</th><th>Xyzzy</th></tr><tr><td>Y, B</td><td>100%</td><td>2</td></tr><tr><td>K</td><td>50%</td><td>1</td></tr></table>").Charts.Single(chart => chart.Key.Metric == "redeemable");
+        Assert.Equal(2, chart.Rules.Length);
+        Assert.Single(chart.Unread, row => row.Reason.Contains("does not say what it counts", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Headers_of_cabins_and_classes_may_stand_the_wrong_way_round() =>
+        Assert.Equal(2, Reader.Html("<h1>MilePlus: award miles on Lufthansa (LH)</h1><table><tr><th>Booking Class</th><th>Cabin Class</th><th>Total Accrual %</th></tr><tr><td>Residence</td><td>P</td><td>400%</td></tr><tr><td>First</td><td>A,F</td><td>275%</td></tr></table>").Charts.Single().Rules.Length);
+
+    [Theory]
     [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY SWISS (per leg)", Core.Earning.FlightRole.Marketing, "LX")]
     [InlineData("EARN AWARD MILES ON FLIGHTS WITH THE LH CODE, WHICH ARE OPERATED BY LUFTHANSA (per leg)", Core.Earning.FlightRole.MarketingAndOperating, "LH")]
     public void Flights_that_one_airline_sells_and_another_flies_are_told_from_those_that_it_flies_itself(string line, Core.Earning.FlightRole role, string operating)

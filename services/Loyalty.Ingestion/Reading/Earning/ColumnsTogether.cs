@@ -24,7 +24,7 @@ internal static class ColumnsTogether
         }
 
         if (classes == 0) return;
-        if (classes > 1) OnlyBooking(columns);
+        if (classes > 1) OnlyBooking(columns, contents);
         var named = false;
         foreach (var column in columns) named |= classes > 1 && column.Kind == ColumnKind.Classes && contents[column.Index].Lists > 0 && IsNamedClasses(column);
 
@@ -39,10 +39,17 @@ internal static class ColumnsTogether
     }
 
     /// <summary>Beside booking classes, a class of service names cabins, whatever letters stand with their names.</summary>
-    private static void OnlyBooking(ImmutableArray<Column>.Builder columns)
+    private static void OnlyBooking(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
     {
-        var booking = columns.Count(column => column.Kind == ColumnKind.Classes && Phrase.Fold(column.Header).Contains("booking", StringComparison.Ordinal));
-        if (booking != 1) return;
+        var (booking, at) = (0, -1);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind != ColumnKind.Classes || !Phrase.Fold(columns[i].Header).Contains("booking", StringComparison.Ordinal)) continue;
+            (booking, at) = (booking + 1, i);
+        }
+
+        // "Booking Class" over names of cabins, "Cabin Class" over letters: the headers stand the wrong way round.
+        if (booking != 1 || contents[at].Lists == 0) return;
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind == ColumnKind.Classes && Phrase.Fold(columns[i].Header) is "class of service" or "service class" or "cabin class" or "class") columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);

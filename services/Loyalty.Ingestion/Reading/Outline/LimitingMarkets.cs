@@ -37,7 +37,7 @@ internal sealed partial class LimitingMarkets
     {
         if (Unlimited.In(folded) || LimitWords.OfOthers.In(folded) || LimitWords.OfAwards.In(folded) || (OfPrices.In(folded) && !Accruing.In(folded))) return false;
         // "Flights operated by X earn points on these routes:", over a list of them.
-        if (TheseRoutes.In(folded) && LimitWords.OfEarning.In(folded)) return true;
+        if ((folded.EndsWith("routes:", StringComparison.Ordinal) || TheseRoutes.In(folded)) && LimitWords.OfEarning.In(folded)) return true;
         var isScope = LimitWords.IsScope(folded);
         var isNegative = LimitWords.Negative.In(folded);
         if (!(isLabel || isScope || LimitWords.OfEarning.In(folded))) return false;

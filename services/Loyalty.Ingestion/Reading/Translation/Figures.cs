@@ -98,7 +98,7 @@ internal static partial class Figures
     [GeneratedRegex(@"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]")]
     private static partial Regex YearMonth();
 
-    [GeneratedRegex(@"(?:ngày\s)?(\d{1,2})\s?tháng\s(\d{1,2}),?\s?năm\s(\d{4})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:ngày\s)?(\d{1,2})\s?tháng\s(\d{1,2})(?:,?\s?năm\s|,\s?)(\d{4})", RegexOptions.IgnoreCase)]
     private static partial Regex VietnameseDay();
 
     [GeneratedRegex(@"(?<=[א-ת])-(?=\d)")]
