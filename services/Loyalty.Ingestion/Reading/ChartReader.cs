@@ -242,7 +242,7 @@ public sealed class ChartReader
             if (table.Caption is { } caption && Names(caption, only)) return false;
             for (var above = section; above is not null; above = above.Parent)
             {
-                if (Names(above.Heading, only) || above.Own.Carriers is [var own] && own == only && above.Heading.Length > 0 && _reader.Heading(above.Heading, _programId).Carriers is [var headed] && headed == only) return false;
+                if (Names(above.Heading, only) || (above.Heading.Length > 0 && _reader.Heading(above.Heading, _programId).Carriers is [var headed] && headed == only)) return false;
             }
 
             return true;

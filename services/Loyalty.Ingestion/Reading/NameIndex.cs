@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
@@ -179,7 +178,7 @@ public sealed class NameIndex : INameIndex
 
         // "AirFrance" in a header, where no other name is written so.
         private readonly Dictionary<string, string> _unspaced = new(StringComparer.Ordinal);
-        private readonly BitArray _beginnings = new(1 << 12);
+        private readonly WordBeginnings _beginnings = new();
         private readonly Dictionary<string, (string Id, bool IsShort)> _exact = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<(string Name, string Id, bool IsShort)>>.AlternateLookup<ReadOnlySpan<char>> _byFirstWord =
             new Dictionary<string, List<(string Name, string Id, bool IsShort)>>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -188,7 +187,7 @@ public sealed class NameIndex : INameIndex
         {
             var folded = Phrase.Fold(name);
             if (folded.Length < 2 || (_exact.TryGetValue(folded, out var known) && !known.IsShort) || !_exact.TryAdd(folded, (id, isShort))) return;
-            _beginnings[BeginningOf(folded, 0)] = true;
+            _beginnings.Add(folded);
             var list = NamesOf(FirstWord(folded, 0));
             list.Add((folded, id, isShort));
             list.Sort((a, b) => b.Name.Length.CompareTo(a.Name.Length));
@@ -230,16 +229,11 @@ public sealed class NameIndex : INameIndex
             for (var at = from; at < text.Length; at++)
             {
                 if (text[at] is >= 'a' and <= 'z' or ' ' || (!char.IsUpper(text[at]) && !char.IsDigit(text[at])) || (at > 0 && char.IsLetterOrDigit(text[at - 1]))) continue;
-                if (_beginnings[BeginningOf(text, at)]) return at;
+                if (_beginnings.MayBegin(text.AsSpan(at))) return at;
             }
 
             return -1;
         }
-
-        // By the first two letters, without case; other signs share a place.
-        private static int BeginningOf(ReadOnlySpan<char> text, int at) => (Sign(text[at]) << 6) | (at + 1 < text.Length ? Sign(text[at + 1]) : 0);
-
-        private static int Sign(char letter) => letter < 0x80 ? (letter | 0x20) & 0x3f : 0;
 
         private List<(string Name, string Id, bool IsShort)> NamesOf(ReadOnlySpan<char> first)
         {

@@ -83,6 +83,10 @@ public class LimitTests
     }
 
     [Fact]
+    public void Flights_that_another_airline_operates_are_asked_about_where_nothing_says_whose_code_they_have() =>
+        Assert.Contains(Reader.Html($"<h1>MilePlus: award miles</h1><p>EARN AWARD MILES ON FLIGHTS WHICH ARE OPERATED BY SWISS (per leg)</p>{Table}", new Hints { Carrier = "LH" }).Charts.Single().Unread, row => row.Reason.Contains("for some only", StringComparison.Ordinal));
+
+    [Fact]
     public void Tickets_that_are_not_issued_by_another_airline_say_nothing_of_who_flies() =>
         Assert.DoesNotContain(Reader.Html($"<h1>MilePlus: award miles</h1><p>Flights operated by the airline, tickets not issued by SWISS</p>{Table}", new Hints { Carrier = "LH" }).Charts.Single().Unread, row => row.Reason.Contains("for some only", StringComparison.Ordinal));
 

@@ -266,8 +266,6 @@ internal sealed class TableShape
         }
     }
 
-    private static readonly Phrases SpentWords = new("award miles", "award points", "reward miles", "reward points", "redeemable miles", "redeemable points");
-
     /// <summary>Miles alone under a heading of an elite metric: one of the two is not what the table counts, and nobody can tell which.</summary>
     private void UnderAnotherMetric(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
     {
@@ -280,7 +278,7 @@ internal sealed class TableShape
         for (var i = 0; i < columns.Count; i++)
         {
             // "Award miles" says which of the two it is.
-            if (columns[i] is not { Kind: ColumnKind.Value, Metric: EarningRule.Redeemable, Part: ChartPart.Flight, Doubt: null, Problem: null } miles || SpentWords.In(Phrase.Fold(miles.Header))) continue;
+            if (columns[i] is not { Kind: ColumnKind.Value, Metric: EarningRule.Redeemable, Part: ChartPart.Flight, Doubt: null, Problem: null } miles || MetricWords.NamesRedeemable(Phrase.Fold(miles.Header))) continue;
             var doubt = $"'{miles.Header}' stands under a heading that counts {elite}";
             // A share of the distance is one of miles, whatever it counts for; what a flight brings may be of either.
             columns[i] = contents[miles.Index].Units > 0 ? miles with { Doubt = doubt } : miles with { Unknown = doubt };

@@ -27,9 +27,6 @@ internal sealed partial class LineCharts
 
     private static readonly Phrases MileWords = new("miles", "mileage", "avios", "reward points", "award points", "redeemable points");
 
-    // What lines count that is not for status, whatever the heading speaks of besides.
-    private static readonly Phrases Spent = new("reward points", "award points", "reward miles", "award miles", "redeemable points", "redeemable miles");
-
     private static readonly Phrases OfFlights = new("flight", "flights", "fare", "fares", "ticket", "tickets", "airfare", "flying");
 
     // Only flights bring these.
@@ -385,7 +382,7 @@ internal sealed partial class LineCharts
         var metric = Metric(value);
         if (value.IsBonus) return metric is null ? "Bonus miles" : metric + " bonus";
         // "Accrual" leaves to the section what is counted.
-        var counted = metric ?? (lead is not null && Spent.In(Phrase.Fold(lead)) && MetricWords.Named(lead, Phrase.Fold(lead), _context.Program) is null ? "Award miles" : SpeaksOfMiles(value.Text) || (lead is not null && SpeaksOfMiles(lead)) ? "Miles" : "Accrual");
+        var counted = metric ?? (lead is not null && MetricWords.NamesRedeemable(Phrase.Fold(lead)) && MetricWords.Named(lead, Phrase.Fold(lead), _context.Program) is null ? "Award miles" : SpeaksOfMiles(value.Text) || (lead is not null && SpeaksOfMiles(lead)) ? "Miles" : "Accrual");
         return value.Measure switch
         {
             LineMeasure.Times => $"{counted} per {_context.Currency(lead)}",

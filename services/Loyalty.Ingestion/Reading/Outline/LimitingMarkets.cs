@@ -15,7 +15,7 @@ internal sealed partial class LimitingMarkets
 
     private static readonly Phrases Accruing = new("earn", "earns", "earned", "earning", "accrue", "accrued", "accrual", "credited", "collect", "collected", "awarded", "rate", "rates", "chart", "table", "%");
 
-    private static readonly Phrases TheseRoutes = new("on these routes", "on the following routes", "on the routes below", "in these routes", "in the following routes", "en estas rutas", "en las siguientes rutas", "en estas routes", "en las siguientes routes", "nestas routes", "nas seguintes routes", "nestas rotas", "nas seguintes rotas", "sur ces lignes", "sur les lignes suivantes", "su queste rotte", "sulle seguenti rotte", "auf diesen strecken", "auf folgenden strecken");
+    private static readonly Phrases TheseRoutes = new("on these routes", "on the following routes", "on the routes below", "in these routes", "in the following routes");
 
     private readonly INameIndex _names;
     private readonly HashSet<MarketKind> _markets = [];

@@ -43,7 +43,7 @@ internal sealed class Limits
     // How far above a table a tab or a link is still about it.
     private const int Above = 4;
 
-    private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "route", "rutas", "rotas", "rotte", "lignes", "strecken", "regional"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "route", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
         ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist", "no longer", "suspended", "ended", "discontinued"], StringComparison.OrdinalIgnoreCase);

@@ -351,7 +351,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     {
         if (HintedCarriers is not [var hinted] || line.Length > 150 || line.IndexOf("operated by ", StringComparison.OrdinalIgnoreCase) is not (> 0 and var at)) return null;
         if (!CodeWords.In(Phrase.Fold(line[..at])) || names.AirlinesIn(line[at..]) is not [var (iata, _, _)] || iata == hinted) return null;
-        return names.AirlinesIn(line[..at]) is [] or [_] && names.AirlinesIn(line[..at]).All(sold => sold.Iata == hinted) ? iata : null;
+        return names.AirlinesIn(line[..at]) is var sold && (sold.IsEmpty || (sold.Length == 1 && sold[0].Iata == hinted)) ? iata : null;
     }
 
     private static readonly Phrases CodeWords = new("code", "codes", "flight number", "flight numbers", "marketed", "sold");

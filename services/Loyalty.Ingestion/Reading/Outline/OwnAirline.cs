@@ -29,7 +29,7 @@ internal static class OwnAirline
     /// </summary>
     private static bool HasPartnersChart(DocumentText document, Hints hints)
     {
-        if (PartnerWords.In(Phrase.Fold(hints.Title ?? "")) || PartnerWords.In(Phrase.Fold(document.Title ?? ""))) return true;
+        if (IsTitleOfPartners(document, hints)) return true;
         for (var at = 0; at < document.Blocks.Length; at++)
         {
             if (document.Blocks[at] is not Heading heading || !PartnerWords.In(Phrase.Fold(heading.Text))) continue;
@@ -106,7 +106,9 @@ internal static class OwnAirline
 
     /// <summary>Whether the title, or the first heading, speaks of partners.</summary>
     public static bool IsTitledByPartners(DocumentText document, Hints hints) =>
-        PartnerWords.In(Phrase.Fold(hints.Title ?? "")) || PartnerWords.In(Phrase.Fold(document.Title ?? "")) || (document.Blocks.OfType<Heading>().FirstOrDefault() is { } first && PartnerWords.In(Phrase.Fold(first.Text)));
+        IsTitleOfPartners(document, hints) || (document.Blocks.OfType<Heading>().FirstOrDefault() is { } first && PartnerWords.In(Phrase.Fold(first.Text)));
+
+    private static bool IsTitleOfPartners(DocumentText document, Hints hints) => PartnerWords.In(Phrase.Fold(hints.Title ?? "")) || PartnerWords.In(Phrase.Fold(document.Title ?? ""));
 
     private static bool IsOfPartners(string? url) => url is not null && PartnerWords.In(Phrase.Fold(url.Replace('-', ' ').Replace('/', ' ').Replace('_', ' ')));
 

@@ -7,6 +7,8 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <summary>What a column or heading counts: redeemable miles, or an elite metric by its name.</summary>
 internal static class MetricWords
 {
+    private static readonly Phrases ForSpending = new("award miles", "award points", "reward miles", "reward points", "redeemable miles", "redeemable points");
+
     private static readonly string[] Abbreviations =
         ["XP", "UXP", "PQP", "PQF", "PQM", "PQD", "PQS", "SQM", "SQS", "SQD", "AQM", "AQS", "AQD", "EQM", "EQS", "EQD", "EQP", "MQM", "MQS", "MQD", "TP", "LP", "SC"];
 
@@ -36,6 +38,9 @@ internal static class MetricWords
     private static readonly Phrases NoneOfBoth = new("not", "no", "only", "different", "except", "cannot", "respectively");
 
     private static readonly Phrases AwardMiles = new("avios", "award miles", "redeemable", "bonus miles", "miles per");
+
+    /// <summary>Whether words say of miles that they are for spending, whatever the heading speaks of besides.</summary>
+    public static bool NamesRedeemable(string folded) => ForSpending.In(folded);
 
     /// <summary>Whether capitals are short for an elite metric: XP.</summary>
     public static bool IsAbbreviation(string text) => Abbreviations.Contains(text);

@@ -39,7 +39,7 @@ internal static class UsualTiers
 
     private static readonly FrozenSet<string> Metals = FrozenSet.ToFrozenSet(["silver", "gold", "platinum", "diamond", "bronze", "titanium", "emerald", "sapphire", "ruby", "crystal"], StringComparer.Ordinal);
 
-    private static readonly bool[] Beginnings = ReadBeginnings();
+    private static readonly WordBeginnings Beginnings = ReadBeginnings();
 
     // What stands with the name without a space, and means a member or a card.
     private static readonly string[] Attached = ["会员", "會員", "会員", "회원", "メンバー", "卡", "級", "级", "등급", "medlemmer", "medlemmar", "medlem", "mitglieder", "mitglied", "leden", "lid", "jäsenet", "jäsen"];
@@ -86,16 +86,12 @@ internal static class UsualTiers
 
     /// <summary>Whether some name has the word's first two letters: of a text's words few have.</summary>
     private static bool MayBegin(ReadOnlySpan<char> word) =>
-        word.Length < 2 || !char.IsAsciiLetterLower(word[0]) || !char.IsAsciiLetterLower(word[1]) || Beginnings[((word[0] - 'a') * 26) + word[1] - 'a'];
+        word.Length < 2 || !char.IsAsciiLetterLower(word[0]) || !char.IsAsciiLetterLower(word[1]) || Beginnings.MayBegin(word);
 
-    private static bool[] ReadBeginnings()
+    private static WordBeginnings ReadBeginnings()
     {
-        var beginnings = new bool[26 * 26];
-        foreach (var name in English.Keys)
-        {
-            if (name.Length > 1 && char.IsAsciiLetterLower(name[0]) && char.IsAsciiLetterLower(name[1])) beginnings[((name[0] - 'a') * 26) + name[1] - 'a'] = true;
-        }
-
+        var beginnings = new WordBeginnings();
+        foreach (var name in English.Keys) beginnings.Add(name);
         return beginnings;
     }
 
