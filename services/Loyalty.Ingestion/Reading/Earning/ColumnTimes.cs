@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Words;
@@ -16,6 +17,9 @@ internal static class ColumnTimes
 
     private static readonly Phrases NewWords = new("new", "revised", "updated", "adjusted", "future", "upcoming");
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfTime = FrozenSet.ToFrozenSet(
+        ["beginning", "starting", "effective", "from", "since", "as", "of", "on", "after", "and", "later", "onwards", "new"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <param name="columns">The columns, whose times are set.</param>
     /// <param name="whole">The valid time of the table as a whole.</param>
     public static void Set(ImmutableArray<Column>.Builder columns, Validity? whole)
@@ -23,11 +27,15 @@ internal static class ColumnTimes
         ByYear(columns);
         if (!HasOlder(columns)) return;
         var from = Begin(columns, whole);
+        Column? older = null;
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind != ColumnKind.Value) continue;
             var age = AgeOf(columns[i]);
             if (age == Age.None) continue;
+            // "Current bonus" beside "Beginning Jan. 1, 2015": the second counts what the first does.
+            if (age == Age.Older) older = columns[i];
+            else if (older is not null && SaysOnlyWhen(columns[i].Header)) columns[i] = older with { Index = columns[i].Index, Header = columns[i].Header, Validity = columns[i].Validity, Problem = columns[i].Problem, Doubt = columns[i].Doubt };
             if (from is not { } day) columns[i] = columns[i] with { Problem = columns[i].Problem ?? $"'{columns[i].Header}' does not say until or from when it holds" };
             else if (age == Age.Newer) columns[i] = columns[i] with { Validity = columns[i].Validity ?? new Validity(day, null, whole?.By ?? DateBasis.Travel), Problem = Undated(columns[i].Problem) };
             else columns[i] = columns[i] with { Validity = new Validity(null, day.AddDays(-1), whole?.By ?? DateBasis.Travel) };
@@ -80,6 +88,20 @@ internal static class ColumnTimes
         var folded = Phrase.Fold(column.Header);
         if (column.Validity?.From is not null || NewWords.In(folded) || YearOf(folded) is not null) return Age.Newer;
         return OldWords.In(folded) || CurrentWords.In(folded) ? Age.Older : Age.None;
+    }
+
+    private static bool SaysOnlyWhen(string header)
+    {
+        var folded = Phrase.Fold(header);
+        var days = DatePhrases.Find(folded);
+        if (days.Count == 0) return false;
+        foreach (var day in days.AsEnumerable().Reverse()) folded = folded.Remove(day.Index, day.Length);
+        foreach (var range in folded.AsSpan().SplitAny(" ,.:()"))
+        {
+            if (folded.AsSpan(range) is { Length: > 0 } word && !OfTime.Contains(word)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>The first day of the newer columns: their own, that of the year they name, or the table's.</summary>

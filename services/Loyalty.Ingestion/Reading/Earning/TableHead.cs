@@ -29,7 +29,7 @@ internal static class TableHead
             return Math.Min(count, table.Rows.Length);
         }
 
-        while (count < table.Rows.Length - 1 && IsHeaderOverAmounts(table.Rows[count])) count++;
+        while (count < table.Rows.Length - 1 && IsHeaderOverAmounts(table.Rows[count], table.Rows[count + 1])) count++;
         if (count > 0) return count;
         if (IsTitle(table) && LooksLikeHead(table.Rows[1])) return table.Rows.Length > 3 && GoesOn(table.Rows[1], table.Rows[2]) ? 3 : 2;
         if (!LooksLikeHeader(table.Rows[0])) return 0;
@@ -109,19 +109,20 @@ internal static class TableHead
         return true;
     }
 
-    /// <summary>Names or letters beside an empty first cell, as tables have them above columns of amounts.</summary>
-    private static bool IsHeaderOverAmounts(ImmutableArray<Cell> row)
+    /// <summary>Names or letters beside an empty first cell, as tables have them above columns of amounts: names of cabins, or any with amounts under most.</summary>
+    private static bool IsHeaderOverAmounts(ImmutableArray<Cell> row, ImmutableArray<Cell> below)
     {
         if (row[0].Text.Length > 0 || TableShape.IsOneCell(row)) return false;
-        var filled = 0;
+        var (known, over) = (0, 0);
         for (var i = 1; i < row.Length; i++)
         {
             if (row[i].Text.Length == 0) return false;
             var folded = Phrase.Fold(row[i].Text);
-            if (!CabinWords.Find(folded).IsEmpty || ClassList.Read(row[i].Text).IsRead || BandWords.Read(folded) is not null) filled++;
+            if (!CabinWords.Find(folded).IsEmpty || ClassList.Read(row[i].Text).IsRead || BandWords.Read(folded) is not null) known++;
+            if (!row[i].Text.AsSpan().ContainsAnyInRange('0', '9') && below[i].Text is [>= '0' and <= '9', ..] amount && CellReader.Value(amount).Kind is ValueKind.Percent or ValueKind.Number or ValueKind.PerCurrency) over++;
         }
 
-        return filled * 2 > row.Length - 1;
+        return known * 2 > row.Length - 1 || (below[0].Text.Length > 0 && over > 1 && over * 2 > row.Length - 1);
     }
 
     /// <summary>"Booking class | Y, B, H | J, C, D" under the names of cabins: the letters of each column.</summary>

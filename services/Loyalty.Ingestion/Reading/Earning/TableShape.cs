@@ -158,6 +158,7 @@ internal sealed class TableShape
         BrandsBehindCabins(columns);
         ColumnsTogether.WhatTheKeysMakeOfIt(columns);
         ColumnTimes.Set(columns, _terms.Validity);
+        FaresInHeaders.Name(columns, index => TableHead.Printed(_table, FirstRow, index));
         UnnamedColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
         TierColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
         TheOnlyShare(columns, contents);
@@ -167,7 +168,7 @@ internal sealed class TableShape
         TierColumns.Judge(columns, _table, FirstRow);
         SameCabins.TellApart(columns, _table, FirstRow, index => TableHead.Printed(_table, FirstRow, index));
         UnderAnotherMetric(columns, contents);
-        return ColumnsTogether.WithoutTotals(columns);
+        return FaresInHeaders.Split(ColumnsTogether.WithoutTotals(columns));
     }
 
     private Column ReadColumn(int index, ColumnContent content)

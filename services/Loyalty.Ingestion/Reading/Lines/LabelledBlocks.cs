@@ -15,6 +15,8 @@ internal sealed class LabelledBlocks
     private static readonly Phrases ValueWords = new(
         "miles", "mile", "points", "%", "rate", "avios", "mileage", "xp", "bonus", "percentage", "earned", "earn", "accrual", "total", "minimum", "credits");
 
+    private static readonly Phrases OfClasses = new("class", "classes", "fare", "fares", "booking", "letters");
+
     private static readonly HeaderNames Keys = HeaderNames.Of(
         ColumnKind.Classes, ColumnKind.Cabin, ColumnKind.Carrier, ColumnKind.Tier, ColumnKind.Market, ColumnKind.FareBrand);
 
@@ -74,6 +76,8 @@ internal sealed class LabelledBlocks
         var isAmount = !ClassList.Read(value).IsRead && CellReader.Value(value).Kind is not (ValueKind.Unread or ValueKind.Empty);
         if (isAmount && (ValueWords.In(folded) || folded.Contains('%', StringComparison.Ordinal) || MetricWords.Named(label, folded, program) is not null))
             return ClassList.Read(label).IsRead ? null : new LabelledValue(label, value, false);
+        // "Fares that earn: F, P": whatever words say it, the letters are classes.
+        if (!isAmount && LineKey.ListsClasses(value) && OfClasses.In(folded)) return new LabelledValue(label, value, true);
         var named = HeaderNames.In(folded);
         if (named.HasAny(Keys) && !isAmount && !value.EndsWith('.'))
         {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -7,7 +8,7 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// The day a post was published, by its byline: a line above all charts that is a date, and at most who wrote it. A page that says when it was
 /// updated says nothing of the day its sentences were written.
 /// </summary>
-internal static class PageDate
+internal static partial class PageDate
 {
     private const int Byline = 60;
     private const int Head = 25;
@@ -38,10 +39,13 @@ internal static class PageDate
     {
         if (Updating.In(folded) || DatePhrases.Find(folded) is not [{ Problem: null, IsMonth: false } day]) return null;
         var before = folded[..day.Index].Trim(' ', ',', ':', '|', '·', '-', '–');
-        var after = folded[(day.Index + day.Length)..].Trim(' ', ',', ':', '|', '·', '-', '–');
+        var after = TimeOfDay().Replace(folded[(day.Index + day.Length)..], "").Trim(' ', ',', ':', '|', '·', '-', '–');
         return (before.Length == 0 || Publishing.In(before) || IsWeekday(before)) && (after.Length == 0 || Publishing.In(after[..Math.Min(after.Length, 3)]) || after.Contains("comment", StringComparison.Ordinal))
             ? day.Date : null;
     }
+
+    [GeneratedRegex(@"^\W*(?:(?:at|às|as|um|a las|à)\s+)?\d{1,2}(?:[:.h]\d{2})?\s?(?:h|am|pm|a\.m\.|p\.m\.|uhr)?\.?$")]
+    private static partial Regex TimeOfDay();
 
     private static bool IsWeekday(string text) => text is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
 }

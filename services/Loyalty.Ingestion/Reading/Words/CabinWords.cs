@@ -32,7 +32,7 @@ internal static class CabinWords
         "flexible", "flexi", "lite", "light", "basic", "low", "lowest", "saver", "high", "normal", "special", "super", "semi", "plus",
         "promo", "restricted", "unrestricted", "and", "or", "all", "in", "type", "types", "published", "other", "premium", "the", "paid",
         "regular", "reduced", "promotional", "pex", "upper", "prestige", "travel", "service", "semiflex", "classic", "value", "select", "long", "short", "haul",
-        "medium", "inclusive", "tour", "award", "miles", "only", "tier", "no", "booking", "higher", "lower", "saverplus", "fully", "carrier",
+        "medium", "inclusive", "tour", "award", "miles", "only", "tier", "no", "booking", "higher", "lower", "saverplus", "fully", "carrier", "refundable", "nonrefundable", "non",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     [ThreadStatic]
