@@ -47,7 +47,7 @@ internal sealed class EarningTable
         {
             if ((index & 255) == 0) ct.ThrowIfCancellationRequested();
             var row = _table.Rows[index];
-            if (IsHeaderAgain(row) || TableRow.IsBlank(row)) continue;
+            if ((_shape.FirstRow > 0 && TableRow.Repeats(row, _table.Rows[_shape.FirstRow - 1])) || TableRow.IsBlank(row)) continue;
             if (TableRow.SectionText(row) is { } section)
             {
                 if (index > _shape.FirstRow && ReadExcluded(row, section)) continue;
@@ -70,6 +70,8 @@ internal sealed class EarningTable
 
         Excluded(listed);
         _rules.End();
+        // What stood in the way above the table.
+        if (_context.Terms.Problem is { } inTheWay) _questions.OfTable(inTheWay);
 
         void ReadLimited(ImmutableArray<Cell> row)
         {
@@ -100,9 +102,6 @@ internal sealed class EarningTable
             foreach (var column in _shape.ValueColumns) Value(row, keys, column);
         }
     }
-
-    /// <summary>What stood in the way above the table concerns the chart as a whole.</summary>
-    public void UnreadTerms(string problem) => _questions.OfTable(problem);
 
     /// <summary>Words between the rows of airlines that name none, and nothing else that is known.</summary>
     private static bool IsNameAlone(Terms said, string text) =>
@@ -237,17 +236,5 @@ internal sealed class EarningTable
         }
 
         return false;
-    }
-
-    private bool IsHeaderAgain(ImmutableArray<Cell> row)
-    {
-        if (_shape.FirstRow == 0) return false;
-        var header = _table.Rows[_shape.FirstRow - 1];
-        for (var i = 0; i < row.Length; i++)
-        {
-            if (row[i].Text != header[i].Text) return false;
-        }
-
-        return true;
     }
 }
