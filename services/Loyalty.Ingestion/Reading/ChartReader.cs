@@ -230,9 +230,7 @@ public sealed class ChartReader
                 context = context with { Terms = terms with { Market = pair, Unplaced = null } };
             shape.Place(header => MarketPairs.OfHeading(header, context));
             if (shape.HasMarketsSideBySide) shape.Place(header => TableShape.PlaceIn(header) is var place ? NamedMarkets.Of(place, place, context, isApart: true) : null);
-            var tableReader = new EarningTable(table, shape, context);
-            tableReader.Read(ct);
-            if (terms.Problem is { } problem) tableReader.UnreadTerms(problem);
+            new EarningTable(table, shape, context).Read(ct);
         }
 
         /// <summary>Whether the program's own airline is named in sentences alone, on a page whose headings speak of partners.</summary>
@@ -327,7 +325,7 @@ public sealed class ChartReader
             foreach (var note in notes)
             {
                 var terms = _reader.Note(note, _programId, leads: true, seeksCarriers: false);
-                said = said.Under(TermsReader.IsOfValidity(note) ? terms : terms with { Validity = null });
+                said = said.Under(ChartDays.IsOfValidity(note) ? terms : terms with { Validity = null });
             }
 
             return said with { Role = null };

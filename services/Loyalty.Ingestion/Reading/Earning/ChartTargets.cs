@@ -13,14 +13,16 @@ internal sealed class ChartTargets(TableShape shape, Terms terms)
 {
     private readonly Target[]?[] _ofColumns = new Target[shape.Columns.Length][];
     private readonly HashSet<(ChartKey Key, Validity Validity)> _charts = [];
-    private Terms _terms = terms;
     private RowKeys? _of;
+
+    /// <summary>What stands above the row that is being read.</summary>
+    public Terms Terms { get; private set; } = terms;
 
     /// <summary>The charts that amounts of the table were asked for.</summary>
     public IReadOnlyCollection<(ChartKey Key, Validity Validity)> Charts => _charts;
 
     /// <summary>What a row over the whole table says for the rows below it.</summary>
-    public void Under(Terms terms) => (_terms, _of) = (terms, null);
+    public void Under(Terms terms) => (Terms, _of) = (terms, null);
 
     /// <summary>Those of an amount: the same for all rows that name no carrier, role or ticket of their own.</summary>
     public Target[] Of(RowKeys keys, Column column)
@@ -41,26 +43,26 @@ internal sealed class ChartTargets(TableShape shape, Terms terms)
     public Target[] For(RowKeys? keys, Column? column)
     {
         var carriers = keys is { Carriers.IsEmpty: false } ? keys.Carriers
-            : column is { Carriers.IsEmpty: false } ? column.Carriers : _terms.Carriers;
+            : column is { Carriers.IsEmpty: false } ? column.Carriers : Terms.Carriers;
         // Whose flights a row is about that names nobody who is known: some partner's.
         if (carriers.IsEmpty && keys is null && shape.Has(ColumnKind.Carrier)) carriers = ["*"];
-        if (carriers.IsEmpty) carriers = column is { Part: ChartPart.Status } || _terms.Metric is not null && _terms.IsMultiplier ? ["*"] : [""];
-        var role = keys?.Role ?? _terms.Role ?? FlightRole.Marketing;
-        var stock = keys?.Stock ?? _terms.Stock;
-        string[] metrics = column?.AlsoMetric is { } also ? [column.Metric!, also] : [column?.Metric ?? _terms.Metric ?? EarningRule.Redeemable];
+        if (carriers.IsEmpty) carriers = column is { Part: ChartPart.Status } || Terms.Metric is not null && Terms.IsMultiplier ? ["*"] : [""];
+        var role = keys?.Role ?? Terms.Role ?? FlightRole.Marketing;
+        var stock = keys?.Stock ?? Terms.Stock;
+        string[] metrics = column?.AlsoMetric is { } also ? [column.Metric!, also] : [column?.Metric ?? Terms.Metric ?? EarningRule.Redeemable];
         var part = column?.Part ?? ChartPart.Flight;
         var targets = new Target[carriers.Length * metrics.Length];
         for (var i = 0; i < targets.Length; i++)
         {
-            var key = new ChartKey(_terms.ProgramId ?? "", carriers[i % carriers.Length], metrics[i / carriers.Length], part, role, Conditions(stock), ChartMarkets.Any);
+            var key = new ChartKey(Terms.ProgramId ?? "", carriers[i % carriers.Length], metrics[i / carriers.Length], part, role, Conditions(stock), ChartMarkets.Any);
             var carrier = ChartDrafts.Carrier(key);
-            if (_terms.Operator is { } flown && role == FlightRole.Marketing) carrier = carrier with { Operating = [flown] };
-            targets[i] = new Target(key, column?.Validity ?? _terms.Validity ?? default, stock, carrier);
+            if (Terms.Operator is { } flown && role == FlightRole.Marketing) carrier = carrier with { Operating = [flown] };
+            targets[i] = new Target(key, column?.Validity ?? Terms.Validity ?? default, stock, carrier);
         }
 
         return targets;
     }
 
     private string Conditions(TicketStock? stock) =>
-        string.Join("; ", new[] { stock?.Conditions ?? "", _terms.TicketType is { } type ? type + " tickets" : "", _terms.OfUnknown ?? "" }.Where(part => part.Length > 0));
+        string.Join("; ", new[] { stock?.Conditions ?? "", Terms.TicketType is { } type ? type + " tickets" : "", Terms.OfUnknown ?? "" }.Where(part => part.Length > 0));
 }

@@ -65,38 +65,6 @@ internal static partial class ClassDays
     /// <summary>Whether a line is such a sentence.</summary>
     public static bool IsRated(string line) => line.Length <= LongestRated && line.Contains('%', StringComparison.Ordinal) && Phrase.Sentences(line).Any(sentence => Rated(sentence) is not null);
 
-    /// <summary>From when classes have their rates, by the notes in reach.</summary>
-    public static List<RatedDay> RatedOf(IEnumerable<string> notes)
-    {
-        List<RatedDay> rated = [];
-        foreach (var note in notes)
-        {
-            if (note.Length > 400 || !note.Contains('%', StringComparison.Ordinal)) continue;
-            foreach (var sentence in Phrase.Sentences(note))
-            {
-                if (Rated(sentence) is { } day && !rated.Contains(day)) rated.Add(day);
-            }
-        }
-
-        return rated;
-    }
-
-    /// <summary>What the notes in reach bound; most bound nothing.</summary>
-    public static List<(FareClasses Classes, Validity Validity)> Of(IEnumerable<string> notes)
-    {
-        List<(FareClasses, Validity)> bounds = [];
-        foreach (var note in notes)
-        {
-            if (note.Length > 400 || !note.AsSpan().ContainsAnyInRange('0', '9')) continue;
-            foreach (var sentence in Phrase.Sentences(note))
-            {
-                if (In(sentence) is { } bound) bounds.Add(bound);
-            }
-        }
-
-        return bounds;
-    }
-
     [GeneratedRegex(@"^[\s*※†()\d.]*(?:RBDs?|(?i:(?:(?:booking|fare) )?class(?:es)?))\s*:?\s*(?<letters>[A-Z](?:\s*(?:,|/|and|&)\s*[A-Z])*)(?=[\s:,(–-])")]
     private static partial Regex Named();
 

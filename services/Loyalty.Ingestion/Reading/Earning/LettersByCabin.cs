@@ -10,7 +10,24 @@ internal sealed class LettersByCabin
 
     private readonly Dictionary<string, FareClasses[]> _byCarrier = new(StringComparer.Ordinal);
 
-    public void Add(string carrier, FareClasses letters, Cabin cabin)
+    private (RowKeys? Keys, string Carrier) _last;
+
+    /// <summary>
+    /// The letters of a row with one cabin. A chart that names its end says nothing, past or to come (reading knows no clock): carriers give
+    /// letters another cabin, and what stays in force tells more.
+    /// </summary>
+    /// <param name="validity">When its chart is valid, where the row does not say.</param>
+    public void Add(string carrier, RowKeys keys, Validity? validity)
+    {
+        if ((keys.Validity ?? validity)?.Until is not null) return;
+        if (keys.Classes.IsEmpty || keys.Cabin is not { } cabin || carrier is "" or "*" || carrier.StartsWith("alliance", StringComparison.Ordinal)) return;
+        // Once for all amounts of a row.
+        if (_last == (keys, carrier)) return;
+        _last = (keys, carrier);
+        Add(carrier, keys.Classes, cabin);
+    }
+
+    private void Add(string carrier, FareClasses letters, Cabin cabin)
     {
         if (!_byCarrier.TryGetValue(carrier, out var cabins)) _byCarrier.Add(carrier, cabins = new FareClasses[Cabins]);
         cabins[(int)cabin] = cabins[(int)cabin].Union(letters);

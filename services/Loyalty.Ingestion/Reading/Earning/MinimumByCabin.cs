@@ -23,21 +23,6 @@ internal static partial class MinimumByCabin
         return ByLetters(text) ?? ByNames(folded);
     }
 
-    /// <summary>Those of the first note that has some; null where none has.</summary>
-    public static FrozenDictionary<Cabin, decimal>? In(IEnumerable<string> notes)
-    {
-        foreach (var note in notes)
-        {
-            if (note.Length > 600 || !note.AsSpan().ContainsAnyInRange('0', '9') || !note.Contains("min", StringComparison.OrdinalIgnoreCase)) continue;
-            foreach (var sentence in Phrase.Sentences(note))
-            {
-                if (Read(sentence) is { } amounts) return amounts;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>The minimum of a row's cabin; premium economy is economy where it has none of its own.</summary>
     public static decimal? Of(FrozenDictionary<Cabin, decimal> amounts, Cabin? cabin) => cabin switch
     {

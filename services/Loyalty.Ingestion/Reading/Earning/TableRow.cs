@@ -46,4 +46,15 @@ internal static class TableRow
 
         return true;
     }
+
+    /// <summary>Whether a row says again what another, its header, says.</summary>
+    public static bool Repeats(ImmutableArray<Cell> row, ImmutableArray<Cell> header)
+    {
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (row[i].Text != header[i].Text) return false;
+        }
+
+        return true;
+    }
 }

@@ -42,12 +42,16 @@ internal sealed class TableShape
         FirstRow = TableHead.Rows(table);
         _values = new ValueColumn(table, FirstRow, terms, program, names, yearOf);
         Columns = ReadColumns();
+        ValueColumns = OfValues();
     }
 
     /// <summary>The first row that is no header.</summary>
     public int FirstRow { get; }
 
     public ImmutableArray<Column> Columns { get; private set; }
+
+    /// <summary>Those that hold amounts.</summary>
+    public ImmutableArray<Column> ValueColumns { get; private set; }
 
     /// <summary>Headers that name two places, "Europe - Asia", are markets once the names are known.</summary>
     public void Place(Func<string, Market?> read)
@@ -57,7 +61,11 @@ internal sealed class TableShape
             if (Columns[i] is { Kind: ColumnKind.Value, Market: null, Problem: { } problem } column && problem == ValueColumn.Unplaced(column.Header) && read(column.Header) is { } market)
                 Columns = Columns.SetItem(i, column with { Market = market, Problem = null });
         }
+
+        ValueColumns = OfValues();
     }
+
+    private ImmutableArray<Column> OfValues() => [.. Columns.Where(column => column.Kind == ColumnKind.Value)];
 
     /// <summary>Whether several columns are for markets, understood or not: what one is for tells it from the others.</summary>
     public bool HasMarketsSideBySide

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Words;
 
@@ -50,6 +51,9 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
 
     /// <summary>Whether it is an amount for each flight.</summary>
     public bool IsPerFlight => PerFlightWords.In(Phrase.Fold(Text));
+
+    /// <summary>What it says that it counts; null where it does not.</summary>
+    public string? Metric(LoyaltyProgram? program) => Text.Length == 0 ? null : MetricWords.Named(Text, Phrase.Fold(Text), program);
 
     /// <summary>Reads an amount; null where a word is not understood, or nothing says that it counts anything.</summary>
     /// <param name="text">The words.</param>

@@ -55,7 +55,7 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         {
             terms = terms with { Problem = terms.Problem ?? $"'{note}' names another first day than what stands above it" };
             // Of the two, that of a sentence about nothing else is asked about.
-            if (TermsReader.IsOfValidity(note)) Own = Own with { Validity = terms.Validity };
+            if (ChartDays.IsOfValidity(note)) Own = Own with { Validity = terms.Validity };
         }
 
         _noted ??= terms.Validity?.From;

@@ -1,5 +1,6 @@
 using Loyalty.Core.Earning;
-using Loyalty.Ingestion.Reading.Earning;
+using Loyalty.Core.Geography;
+using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Outline;
@@ -7,10 +8,6 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// <summary>Reads what titles, headings and notes say for the charts under them.</summary>
 internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 {
-    // What every sentence about a minimum or a cap has one of.
-    private static readonly System.Buffers.SearchValues<string> Limiting =
-        System.Buffers.SearchValues.Create(["min", "least", "max", "more than", "at most", "cap", "up to", "limited", "less than", "fewer than", "shorter", "under", "below"], StringComparison.Ordinal);
-
     private static readonly Phrases PercentWords = new("percent", "percentage");
 
     private static readonly Phrases PriceWords = new("per", "spend", "spent", "price");
@@ -20,37 +17,6 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases RatioWords = new("route ratio", "ratio", "multiplier");
 
     private static readonly Phrases CountedWords = new("points", "miles", "avios", "point", "mile");
-
-    private static readonly Phrases ValidityWords = new(
-        "valid", "effective", "applies", "apply", "applied", "applicable", "in force", "in effect", "with effect", "takes effect", "take effect", "into effect", "into force");
-
-    private static readonly Phrases Beginnings = new("effective", "valid", "applicable", "for travel", "for flights", "travel from", "in force", "table valid", "this table is valid");
-
-    private static readonly Phrases TravelWords = new(
-        "travel", "flights", "flight", "tickets", "bookings", "booked", "boarding", "boardings", "departures");
-
-    // "Members earn points with Lufthansa since 1 May 2020".
-    private static readonly Phrases BeginningWords = new("from", "since", "starting", "as from");
-
-    private static readonly Phrases EarningWords = new("earn", "collect", "accrue", "accrual", "points", "miles", "mileage", "avios");
-
-    private static readonly Phrases EarningVerbs = new("earn", "earns", "collect", "collects", "accrue", "accrues", "accrual", "credited");
-
-    private static readonly Phrases OtherDays = new("expire", "expires", "expiry", "expired", "validity", "claim", "claims", "request", "requests", "redeem", "until", "before", "earned", "account", "joined", "join", "birthday", "status", "tier", "bonus", "promotion", "offer");
-
-    // When miles are claimed, and of when the page is, bounds no chart.
-    private static readonly Phrases OfClaims = new("claim", "claims", "claimed", "retroactive", "retroactively", "retro", "missing miles", "missing points", "information", "last updated");
-
-    // What else has a first day on a page about miles.
-    private static readonly Phrases OfOtherThings = new(
-        "lounge", "lounges", "baggage", "luggage", "upgrade", "upgrades", "redeem", "redeemed", "redemption", "award chart", "award charts", "award ticket", "award tickets", "award travel", "award flights", "reward seats", "privacy", "cookies", "hotel", "hotels", "insurance", "wi-fi", "wifi", "meals", "guest", "guests",
-        "voucher", "vouchers", "car rental", "shopping");
-
-    private static readonly Phrases OfSomeEarning = new("offer", "offers", "sale", "promotion", "campaign", "double", "triple", "extra", "match", "minimum", "special", "terms and conditions", "these terms");
-
-    private static readonly Phrases DistanceUnits = new("miles", "km", "kilometres", "distance");
-
-    private static readonly Phrases SinceWords = new("from", "on or after", "until", "before", "since", "departing", "through", "up to");
 
     private static readonly Phrases PerFlightWords = new(
         "per flight", "per segment", "per sector", "fixed", "flat", "per flight segment", "each flight", "each segment", "for a one-way flight", "to a one-way flight", "for one-way flights", "per one-way flight", "per direction", "each one-way segment", "for each direction");
@@ -63,12 +29,6 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static readonly Phrases NegativeWords = new(
         "not eligible", "ineligible", "do not earn", "does not earn", "not earn", "no miles", "no points", "excluded", "excluding", "excludes", "except", "not credited", "cannot", "not valid", "not applicable", "not apply", "other than");
 
-    private static readonly Phrases SomeFares = new("booking classes", "booking class", "fare classes", "fare class", "classes", "fares", "only", "except", "excluding", "unless");
-
-    private static readonly Phrases AllFares = new("all booking classes", "all fare classes", "all classes", "all fares", "any booking class", "any class", "any fare", "every class", "eligible", "regardless", "whatever", "that earn", "which earn", "earning miles", "earning points");
-
-    private static readonly Phrases SomeMembers = new("elite", "status", "premier", "tier");
-
     private static readonly Phrases ExampleWords = new("example", "examples", "for instance", "sample", "samples", "illustration", "worked example", "sample calculation");
 
     private static readonly Phrases CurrentWords = new("current", "currently", "now", "today", "existing", "at present", "at the moment", "present");
@@ -79,25 +39,17 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases EarnWords = new("miles", "mileage", "earn", "earns", "earned", "accrue", "accrued", "accrual", "accumulate", "accumulated", "collect", "credited");
 
-    private static readonly Phrases ChangeWords = new("change", "changes", "will change", "are changing", "is changing", "will be changed");
-
-    private static readonly Phrases AllFlights = new("international and domestic", "domestic and international", "international flight and domestic flight", "international flights and domestic flights", "domestic flight and international flight", "domestic flights and international flights", "international or domestic", "domestic or international");
+    // What the rows of charts are told apart by: a sentence that says so speaks of the chart.
+    private static readonly Phrases KeyWords = new("booking class", "booking classes", "fare class", "fare classes", "ticket class", "ticket classes", "class of service", "fare type", "fare types", "fare family");
 
     private static readonly Phrases ThatDay = new("from that day", "from that date", "from this date", "from then", "as of that date", "from then on", "thereafter");
-
-    private static readonly Phrases Ceasing = new("no longer", "suspended", "discontinued", "ceases", "cease", "ceased", "terminated", "cancelled", "withdrawn", "not valid", "not be valid");
-
-    private static readonly Phrases OnlyFlights = new("only flights", "only on flights", "only for flights", "only the flights", "flights only");
 
     private static readonly Phrases Including = new("are included", "is included", "are also", "also earn", "earn miles as well", "are eligible as well", "are eligible too", "as well as");
 
     private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code-shares", "code share", "code shares", "flight number", "flight numbers");
 
-    private static readonly Phrases Elsewhere = new("please see", "please refer", "refer to", "see the", "see our", "click here", "please visit", "please check", "can be found", "are found");
-
-    private static readonly Phrases OldWords = new("other rates", "other rate", "different rates", "another chart", "another table", "other chart", "old chart", "old table", "old rates", "previous", "previously", "earlier", "former", "see", "refer to", "different chart", "different table", "another chart", "no miles", "no points", "not earn", "did not", "were not");
-
-    private static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
+    /// <summary>What a sentence calls the charts under it.</summary>
+    public static readonly Phrases TableWords = new("table", "tables", "chart", "following", "below");
 
     private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated", "exception fare", "exception fares", "unpublished fare", "unpublished fares");
 
@@ -125,7 +77,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var dated = DatePhrases.ReadValidity(folded, yearOf, out var problem);
         var bare = found.Without(text);
         var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
-        var metric = MetricWords.IsCountAlone(rest) ? null : MetricWords.Sole(bare, rest, program is null ? null : names.Program(program));
+        var metric = MetricWords.IsCountAlone(rest) ? null : MetricWords.Sole(bare, rest, Program(program));
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         // A multiplier of a tier is what its members earn; one of a route changes what others do.
         var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
@@ -134,7 +86,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var isUnplaced = market is null && !isRatio && (isPlaced
             ? MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest) || MarketWords.NamesRoutes(rest) || MarketWords.LeadsSomewhere(rest)
             // A long heading tells more than a market, and may name one all the same.
-            : MarketWords.Read(rest) is { } named ? named.Kind != Loyalty.Core.Geography.MarketKind.Any : MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
+            : MarketWords.Read(rest) is { } named ? named.Kind != MarketKind.Any : MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
         return new Terms
         {
             ProgramId = program,
@@ -144,14 +96,14 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Market = market,
             Unplaced = isUnplaced ? PlaceOf(text, folded) : null,
             Metric = metric,
-            BesideMiles = metric is null ? MetricWords.BesideMiles(bare, rest, program is null ? null : names.Program(program)) : null,
+            BesideMiles = metric is null ? MetricWords.BesideMiles(bare, rest, Program(program)) : null,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             TicketType = TicketTypeOf(rest),
             Validity = dated,
             Edition = NewWords.In(rest) ? Edition.New : CurrentWords.In(rest) ? Edition.Current : null,
             Stock = stock,
             IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
-            IsPerFlight = IsPerFlight(rest),
+            IsPerFlight = PerFlightWords.In(rest),
             Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
             IsSpend = CountsMoney(rest),
             Units = PriceWords.In(rest) ? CurrencyWords.Units(rest) : 1,
@@ -164,6 +116,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Withheld = carriers.Role == FlightRole.Operating && OperatedByUnknown(text, folded, found) is { } unknown ? $"'{unknown}' is no airline that is known" : null,
         };
     }
+
+    private LoyaltyProgram? Program(string? id) => id is null ? null : names.Program(id);
 
     /// <summary>Flights that somebody flies whom nobody knows: "operated by Air Somewhere".</summary>
     private static string? OperatedByUnknown(string text, string folded, NamesFound found)
@@ -184,6 +138,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     public Terms Note(string text, string? programId, bool leads, bool seeksCarriers)
     {
         var terms = Terms.None;
+        var program = Program(programId);
         DateOnly? changed = null;
         foreach (var sentence in Phrase.Sentences(text))
         {
@@ -191,22 +146,14 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             var folded = Phrase.Fold(sentence);
             var hasNumber = folded.AsSpan().ContainsAnyInRange('0', '9');
             if (!leads && !hasNumber) continue;
-            if (leads && FormulaNote.Metric(sentence, folded, programId is null ? null : names.Program(programId)) is { } counted) terms = terms with { BesideMiles = counted };
-            if (leads && MetricWords.BothAtOneRate(sentence, folded, programId is null ? null : names.Program(programId)) is { } both) terms = terms with { BesideMiles = both, IsOneRate = true };
-            var said = leads ? Leading(sentence, folded, hasNumber, programId, seeksCarriers) : Terms.None;
-            if (leads && hasNumber && IsApart(sentence)) said = said with { Withheld = said.Withheld ?? $"'{sentence}' is an amount for some distances only" };
-            if (hasNumber && folded.AsSpan().ContainsAny(Limiting))
-            {
-                var minimum = MinimumWords.Read(folded);
-                // Kenya is no place in the name of its airline.
-                var isForSome = minimum is not null && IsForSome(Phrase.Fold(NamesFound.In(sentence, names).Without(sentence)), programId);
-                if (isForSome && MinimumByCabin.Read(sentence) is null) said = said with { Problem = said.Problem ?? $"'{sentence}' is a minimum for some flights or members only" };
-                said = said with { Minimum = isForSome ? null : minimum, TicketCap = TicketCap(folded), Caps = [.. terms.Caps, .. Caps(folded, programId)] };
-            }
-
+            if (leads && FormulaNote.Metric(sentence, folded, program) is { } counted) terms = terms with { BesideMiles = counted };
+            if (leads && MetricWords.BothAtOneRate(sentence, folded, program) is { } both) terms = terms with { BesideMiles = both, IsOneRate = true };
+            var said = leads ? Leading(sentence, folded, hasNumber, programId, program, seeksCarriers) : Terms.None;
+            if (leads && hasNumber && NotedLimits.IsApart(sentence)) said = said with { Withheld = said.Withheld ?? $"'{sentence}' is an amount for some distances only" };
+            if (hasNumber) said = NotedLimits.Set(said, terms.Caps, sentence, folded, program, names);
             // "These benefits change on 1 July. From that day the new tables hold": those that stand here hold until then.
             if (leads && changed is { } day && NewFromThen(folded)) said = said with { Validity = new Validity(null, day.AddDays(-1), DateBasis.Travel) };
-            changed = leads && hasNumber && ChangeWords.In(folded) ? DatePhrases.ReadValidity(folded, yearOf, out _)?.From : null;
+            changed = leads && hasNumber && ChartDays.ChangeWords.In(folded) ? DatePhrases.ReadValidity(folded, yearOf, out _)?.From : null;
             // "From 1 December only miles are earned. The weighted trips until 30 November:" speaks of before and of after.
             if (terms.Validity is { From: { } starts, Until: null } && said.Validity is { From: null, Until: { } ended } && ended < starts)
             {
@@ -222,11 +169,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         return terms;
     }
 
-    // What the rows of charts are told apart by: a sentence that says so speaks of the chart.
-    private static readonly Phrases KeyWords = new("booking class", "booking classes", "fare class", "fare classes", "ticket class", "ticket classes", "class of service", "fare type", "fare types", "fare family");
-
-    private static bool NewFromThen(string folded) =>
-        ThatDay.In(folded) && NewWords.In(folded) && TableWords.In(folded) && !NegativeWords.In(folded);
+    private static bool NewFromThen(string folded) => ThatDay.In(folded) && NewWords.In(folded) && TableWords.In(folded) && !NegativeWords.In(folded);
 
     /// <summary>What a paragraph right before a table says of the flights that the table is for: "The table below is for flights within Europe."</summary>
     public static Terms OfTable(string text)
@@ -251,52 +194,11 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         return MarketWords.IsNotUnderstood(place) && !MarketWords.IsNotUnderstood(before) && !MarketWords.NamesPlace(before) && !NegativeWords.In(before) ? text[(at + 5)..].Trim() : text;
     }
 
-    private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, bool seeksCarriers)
+    private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, LoyaltyProgram? known, bool seeksCarriers)
     {
-        var terms = Terms.None;
-        // What bounds some classes bounds no chart.
-        if (hasNumber && SpeaksOfValidity(folded) && ClassDays.In(sentence) is null && ClassDays.Rated(sentence) is null && !DaysOfOthers.IsCalendarYear(folded))
-        {
-            var validity = DatePhrases.ReadValidity(folded, yearOf, out var problem);
-            // "Benefits change for travel from 1 July": what stands there may be what was before.
-            if (validity?.From is not null && ChangeWords.In(folded))
-            {
-                problem ??= $"'{sentence}' does not say whether the chart holds before or from that day";
-                if (!Phrase.Has(folded, "effect")) validity = null;
-            }
-
-            // "From 1 January only flights that the airline operates earn miles", "... bring miles only": the day of a rule on flights, and not of the rates.
-            if (validity?.From is not null && (OnlyFlights.In(folded) || MetricEnds.Names(folded)))
-            {
-                problem ??= $"'{sentence}' says from when only some flights or miles count, and not from when the rates hold";
-                validity = null;
-            }
-
-            // "No longer valid from 1 January": it ends with what looks like its first day.
-            if (validity?.From is not null && Ceasing.In(folded))
-            {
-                problem ??= $"'{sentence}' says that something ends, and not whether the chart does";
-                validity = null;
-            }
-
-            // "For flights before 1 April please see ...": what held until then stands elsewhere.
-            if (validity is { From: null } && Elsewhere.In(folded) && !TableWords.In(folded)) validity = null;
-
-            // "For flights before October 2022, see the old chart": what is below holds from then, if anything.
-            if (validity?.Until is not null && OldWords.In(folded))
-            {
-                problem ??= $"'{sentence}' does not say whether the chart holds before or from that day";
-                validity = null;
-            }
-
-            if (validity is not null && (OfOtherThings.In(folded) || DaysOfOthers.IsOfKeeping(folded))) validity = null;
-            else if (validity is not null && (OfSomeEarning.In(folded) || folded.Contains('%', StringComparison.Ordinal) || NamesCabinAlone(folded) || NamesTier(folded, programId)))
-                problem ??= $"'{sentence}' may bound something else than the chart";
-            terms = terms with { Validity = validity, Problem = problem };
-        }
-
+        var terms = hasNumber && ChartDays.In(sentence, folded, yearOf, known) is { } days ? Terms.None with { Validity = days.Validity, Problem = days.Problem } : Terms.None;
         // "Members on international flights of the airline earn by fare": what follows may be for these alone.
-        if (!hasNumber && FlightKinds.In(folded) && EarnWords.In(folded) && !NegativeWords.In(folded) && MarketWords.Read(folded) is { Kind: Loyalty.Core.Geography.MarketKind.International or Loyalty.Core.Geography.MarketKind.Domestic } market)
+        if (!hasNumber && FlightKinds.In(folded) && EarnWords.In(folded) && !NegativeWords.In(folded) && MarketWords.Read(folded) is { Kind: MarketKind.International or MarketKind.Domestic } market)
             terms = terms with { Market = market, OfSomeFlights = KeyWords.In(folded) ? null : $"'{sentence}' speaks of some flights: the chart may be for these alone" };
 
         var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
@@ -304,13 +206,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var role = IsIncluded(folded) ? null : CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal));
         if (role is not null && NegativeWords.In(folded))
         {
-            role = RoleNote.LeavesOutCodeshares(sentence, folded, [], names) ? Loyalty.Core.Earning.FlightRole.MarketingAndOperating : null;
+            role = RoleNote.LeavesOutCodeshares(sentence, folded, [], names) ? FlightRole.MarketingAndOperating : null;
             if (role is null) terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
         }
 
         var program = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null;
         var isPercent = folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal);
-        var isPerFlight = IsPerFlight(folded);
+        var isPerFlight = PerFlightWords.In(folded);
         var currency = FareWords.In(folded) ? CurrencyWords.Find(folded) : null;
         if (codes is ["*"]) codes = [];
         var ticketType = TicketTypeOf(folded);
@@ -335,80 +237,14 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     private static bool IsIncluded(string folded) =>
         Including.In(folded) || (folded.Contains("operated by", StringComparison.Ordinal) && Codeshares.In(folded) && Phrase.Has(folded, "and on"));
 
-    /// <summary>"For travel in business class from ...": of one cabin, not of every one.</summary>
-    private static bool NamesCabinAlone(string folded) => CabinWords.Find(folded).Length == 1 && !AllFares.In(folded);
-
-    private bool NamesTier(string folded, string? programId) => programId is not null && names.Program(programId) is { } program && TierWords.Read(folded, program) is { IsBase: false };
-
     /// <summary>"Bulk and consolidator fares earn ...": the fares are what the sentence begins with, and it says nothing against them.</summary>
     private static string? TicketTypeOf(string folded) =>
         BulkWords.In(folded) && BulkWords.In(folded[..Math.Min(folded.Length, 30)]) && Phrase.HasAny(folded, "fare", "fares", "ticket", "tickets") && !NegativeWords.In(folded)
             ? "bulk" : null;
 
-    /// <summary>Whether a sentence is one that gives a date to the chart, not to something it tells about.</summary>
-    private static bool SpeaksOfValidity(string folded) => !OfClaims.In(folded) && (
-        ValidityWords.In(folded)
-        || (Phrase.Has(folded, "as of") && Phrase.Has(folded, "based on"))
-        || (TravelWords.In(folded)
-            && SinceWords.In(folded))
-        || (BeginningWords.In(folded) && EarningWords.In(folded) && !OtherDays.In(folded) && !IsOfPartnership(folded)));
-
-    /// <summary>"The airline is a partner of Miles&amp;Go since 1 August 2008": its rates may be of any day.</summary>
-    private static bool IsOfPartnership(string folded) =>
-        Phrase.IndexOf(folded, "partner") is >= 0 and var partner && !EarningVerbs.In(folded)
-        && Math.Max(Phrase.IndexOf(folded, "since", partner), Phrase.IndexOf(folded, "from", partner)) is > 0 and var since && since - partner <= 40;
-
-    /// <summary>Whether a note is about nothing but when the chart holds: it begins with that, and is short.</summary>
-    public static bool IsOfValidity(string note) =>
-        note.Length <= 100 && Phrase.Fold(note).TrimStart(' ', '*', '(', '•', '-') is var folded && Beginnings.In(folded[..Math.Min(folded.Length, 24)]);
-
     /// <summary>"Points per C$1": what follows the word is a currency, and nothing but money is counted.</summary>
     private static bool CountsMoney(string folded) =>
         Phrase.IndexOf(folded, "per") is > 0 and var at && CurrencyWords.Find(folded[at..]) is not null && CountedWords.In(folded[..at]) && !folded.Contains('%', StringComparison.Ordinal);
 
-    private static bool IsPerFlight(string folded) =>
-        PerFlightWords.In(folded);
-
-    private static bool IsStatusBonus(string folded) =>
-        StatusBonusWords.In(folded)
-        || (Phrase.Has(folded, "bonus") && StatusWords.In(folded));
-
-    /// <summary>A chart's minimum is everyone's, on all its flights.</summary>
-    private bool IsForSome(string text, string? programId) => IsForSomeOf(AllFlights.In(text) ? text.Replace("international", "", StringComparison.Ordinal).Replace("domestic", "", StringComparison.Ordinal) : text, programId);
-
-    private bool IsForSomeOf(string folded, string? programId) =>
-        SomeMembers.In(folded) || (SomeFares.In(folded) && !AllFares.In(folded)) || folded.Contains('%', StringComparison.Ordinal) || MarketWords.NamesPlace(folded) || MarketWords.IsNotUnderstood(folded) || !CabinWords.Find(folded).IsEmpty || MarketWords.Read(folded) is { Kind: not Loyalty.Core.Geography.MarketKind.Any }
-        || (programId is not null && TierWords.Read(folded, names.Program(programId)) is { IsBase: false });
-
-    /// <summary>"Flights under 500 miles: 500 miles" gives some distances amounts of their own, apart from the table.</summary>
-    private static bool IsApart(string sentence) =>
-        sentence.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < sentence.Length - 1
-        && Phrase.Fold(sentence[..colon]) is var head && TravelWords.In(head) && DistanceUnits.In(head) && BandWords.Read(head) is not null
-        && MinimumWords.Read(Phrase.Fold(sentence)) is null;
-
-    /// <summary>"No more than 75,000 miles per ticket".</summary>
-    private static decimal? TicketCap(string folded) =>
-        Phrase.HasAny(folded, "per ticket", "for a ticket", "on a ticket") && CapAt(folded) is >= 0 and var at ? MinimumWords.NumberAfter(folded, at) : null;
-
-    /// <summary>"Max. 750 PQP per segment in economy".</summary>
-    private IEnumerable<NotedCap> Caps(string folded, string? programId)
-    {
-        var at = CapAt(folded);
-        if (at < 0 || !Phrase.HasAny(folded, "per segment", "per flight", "per sector") || MinimumWords.NumberAfter(folded, at) is not { } amount) yield break;
-        var program = programId is null ? null : names.Program(programId);
-        var metric = MetricWords.Named(folded.ToUpperInvariant(), folded, program) ?? EarningRule.Redeemable;
-        yield return new NotedCap(metric, amount, CabinWords.Find(folded));
-    }
-
-    private static int CapAt(string folded)
-    {
-        foreach (var word in (ReadOnlySpan<string>)["no more than", "at most", "maximum", "max.", "max", "capped at", "up to", "limited to"])
-        {
-            var at = Phrase.IndexOf(folded, word);
-            if (at >= 0) return at;
-        }
-
-        return -1;
-    }
-
+    private static bool IsStatusBonus(string folded) => StatusBonusWords.In(folded) || (Phrase.Has(folded, "bonus") && StatusWords.In(folded));
 }
