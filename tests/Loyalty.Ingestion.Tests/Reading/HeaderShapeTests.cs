@@ -68,4 +68,26 @@ public class HeaderShapeTests
         Assert.Equal(new DateOnly(2018, 12, 15), Assert.Single(facts.Charts).Validity.From);
         Assert.Empty(facts.UnreadRows());
     }
+
+    private const string Old = "<table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>F, A</td><td>300%</td></tr></table>";
+
+    private const string New = "<table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>F, A</td><td>200%</td></tr></table>";
+
+    [Theory]
+    [InlineData("<p>From 15 December 2018 members earn less.</p><h2>Previously</h2>" + Old + "<h2>Now</h2>" + New)]
+    [InlineData("<h2>From 15 December 2018</h2>" + New + "<h2>Old rates</h2>" + Old)]
+    [InlineData("<p>From 15 December 2018:</p>" + New + "<p>Previously:</p>" + Old)]
+    public void What_was_before_ends_on_the_day_before_what_holds_instead(string page)
+    {
+        var facts = Reader.Html("<h1>MilePlus: award miles on Lufthansa</h1>" + page);
+        Assert.Equal(
+            [("LH AF 200%", new DateOnly(2018, 12, 15), null), ("LH AF 300%", null, new DateOnly(2018, 12, 14))],
+            facts.Charts.Select(chart => (Reader.Short(facts with { Charts = [chart] })[0], chart.Validity.From, chart.Validity.Until)).Order());
+    }
+
+    [Theory]
+    [InlineData("<h2>Previously</h2>" + Old + "<h2>Now</h2>" + New)]
+    [InlineData("<p>From 15 December 2018 members earn less.</p><h2>Previous changes</h2>" + Old + "<h2>Now</h2>" + New)]
+    public void What_was_before_an_unknown_day_or_in_a_history_is_left_out(string page) =>
+        Assert.Equal(["LH AF 200%"], Reader.Html("<h1>MilePlus: award miles on Lufthansa</h1>" + page).Short());
 }

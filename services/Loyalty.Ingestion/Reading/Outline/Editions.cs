@@ -2,14 +2,15 @@ using Loyalty.Core.Earning;
 
 namespace Loyalty.Ingestion.Reading.Outline;
 
-/// <summary>Whether words tell what holds now, or what is to come.</summary>
+/// <summary>Whether words tell what held before, what holds now, or what is to come.</summary>
 internal enum Edition
 {
+    Previous,
     Current,
     New,
 }
 
-/// <summary>What holds now, beside what is new from a day on, ends on the day before; so does what holds from a day, beside what holds for the same flights from a later one.</summary>
+/// <summary>What holds now, beside what is new from a day on, ends on the day before; so does what held before it, and what holds from a day, beside what holds for the same flights from a later one.</summary>
 internal static class Editions
 {
     public static void Close(Section root)
@@ -25,12 +26,32 @@ internal static class Editions
                 continue;
             }
 
+            if (terms.Edition == Edition.Previous && section.Own.Validity is null && section.Pieces[index].Lead.Validity is null && Instead(section, index, pieces) is { } instead)
+            {
+                section.Pieces[index] = section.Pieces[index] with { Lead = section.Pieces[index].Lead with { Validity = new Validity(null, instead.From!.Value.AddDays(-1), instead.By) } };
+                continue;
+            }
+
             if (terms is not { Edition: Edition.Current, Validity: null }) continue;
             var next = pieces.Skip(i + 1).FirstOrDefault(later => later.Terms is { Edition: Edition.New, Validity.From: not null } && later.Terms.Metric == terms.Metric);
             if (next.Terms?.Validity is not { From: { } from } validity) continue;
             var piece = section.Pieces[index];
             section.Pieces[index] = piece with { Lead = piece.Lead with { Validity = new Validity(null, from.AddDays(-1), validity.By) } };
         }
+    }
+
+    /// <summary>From when the tables beside one that tells what was before hold; null where they do not hold from one day.</summary>
+    private static Validity? Instead(Section previous, int at, List<(Section Section, int Index, Terms Terms)> pieces)
+    {
+        Validity? instead = null;
+        foreach (var (section, index, terms) in pieces)
+        {
+            if (section == previous ? index == at : section.Parent != previous.Parent) continue;
+            if (terms.IsHistory || terms.Validity is not { From: not null, Until: null } validity || (instead is { } other && other.From != validity.From)) return null;
+            instead = validity;
+        }
+
+        return instead;
     }
 
     /// <summary>The next day from which a lead that says the same of another table of the section lets it hold.</summary>

@@ -53,6 +53,11 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases BulkWords = new("bulk", "consolidator", "consolidated", "exception fare", "exception fares", "unpublished fare", "unpublished fares");
 
+    private static readonly Phrases PreviousWords = new("previous", "previously", "old", "former", "formerly", "before the change", "before the changes");
+
+    // What else than rates was before.
+    private static readonly Phrases OtherHistory = new("changes", "history", "versions", "archive", "program", "programs", "partners", "partner", "year", "years", "name", "news", "posts", "articles");
+
     private static readonly Phrases HistoryWords = new(
         "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
         "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently");
@@ -100,7 +105,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             TicketType = TicketTypeOf(rest),
             Validity = dated,
-            Edition = NewWords.In(rest) ? Edition.New : CurrentWords.In(rest) ? Edition.Current : null,
+            Edition = IsPrevious(rest) ? Edition.Previous : NewWords.In(rest) ? Edition.New : CurrentWords.In(rest) ? Edition.Current : null,
             Stock = stock,
             IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
             IsPerFlight = PerFlightWords.In(rest),
@@ -118,6 +123,9 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     }
 
     private LoyaltyProgram? Program(string? id) => id is null ? null : names.Program(id);
+
+    /// <summary>"Previously", "Old rates": what held until that of which the page speaks.</summary>
+    private static bool IsPrevious(string rest) => rest.Length <= 45 && PreviousWords.In(rest) && !OtherHistory.In(rest);
 
     /// <summary>Flights that somebody flies whom nobody knows: "operated by Air Somewhere".</summary>
     private static string? OperatedByUnknown(string text, string folded, NamesFound found)
