@@ -90,7 +90,7 @@ public sealed class ChartReader
             Read(root, ct);
             var whole = root.Children is [var first, ..] && root.Own.Validity is null ? first.Own.Validity ?? default : root.Own.Validity ?? default;
             var charts = Limits.Ask(MetricEnds.Close(_drafts.Build(whole), _document, _names), _document, _printed, _hints, Program, _names);
-            return _sheets.Build() with
+            var facts = _sheets.Build() with
             {
                 Charts = charts,
                 FareClasses = _letters.Build(),
@@ -102,6 +102,7 @@ public sealed class ChartReader
                 UnitMentions = charts.Any(c => c.Rules.Any(UnitCheck.CountsDistance)) ? UnitMentions.In(_document, OtherUnit(charts)) : [],
                 DayMentions = charts.IsEmpty ? [] : DayMentions.In(_document, _hints),
             };
+            return facts.IsEmpty && facts.Unread.IsEmpty ? facts with { Unread = UnreadAmounts.In(_document, _printed) } : facts;
         }
 
         private void Read(Section section, CancellationToken ct)

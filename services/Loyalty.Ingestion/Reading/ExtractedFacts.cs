@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
@@ -61,7 +62,12 @@ public sealed record ExtractedFacts
     public ImmutableArray<ExchangeRate> ExchangeRates { get; init; } = [];
     public ImmutableArray<TransferRoute> Transfers { get; init; } = [];
 
-    /// <summary>Rows that belong to no chart and were not understood (of a program sheet, a transfer list ...).</summary>
+    /// <summary>Whether nothing was read that could be loaded.</summary>
+    [JsonIgnore]
+    public bool IsEmpty =>
+        Charts.IsEmpty && Alliances.IsEmpty && Airlines.IsEmpty && Programs.IsEmpty && Tiers.IsEmpty && Metrics.IsEmpty && Regions.IsEmpty && Airports.IsEmpty && Sectors.IsEmpty && ExchangeRates.IsEmpty && Transfers.IsEmpty;
+
+    /// <summary>Rows that belong to no chart and were not understood (of a program sheet, a transfer list ...); of a page of which nothing was read, what says amounts.</summary>
     public ImmutableArray<UnreadRow> Unread { get; init; } = [];
 
     /// <summary>Where the text counts distance in the unit that the program of a chart does not count in.</summary>

@@ -15,7 +15,7 @@ public static class FactValidator
     public static ImmutableArray<ValidationProblem> Validate(ExtractedFacts facts, ValidationContext context)
     {
         var doubts = new Doubts(context.Hints);
-        if (IsEmpty(facts)) doubts.Refuse(NothingRead(facts));
+        if (facts.IsEmpty) doubts.Refuse(NothingRead(facts));
         foreach (var chart in facts.Charts)
         {
             ChartNames.Check(chart, facts, context.Names, doubts);
@@ -31,10 +31,6 @@ public static class FactValidator
         foreach (var transfer in facts.Transfers) ChartNames.Check(transfer, facts, context.Names, doubts);
         return doubts.Build();
     }
-
-    private static bool IsEmpty(ExtractedFacts facts) =>
-        facts.Charts.IsEmpty && facts.Alliances.IsEmpty && facts.Airlines.IsEmpty && facts.Programs.IsEmpty && facts.Tiers.IsEmpty && facts.Metrics.IsEmpty
-        && facts.Regions.IsEmpty && facts.Airports.IsEmpty && facts.Sectors.IsEmpty && facts.ExchangeRates.IsEmpty && facts.Transfers.IsEmpty;
 
     private static string NothingRead(ExtractedFacts facts) =>
         !facts.Unread.IsEmpty
