@@ -84,7 +84,7 @@ public sealed class ChartReader
 
         public ExtractedFacts Run(CancellationToken ct)
         {
-            var root = new OutlineBuilder(_reader, _names, _hints, _programId, _isForeign).Build(_document, ct);
+            var root = new OutlineBuilder(_reader, new HintedTerms(_hints, _programId, _names), _names, _programId, _isForeign).Build(_document, ct);
             Editions.Close(root);
             _groups = ClassGroupTables.In(root);
             Read(root, ct);
