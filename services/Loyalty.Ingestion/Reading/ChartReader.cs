@@ -120,7 +120,7 @@ public sealed class ChartReader
             if (_sheets.Read(piece.Table, terms, section, ct) || terms.IsExample || benefits.Count > 0)
             {
                 // What tiers bring on an alliance's page is the program's own bonus all the same.
-                if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal)) terms = terms with { Carriers = [] };
+                if (terms.Carriers is [var named] && AllianceWords.IsCarrier(named)) terms = terms with { Carriers = [] };
                 foreach (var benefit in benefits) ReadChart(benefit, terms, section, notes, ct);
                 return;
             }

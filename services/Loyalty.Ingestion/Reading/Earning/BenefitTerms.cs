@@ -28,7 +28,7 @@ internal static class BenefitTerms
         if (section.NotesInReach().FirstOrDefault(Restricts) is { } only)
             terms = terms with { Market = MarketsOfStatus.In(only, Phrase.Fold(only), names) ?? terms.Market, Problem = terms.Problem ?? $"'{only}' leaves out some flights" };
         // That the page tells of the alliance does not make the alliance's flights earn it.
-        if (terms.Carriers is [var alliance] && alliance.StartsWith("alliance:", StringComparison.Ordinal)) terms = terms with { Carriers = program?.Airline is { } airline ? [airline] : [] };
+        if (terms.Carriers is [var alliance] && AllianceWords.IsCarrier(alliance)) terms = terms with { Carriers = program?.Airline is { } airline ? [airline] : [] };
         return terms;
     }
 

@@ -236,7 +236,7 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
     public static RuleSelector Carrier(ChartKey key)
     {
         if (key.Carrier is ChartKey.AnyCarrier or "") return RuleSelector.Everything;
-        if (key.Carrier.StartsWith("alliance:", StringComparison.Ordinal)) return new RuleSelector { Alliance = key.Carrier["alliance:".Length..] };
+        if (AllianceWords.IsCarrier(key.Carrier)) return new RuleSelector { Alliance = AllianceWords.IdOf(key.Carrier) };
         ImmutableArray<string> carrier = [key.Carrier];
         return key.Role switch
         {

@@ -252,7 +252,7 @@ internal sealed class TableShape
     /// <summary>One name that no sheet has, down the whole column, where the page says whose flights it is about: it is that airline's.</summary>
     private bool NamesOnlyTheKnown(int index)
     {
-        if (_terms.Carriers is not [var one] || one == "*" || one.StartsWith("alliance:", StringComparison.Ordinal)) return false;
+        if (_terms.Carriers is not [var one] || one == "*" || AllianceWords.IsCarrier(one)) return false;
         string? name = null;
         for (var row = FirstRow; row < _table.Rows.Length; row++)
         {

@@ -107,12 +107,9 @@ internal sealed class OutlineBuilder(TermsReader reader, HintedTerms hinted, INa
     }
 
     /// <summary>"Star Alliance partners" under the name of one of them, which is not the program's own, says to what it belongs, not whose flights are meant.</summary>
-    private bool IsAllianceOf(string alliance, ImmutableArray<string> above)
-    {
-        const string prefix = "alliance:";
-        return alliance.StartsWith(prefix, StringComparison.Ordinal) && above is [var airline] && names.AllianceMembers(alliance[prefix.Length..]).Contains(airline)
-            && (programId is null || names.Program(programId)?.Airline != airline);
-    }
+    private bool IsAllianceOf(string alliance, ImmutableArray<string> above) =>
+        AllianceWords.IsCarrier(alliance) && above is [var airline] && names.AllianceMembers(AllianceWords.IdOf(alliance)).Contains(airline)
+        && (programId is null || names.Program(programId)?.Airline != airline);
 
     /// <summary>Marked notes between two parts of a table are about the part above them; in such a section, so are those behind the last.</summary>
     private void NoteLastPart(bool all)
@@ -232,7 +229,7 @@ internal sealed class OutlineBuilder(TermsReader reader, HintedTerms hinted, INa
 
         if (terms.Carriers.IsEmpty && terms.Cabin is null && terms is { Market: null, Unplaced: null } && !terms.IsHistory && !terms.IsExample && terms.Validity is null && terms.Metric is null) return false;
         if (terms.Stock is not null) return false;
-        if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal) && _current.NamesCarriers) return false;
+        if (terms.Carriers is [var named] && AllianceWords.IsCarrier(named) && _current.NamesCarriers) return false;
         lead = terms;
         return true;
     }

@@ -13,8 +13,6 @@ internal static class TierSheet
 {
     private static readonly string[] Names = ["tier", "status", "level", "tiers", "elite status", "elite level", "qualified status", "status level", "membership level", "membership tier", "elite tier", "member level", "level of membership", "card level", "tier level"];
 
-    private static readonly string[] LevelsOfAlliances = ["elite", "elite plus", "skyteam elite", "skyteam elite plus", "ruby", "sapphire", "emerald", "star alliance gold", "star alliance silver"];
-
     private static readonly string[] Threshold =
         ["needed", "required", "threshold", "thresholds", "qualification", "to qualify", "to reach", "per year", "in one year", "qualify", "requirement", "requirements", "required number"];
 
@@ -306,7 +304,7 @@ internal static class TierSheet
         var stripped = CellReader.StripMarks(text, ref marks).Replace('\n', ' ');
         var open = stripped.IndexOf('(', StringComparison.Ordinal);
         // "Gold (Elite Plus)": in brackets stands what the alliance calls it.
-        if (open > 0 && stripped.EndsWith(')') && LevelsOfAlliances.Contains(Phrase.Fold(stripped[(open + 1)..^1]))) return (stripped[..open].Trim(), stripped[(open + 1)..^1]);
+        if (open > 0 && stripped.EndsWith(')') && AllianceWords.IsLevel(Phrase.Fold(stripped[(open + 1)..^1]))) return (stripped[..open].Trim(), stripped[(open + 1)..^1]);
         if (line > 0) return (text[..line].Trim(), null);
         var parts = stripped.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts is not [var name, var alliance]) return (parts is [var only] ? only : text, null);
