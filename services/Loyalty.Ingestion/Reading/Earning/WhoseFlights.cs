@@ -57,7 +57,7 @@ internal sealed class WhoseFlights(DocumentText document, Hints hints, string? p
         }
 
         // Rows over the whole table may name them, one after the other.
-        if (TableShape.IsOneCell(table.Rows[shape.FirstRow]) && !reader.Heading(table.Rows[shape.FirstRow][0].Text, programId).Carriers.IsEmpty) return terms;
+        if (TableRow.IsOneCell(table.Rows[shape.FirstRow]) && !reader.Heading(table.Rows[shape.FirstRow][0].Text, programId).Carriers.IsEmpty) return terms;
         // On a page of the program's that names no other airline, what tiers earn by flying they earn with its own, unless partners have a chart there.
         if (byTier && OwnAirline.Beside(document, hints, programId, names) == own) return terms with { Carriers = [own] };
         return terms with { Carriers = [own], Problem = terms.Problem ?? $"no airline is named: it is read as the chart of the program's own flights ({own})" };

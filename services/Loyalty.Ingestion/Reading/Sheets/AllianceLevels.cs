@@ -25,7 +25,7 @@ internal static class AllianceLevels
     {
         for (var row = first; row < table.Rows.Length; row++)
         {
-            if (!TableShape.IsOneCell(table.Rows[row]) && Of(table.Rows[row][0].Text, [.. table.Rows[row][1..]], names) is { } levels) return levels;
+            if (!TableRow.IsOneCell(table.Rows[row]) && Of(table.Rows[row][0].Text, [.. table.Rows[row][1..]], names) is { } levels) return levels;
         }
 
         return null;
