@@ -1,6 +1,7 @@
 using System.Globalization;
 using Loyalty.Ingestion.Reading;
 using Loyalty.Ingestion.Reading.Validation;
+using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Documents;
 
@@ -49,7 +50,7 @@ public static class HintReading
     }
 
     private static bool IsCarrier(string code) =>
-        code == "*" || code.StartsWith("alliance:", StringComparison.Ordinal) || (code.Length == 2 && code.All(char.IsAsciiLetterOrDigit));
+        code == "*" || AllianceWords.IsCarrier(code) || (code.Length == 2 && code.All(char.IsAsciiLetterOrDigit));
 
     /// <summary>A file's name without folders or characters that no list should show.</summary>
     public static string FileName(string? name)

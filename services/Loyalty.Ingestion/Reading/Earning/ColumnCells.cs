@@ -33,7 +33,7 @@ internal static class ColumnCells
         for (var row = firstRow; row < table.Rows.Length; row++)
         {
             var folded = Phrase.Fold(table.Rows[row][0].Text);
-            if (!TableShape.IsOneCell(table.Rows[row]) && MarketWords.Read(folded) is null && !MarketWords.IsNotUnderstood(folded)) return false;
+            if (!TableRow.IsOneCell(table.Rows[row]) && MarketWords.Read(folded) is null && !MarketWords.IsNotUnderstood(folded)) return false;
         }
 
         return firstRow < table.Rows.Length;
@@ -47,7 +47,7 @@ internal static class ColumnCells
         var (places, filled) = (0, 0);
         for (var row = firstRow; row < table.Rows.Length; row++)
         {
-            if (TableShape.IsOneCell(table.Rows[row]) || table.Rows[row][0].Text is not { Length: > 0 } text) continue;
+            if (TableRow.IsOneCell(table.Rows[row]) || table.Rows[row][0].Text is not { Length: > 0 } text) continue;
             filled++;
             var folded = Phrase.Fold(text);
             if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && BandWords.Read(folded) is null && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded) || Places.In(folded) || Zones.In(folded))) places++;
@@ -85,7 +85,7 @@ internal static class ColumnCells
         for (var row = firstRow; row < table.Rows.Length; row++)
         {
             var cells = table.Rows[row];
-            if (TableShape.IsOneCell(cells)) continue;
+            if (TableRow.IsOneCell(cells)) continue;
             if (cells[index].Text.Length == 0 || cells[index].Text.AsSpan().ContainsAnyInRange('0', '9') || CellReader.Value(cells[^1].Text).Kind != ValueKind.PerCurrency) return false;
         }
 
@@ -97,7 +97,7 @@ internal static class ColumnCells
     {
         for (var row = firstRow; row < table.Rows.Length; row++)
         {
-            if (!TableShape.IsOneCell(table.Rows[row]) && !OneMile.In(Phrase.Fold(table.Rows[row][index].Text))) return false;
+            if (!TableRow.IsOneCell(table.Rows[row]) && !OneMile.In(Phrase.Fold(table.Rows[row][index].Text))) return false;
         }
 
         return true;
@@ -107,7 +107,7 @@ internal static class ColumnCells
     {
         for (var row = firstRow; row < table.Rows.Length; row++)
         {
-            if (!TableShape.IsOneCell(table.Rows[row]) && CabinWords.Find(Phrase.Fold(table.Rows[row][index].Text)).IsEmpty) return false;
+            if (!TableRow.IsOneCell(table.Rows[row]) && CabinWords.Find(Phrase.Fold(table.Rows[row][index].Text)).IsEmpty) return false;
         }
 
         return true;

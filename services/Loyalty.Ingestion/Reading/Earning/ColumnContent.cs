@@ -27,7 +27,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
         {
             if (index >= table.Rows[row].Length) continue;
             var cell = table.Rows[row][index];
-            if (cell.Text.Length == 0 || cell.Origin == lastOrigin || TableShape.IsOneCell(table.Rows[row])) continue;
+            if (cell.Text.Length == 0 || cell.Origin == lastOrigin || TableRow.IsOneCell(table.Rows[row])) continue;
             lastOrigin = cell.Origin;
             filled++;
             if (CellReader.Plain(cell.Text) is { } plain)

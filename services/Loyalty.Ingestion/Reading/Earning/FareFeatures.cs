@@ -26,7 +26,7 @@ internal static class FareFeatures
     public static Table? Of(Table table, LoyaltyProgram? program)
     {
         var head = 0;
-        while (head < table.Rows.Length && TableShape.IsOneCell(table.Rows[head])) head++;
+        while (head < table.Rows.Length && TableRow.IsOneCell(table.Rows[head])) head++;
         if (table.Rows.Length - head is < 2 or > 60 || table.Rows[head].Length is < 3 or > 14) return null;
         var names = table.Rows[head];
         var labels = 1;
@@ -37,7 +37,7 @@ internal static class FareFeatures
         for (var row = head + 1; row < table.Rows.Length; row++)
         {
             var cells = table.Rows[row];
-            if (TableShape.IsOneCell(cells)) continue;
+            if (TableRow.IsOneCell(cells)) continue;
             if (ListsClasses(cells, labels)) classes ??= cells;
             else if (Counts(cells, labels, program)) counts.Add(cells);
         }

@@ -63,53 +63,6 @@ internal sealed class FormulaMaker(TableShape shape, Table table, TableContext c
 
     private static EarningFormula WithMinimum(EarningFormula formula, decimal? minimum) => minimum is null ? formula : formula with { Minimum = minimum };
 
-    /// <summary>The rule with the caps that its row or a note sets; one rule a cabin where the caps differ by cabin.</summary>
-    public static IEnumerable<RuleDraft> WithCaps(RuleDraft draft, string metric, RowKeys keys, Terms terms)
-    {
-        List<(decimal Amount, ImmutableArray<Cabin> Cabins)> caps = [];
-        if (draft.Formula.Basis != EarningBasis.NotEligible)
-        {
-            foreach (var (amount, cabins, of) in keys.Caps)
-            {
-                if (of is null || of == metric) caps.Add((amount, cabins));
-            }
-
-            foreach (var cap in terms.Caps)
-            {
-                if (cap.Metric == metric) caps.Add((cap.Amount, cap.Cabins));
-            }
-        }
-
-        var open = true;
-        foreach (var (amount, cabins) in caps)
-        {
-            var capped = draft with { Formula = draft.Formula with { Cap = amount } };
-            if (cabins.IsEmpty)
-            {
-                open = false;
-                yield return capped;
-                continue;
-            }
-
-            foreach (var cabin in cabins)
-            {
-                if (draft.Selector.Cabin is { } own && own != cabin) continue;
-                if (draft.Selector.Cabin is null && draft.Label is { } label && !draft.Selector.FareClasses.IsEmpty)
-                {
-                    if (label != cabin) continue;
-                    open = false;
-                    yield return capped;
-                    continue;
-                }
-
-                open &= draft.Selector.Cabin is null;
-                yield return capped with { Selector = draft.Selector with { Cabin = cabin } };
-            }
-        }
-
-        if (open) yield return draft;
-    }
-
     private EarningFormula OfPercent(decimal rate, Column column, ChartKey key)
     {
         if (column.Of is { } of && key.Metric != EarningRule.Redeemable) return new EarningFormula { Basis = EarningBasis.Amounts, Rate = rate, Of = [of] };

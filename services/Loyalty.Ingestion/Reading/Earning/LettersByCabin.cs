@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Earning;
 
@@ -20,7 +21,7 @@ internal sealed class LettersByCabin
     public void Add(string carrier, RowKeys keys, Validity? validity)
     {
         if ((keys.Validity ?? validity)?.Until is not null) return;
-        if (keys.Classes.IsEmpty || keys.Cabin is not { } cabin || carrier is "" or "*" || carrier.StartsWith("alliance", StringComparison.Ordinal)) return;
+        if (keys.Classes.IsEmpty || keys.Cabin is not { } cabin || carrier is "" or "*" || AllianceWords.IsCarrier(carrier)) return;
         // Once for all amounts of a row.
         if (_last == (keys, carrier)) return;
         _last = (keys, carrier);

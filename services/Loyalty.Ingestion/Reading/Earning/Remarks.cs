@@ -31,7 +31,7 @@ internal static class Remarks
         for (var row = firstRow; row < table.Rows.Length; row++)
         {
             var cell = table.Rows[row][index];
-            if (TableShape.IsOneCell(table.Rows[row])) continue;
+            if (TableRow.IsOneCell(table.Rows[row])) continue;
             if (cell.Text.Length < Sentence || !cell.Text.EndsWith('.') || (said ??= cell.Text) != cell.Text) return false;
             rows++;
         }

@@ -55,7 +55,7 @@ internal static class SameCabins
         Dictionary<Loyalty.Core.Earning.Cabin, string> names = [];
         for (var row = firstRow; row < table.Rows.Length; row++)
         {
-            if (TableShape.IsOneCell(table.Rows[row])) return false;
+            if (TableRow.IsOneCell(table.Rows[row])) return false;
             var name = Phrase.Fold(table.Rows[row][index].Text);
             if (CabinWords.Single(name) is { } cabin && !names.TryAdd(cabin, name) && names[cabin] != name) return true;
         }

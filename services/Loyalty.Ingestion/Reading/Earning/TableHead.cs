@@ -52,7 +52,7 @@ internal static class TableHead
 
     /// <summary>A title over the whole table, in a row of its own above the names of its columns; null where it has none.</summary>
     public static string? Title(Table table) =>
-        table.Rows.Length > 2 && table.Rows[0].Length > 1 && table.Rows[0][0].Text.Length is > 0 and <= LongestTitle && TableShape.IsOneCell(table.Rows[0]) && !TableShape.IsOneCell(table.Rows[1]) && Rows(table) > 1
+        table.Rows.Length > 2 && table.Rows[0].Length > 1 && table.Rows[0][0].Text.Length is > 0 and <= LongestTitle && TableRow.IsOneCell(table.Rows[0]) && !TableRow.IsOneCell(table.Rows[1]) && Rows(table) > 1
             ? table.Rows[0][0].Text : null;
 
     /// <summary>What the rows above the first one say over a column.</summary>
@@ -65,7 +65,7 @@ internal static class TableHead
             var text = table.Rows[row][index].Text.Trim();
             if (text.Length == 0 || text == last) continue;
             // A title over the whole table heads no column.
-            if (firstRow > 1 && table.Rows[row].Length > 1 && TableShape.IsOneCell(table.Rows[row])) continue;
+            if (firstRow > 1 && table.Rows[row].Length > 1 && TableRow.IsOneCell(table.Rows[row])) continue;
             if (index == 0 && row > 0 && IsLettersOfHeaders(table.Rows[row])) continue;
             header = header.Length == 0 ? text : header + ": " + text;
             last = text;
@@ -112,7 +112,7 @@ internal static class TableHead
     /// <summary>Names or letters beside an empty first cell, as tables have them above columns of amounts: names of cabins, or any with amounts under most.</summary>
     private static bool IsHeaderOverAmounts(ImmutableArray<Cell> row, ImmutableArray<Cell> below)
     {
-        if (row[0].Text.Length > 0 || TableShape.IsOneCell(row)) return false;
+        if (row[0].Text.Length > 0 || TableRow.IsOneCell(row)) return false;
         var (known, over) = (0, 0);
         for (var i = 1; i < row.Length; i++)
         {
@@ -137,7 +137,7 @@ internal static class TableHead
         return true;
     }
 
-    private static bool IsTitle(Table table) => table.Rows.Length > 2 && table.Rows[0].Length > 1 && TableShape.IsOneCell(table.Rows[0]) && !TableShape.IsOneCell(table.Rows[1]);
+    private static bool IsTitle(Table table) => table.Rows.Length > 2 && table.Rows[0].Length > 1 && TableRow.IsOneCell(table.Rows[0]) && !TableRow.IsOneCell(table.Rows[1]);
 
     /// <summary>A head in plain cells: names of keys and of what is counted, and no amount.</summary>
     private static bool LooksLikeHead(ImmutableArray<Cell> row)

@@ -29,6 +29,6 @@ internal static class TableNotes
         }
 
         // What it says of classes the table reads itself.
-        return text.Length == 0 || ExcludedClasses.MayName(text) || CellReader.Value(text).Kind != ValueKind.Unread || (!TableShape.IsOneCell(row) && ClassList.Read(text).IsRead) ? null : text;
+        return text.Length == 0 || ExcludedClasses.MayName(text) || CellReader.Value(text).Kind != ValueKind.Unread || (!TableRow.IsOneCell(row) && ClassList.Read(text).IsRead) ? null : text;
     }
 }

@@ -34,7 +34,18 @@ internal static class TableRow
         }
 
         var folded = Phrase.Fold(first.Text);
-        return CellReader.Value(first.Text).Kind is ValueKind.Unread && (TableShape.IsOneCell(row) || !ClassList.Read(folded).IsRead) ? first.Text : null;
+        return CellReader.Value(first.Text).Kind is ValueKind.Unread && (TableRow.IsOneCell(row) || !ClassList.Read(folded).IsRead) ? first.Text : null;
+    }
+
+    /// <summary>Whether one cell spans the row.</summary>
+    public static bool IsOneCell(ImmutableArray<Cell> row)
+    {
+        for (var i = 1; i < row.Length; i++)
+        {
+            if (row[i].Origin != row[0].Origin) return false;
+        }
+
+        return true;
     }
 
     public static bool IsBlank(ImmutableArray<Cell> row)

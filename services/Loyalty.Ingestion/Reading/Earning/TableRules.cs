@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
+using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -128,7 +129,54 @@ internal sealed class TableRules(Table table, TableShape shape, TableContext con
     private void Capped(RuleDraft draft, Target target, RowKeys keys)
     {
         if (keys.Caps.IsEmpty && targets.Terms.Caps.IsEmpty) context.Drafts.Add(target.Key, target.Validity, draft);
-        else foreach (var capped in FormulaMaker.WithCaps(draft, target.Key.Metric, keys, targets.Terms)) context.Drafts.Add(target.Key, target.Validity, capped);
+        else foreach (var capped in WithCaps(draft, target.Key.Metric, keys, targets.Terms)) context.Drafts.Add(target.Key, target.Validity, capped);
+    }
+
+    /// <summary>The rule with the caps that its row or a note sets; one rule a cabin where the caps differ by cabin.</summary>
+    private static IEnumerable<RuleDraft> WithCaps(RuleDraft draft, string metric, RowKeys keys, Terms terms)
+    {
+        List<(decimal Amount, ImmutableArray<Cabin> Cabins)> caps = [];
+        if (draft.Formula.Basis != EarningBasis.NotEligible)
+        {
+            foreach (var (amount, cabins, of) in keys.Caps)
+            {
+                if (of is null || of == metric) caps.Add((amount, cabins));
+            }
+
+            foreach (var cap in terms.Caps)
+            {
+                if (cap.Metric == metric) caps.Add((cap.Amount, cap.Cabins));
+            }
+        }
+
+        var open = true;
+        foreach (var (amount, cabins) in caps)
+        {
+            var capped = draft with { Formula = draft.Formula with { Cap = amount } };
+            if (cabins.IsEmpty)
+            {
+                open = false;
+                yield return capped;
+                continue;
+            }
+
+            foreach (var cabin in cabins)
+            {
+                if (draft.Selector.Cabin is { } own && own != cabin) continue;
+                if (draft.Selector.Cabin is null && draft.Label is { } label && !draft.Selector.FareClasses.IsEmpty)
+                {
+                    if (label != cabin) continue;
+                    open = false;
+                    yield return capped;
+                    continue;
+                }
+
+                open &= draft.Selector.Cabin is null;
+                yield return capped with { Selector = draft.Selector with { Cabin = cabin } };
+            }
+        }
+
+        if (open) yield return draft;
     }
 
     private RuleSelector Selector(RowKeys keys, Column column, Target target, Cabin? cabin, string? brand) => target.Carrier with

@@ -12,36 +12,21 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What the columns of an earning table are, and where its rows begin.</summary>
 internal sealed class TableShape
 {
-    private static readonly Phrases MinimumWords = new("minimum", "mínimum", "min.", "min");
-
     private static readonly Phrases AmountWords = new("miles", "points");
 
     private static readonly Phrases ShareWords = new("distance", "miles flown", "distance flown", "actual miles");
 
-    // What tables beside charts are about: when miles expire, what may be carried, what is paid.
-    private static readonly Phrases OtherThings = new(
-        "validity", "validity of miles", "expiry", "expiration", "baggage", "luggage", "allowance", "lounge", "lounges", "fee", "fees", "benefit", "benefits", "upgrade", "upgrades",
-        "award price", "award cost", "miles needed", "points needed", "redeem", "redemption", "miles required", "points required", "required");
-
-    private static readonly Phrases TierWordsInside = new("status", "tier", "level");
-
-    private static readonly Phrases CountedWords = new("points", "miles", "bonus");
-
     private readonly Table _table;
     private readonly Terms _terms;
     private readonly LoyaltyProgram? _program;
-    private readonly INameIndex _names;
-    private readonly ValueColumn _values;
 
     private TableShape(Table table, Terms terms, LoyaltyProgram? program, INameIndex names, DateOnly? yearOf)
     {
         _table = table;
         _terms = terms;
         _program = program;
-        _names = names;
         FirstRow = TableHead.Rows(table);
-        _values = new ValueColumn(table, FirstRow, terms, program, names, yearOf);
-        Columns = ReadColumns();
+        Columns = ReadColumns(new ColumnKinds(table, FirstRow, terms, program, names, yearOf));
         ValueColumns = OfValues();
     }
 
@@ -150,7 +135,7 @@ internal sealed class TableShape
         return false;
     }
 
-    private ImmutableArray<Column> ReadColumns()
+    private ImmutableArray<Column> ReadColumns(ColumnKinds kinds)
     {
         var width = _table.Rows[0].Length;
         var columns = ImmutableArray.CreateBuilder<Column>(width);
@@ -158,7 +143,7 @@ internal sealed class TableShape
         for (var index = 0; index < width; index++)
         {
             contents[index] = ColumnContent.Of(_table, FirstRow, index);
-            columns.Add(ReadColumn(index, contents[index]));
+            columns.Add(kinds.Read(index, contents[index]));
         }
 
         OfOneMile(columns);
@@ -177,93 +162,6 @@ internal sealed class TableShape
         SameCabins.TellApart(columns, _table, FirstRow, index => TableHead.Printed(_table, FirstRow, index));
         UnderAnotherMetric(columns, contents);
         return FaresInHeaders.Split(ColumnsTogether.WithoutTotals(columns));
-    }
-
-    private Column ReadColumn(int index, ColumnContent content)
-    {
-        var header = TableHead.Of(_table, FirstRow, index);
-        var folded = Phrase.Fold(header);
-        var plain = folded.TrimEnd(':', '*');
-        if ((content.Amounts > 0 && content.Lists == 0 && Remarks.IsExample(plain)) || Remarks.Holds(_table, FirstRow, index)) return new Column(index, ColumnKind.Remark, header);
-        var named = HeaderNames.In(plain);
-        // A link may stand under what a column is called.
-        if (named == default && header.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end) named = HeaderNames.In(Phrase.Fold(header[..end]).TrimEnd(':', '*'));
-        // "1 mile flown in business class" is a cabin, however it counts.
-        if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || ColumnCells.CountsOneMile(_table, FirstRow, index)) && ColumnCells.NamesCabins(_table, FirstRow, index)) return new Column(index, ColumnKind.Cabin, header);
-        // "Flights that Czech Airlines sells" over lists of classes heads the classes.
-        var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ColumnCells.ListsCabins(_table, FirstRow, index));
-        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
-        if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && !content.IsMostly(content.Letters))
-            return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
-        if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
-        if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
-            return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.HoldsAmounts)) return new Column(index, ColumnKind.Classes, header) { IsDashed = ColumnCells.ListsByDashes(_table, FirstRow, index) };
-        if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
-        if (IsCap(plain) && content.Amounts + content.Dashes > 0)
-            return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, folded, _program) };
-        if (named.Has(ColumnKind.ValidFrom)) return new Column(index, ColumnKind.ValidFrom, header);
-        if (named.Has(ColumnKind.ValidUntil)) return new Column(index, ColumnKind.ValidUntil, header);
-        if (named.Has(ColumnKind.EarningMode) && !content.HoldsAmounts) return new Column(index, ColumnKind.EarningMode, header);
-        if (named.Has(ColumnKind.Card) && !content.HoldsAmounts) return new Column(index, ColumnKind.Card, header);
-        if (named.Has(ColumnKind.Stock) && !content.HoldsAmounts) return new Column(index, ColumnKind.Stock, header);
-        if (named.Has(ColumnKind.Band) && content.Bands > 0 && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
-        if (named.Has(ColumnKind.Band) && ColumnCells.CountsRows(_table, FirstRow, index)) return new Column(index, ColumnKind.Label, header);
-        if (content.IsCabins) return new Column(index, ColumnKind.Cabin, header);
-        if (IsTier(plain, named) && !content.HoldsAmounts) return new Column(index, ColumnKind.Tier, header);
-        if (named.Has(ColumnKind.Market) && !content.HoldsAmounts) return new Column(index, ColumnKind.Market, header);
-        if (named.Has(ColumnKind.Cabin) && content is { Cabins: 0, Filled: > 1 } && ColumnCells.SpendBeside(_table, FirstRow, index)) return new Column(index, ColumnKind.FareBrand, header);
-        if (named.Has(ColumnKind.Cabin) && !content.HoldsAmounts)
-            return new Column(index, content.IsMostly(content.Brands) && content.Brands > 1 ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
-        if (named.Has(ColumnKind.FareBrand) && !content.HoldsAmounts) return new Column(index, ColumnKind.FareBrand, header);
-        if (content.IsMostly(content.Bands) && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
-        if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
-        if (NamesMiles(index, header, folded)) return new Column(index, ColumnKind.Label, header);
-        // "60 / 50" under the names of cabins: two amounts, which nobody can tell apart.
-        var ofCabins = index > 0 && CabinWords.IsLabel(folded) && ColumnCells.HoldsDigits(_table, FirstRow, index);
-        var counts = ofCabins || MetricWords.Read(header, folded, _program) is not null || (ComponentWords.NamesBonus(plain) && ColumnCells.HoldsDigits(_table, FirstRow, index));
-        if (content.Amounts > 0 || content.IsMostly(content.Dashes) || (counts && content.Filled > 0 && index > 0 && ColumnCells.HoldsDigits(_table, FirstRow, index)))
-        {
-            if (content.Amounts + content.Dashes >= content.Filled - content.Amounts - content.Dashes || counts)
-                return _values.Read(index, header, folded, content);
-        }
-
-        if (content.IsMostly(content.Bands)) return new Column(index, ColumnKind.Band, header);
-        if (index == 0 && header.Length == 0 && ColumnCells.NamesMarkets(_table, FirstRow)) return new Column(index, ColumnKind.Market, header);
-        if (content.IsMostly(content.Cabins)) return new Column(index, ColumnKind.Cabin, header);
-        if (index == 0 && content.Amounts == 0 && ColumnCells.NamesPlaces(_table, FirstRow)) return new Column(index, ColumnKind.Market, header);
-        return new Column(index, ColumnKind.Label, header);
-    }
-
-    /// <summary>A column that says which miles are meant, and states no amount of them.</summary>
-    private bool NamesMiles(int index, string header, string folded)
-    {
-        var named = 0;
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            var text = _table.Rows[row][index].Text;
-            if (text.Length == 0 || IsOneCell(_table.Rows[row])) continue;
-            if (text.AsSpan().ContainsAnyInRange('0', '9') || CellReader.Value(text).Kind is ValueKind.NotEligible or ValueKind.Dash || MetricWords.Read(text, Phrase.Fold(text), _program) is null) return false;
-            named++;
-        }
-
-        return named > 0 && MetricWords.Named(header, folded, _program) is null;
-    }
-
-    /// <summary>One name that no sheet has, down the whole column, where the page says whose flights it is about: it is that airline's.</summary>
-    private bool NamesOnlyTheKnown(int index)
-    {
-        if (_terms.Carriers is not [var one] || one == "*" || one.StartsWith("alliance:", StringComparison.Ordinal)) return false;
-        string? name = null;
-        for (var row = FirstRow; row < _table.Rows.Length; row++)
-        {
-            var text = _table.Rows[row][index].Text;
-            if (text.Length == 0 || IsOneCell(_table.Rows[row])) continue;
-            if (name is not null && name != text) return false;
-            name = text;
-        }
-
-        return name is { Length: <= 40 } && CarrierWords.InCell(name, _names) is null;
     }
 
     private void OfOneMile(ImmutableArray<Column>.Builder columns)
@@ -327,20 +225,4 @@ internal sealed class TableShape
             if (columns[i].Kind is ColumnKind.Cabin or ColumnKind.Label or ColumnKind.FareBrand && CabinBrands.Are(_table, FirstRow, i, classes.Index)) columns[i] = columns[i] with { HasBrands = true };
         }
     }
-
-    /// <summary>Whether one cell spans the row.</summary>
-    public static bool IsOneCell(ImmutableArray<Cell> row)
-    {
-        for (var i = 1; i < row.Length; i++)
-        {
-            if (row[i].Origin != row[0].Origin) return false;
-        }
-
-        return true;
-    }
-
-    private static bool IsTier(string plain, HeaderNames named) =>
-        named.Has(ColumnKind.Tier) || (plain.Length <= 40 && TierWordsInside.In(plain) && !CountedWords.In(plain));
-
-    private static bool IsCap(string plain) => plain.StartsWith("cap", StringComparison.Ordinal) || plain.StartsWith("max", StringComparison.Ordinal);
 }

@@ -70,7 +70,7 @@ internal static partial class TierBenefits
         List<Table> tables = [];
         foreach (var row in table.Rows.Skip(1))
         {
-            if (!TableShape.IsOneCell(row) && Of(row[0].Text, [.. Enumerable.Range(1, row.Length - 1).Select(column => (table.Rows[0][column], row[column]))]) is { } found) tables.Add(found);
+            if (!TableRow.IsOneCell(row) && Of(row[0].Text, [.. Enumerable.Range(1, row.Length - 1).Select(column => (table.Rows[0][column], row[column]))]) is { } found) tables.Add(found);
         }
 
         return tables.Count < table.Rows.Length - 1 || tables.TrueForAll(found => !IsBonus(found)) ? tables : [];

@@ -9,9 +9,14 @@ internal static partial class PerSeveral
 {
     private const int Places = 6;
 
-    // With a digit behind, or before: most sentences on miles name no money.
+    private const string Codes = "USD|EUR|GBP|CAD|AUD|SGD|HKD|INR|ZAR|THB";
+
+    // What stands only behind its number.
+    private const string Names = "KZT|baht|rupees|rand|tenge|dollars|euros|pounds";
+
+    // Most sentences on miles name no money.
     private static readonly SearchValues<string> Currencies = SearchValues.Create(
-        ["$", "€", "£", "₹", " R1", " R2", " R3", " R4", " R5", " R6", " R7", " R8", " R9", "USD", "EUR", "GBP", "CAD", "AUD", "SGD", "HKD", "INR", "ZAR", "THB", "KZT", "baht", "rupees", "rand", "tenge", "dollars", "euros", "pounds"], StringComparison.Ordinal);
+        ["$", "€", "£", "₹", " R1", " R2", " R3", " R4", " R5", " R6", " R7", " R8", " R9", .. Codes.Split('|'), .. Names.Split('|')], StringComparison.Ordinal);
 
     /// <summary>The sentence with such amounts said for one unit.</summary>
     /// <param name="country">The country of the program's airline: what R stands for before a number.</param>
@@ -36,6 +41,6 @@ internal static partial class PerSeveral
 
     private static decimal Number(string text) => decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    [GeneratedRegex(@"(?<![\d.,])(?<amount>\d{1,4}(?:\.\d{1,2})?)\s+(?<counted>(?:(?:award|base|bonus|reward)\s+)?(?:miles?|points?|avios))\s+(?:for|per)\s+(?:every\s+|each\s+)?(?:(?<currency>US\$|C\$|A\$|S\$|HK\$|[$€£₹]|R(?=\d)|USD|EUR|GBP|CAD|AUD|SGD|HKD|INR|ZAR|THB)\s?(?<units>\d[\d,]*(?:\.\d{1,2})?)|(?<units>\d[\d,]*)\s(?<currency>USD|EUR|GBP|CAD|AUD|SGD|HKD|INR|ZAR|THB|KZT|baht|rupees|rand|tenge|dollars|euros|pounds))(?![\p{L}\d%])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\d.,])(?<amount>\d{1,4}(?:\.\d{1,2})?)\s+(?<counted>(?:(?:award|base|bonus|reward)\s+)?(?:miles?|points?|avios))\s+(?:for|per)\s+(?:every\s+|each\s+)?(?:(?<currency>US\$|C\$|A\$|S\$|HK\$|[$€£₹]|R(?=\d)|" + Codes + @")\s?(?<units>\d[\d,]*(?:\.\d{1,2})?)|(?<units>\d[\d,]*)\s(?<currency>" + Codes + "|" + Names + @"))(?![\p{L}\d%])", RegexOptions.IgnoreCase)]
     private static partial Regex Several();
 }

@@ -40,6 +40,6 @@ internal sealed partial class SpokenAlliances(INameIndex names)
         return null;
     }
 
-    [GeneratedRegex(@"(?<before>\p{L}+(?: \p{L}+)?)[ -]+(?<level>Elite Plus|Elite|Gold|Silver|Ruby|Sapphire|Emerald)\b|\b(?<level>Elite Plus|Elite|Gold|Silver|Ruby|Sapphire|Emerald)\b(?: (?:status|level|tier|members?|card))*(?:\s+(?:of|in|with|the|de|der|des|von|du|al))*\s+(?<behind>\p{L}+(?: \p{L}+)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<before>\p{L}+(?: \p{L}+)?)[ -]+(?<level>" + AllianceWords.Level + @")\b|\b(?<level>" + AllianceWords.Level + @")\b(?: (?:status|level|tier|members?|card))*(?:\s+(?:of|in|with|the|de|der|des|von|du|al))*\s+(?<behind>\p{L}+(?: \p{L}+)?)", RegexOptions.IgnoreCase)]
     private static partial Regex WithLevel();
 }

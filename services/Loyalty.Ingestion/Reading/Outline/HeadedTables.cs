@@ -14,7 +14,7 @@ internal static class HeadedTables
     public static Table? Under(Table above, Table table)
     {
         if (table.Rows.Length == 0 || above.Rows.Length == 0 || table.Rows[0].Length != above.Rows[0].Length || table.Rows[0].Length < 2 || table.Caption is { Length: > 0 }) return null;
-        if (TableHead.Rows(table) > 0 || TableShape.IsOneCell(table.Rows[0])) return null;
+        if (TableHead.Rows(table) > 0 || TableRow.IsOneCell(table.Rows[0])) return null;
         var head = TableHead.Rows(above);
         if (head is 0 or > 3 || head == above.Rows.Length) return null;
         var (classes, amounts) = (0, 0);

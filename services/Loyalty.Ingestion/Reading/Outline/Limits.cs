@@ -236,17 +236,7 @@ internal sealed class Limits
 
     /// <summary>"Gold and Silver members earn 25% and 15% as bonus miles on international flights": what these tiers add, not what everyone earns.</summary>
     private bool IsOfStatus(string folded) => Adding.In(folded) && !LimitWords.OfTable.In(folded) && !OfEveryone.In(folded)
-        && (_program is { Tiers.IsEmpty: false } program ? TierWords.Read(folded, program) is { IsBase: false } : Members.In(folded) && NamesMetal(folded));
-
-    private static bool NamesMetal(string folded)
-    {
-        for (var at = 0; at < folded.Length; at++)
-        {
-            if ((at == 0 || !char.IsLetter(folded[at - 1])) && UsualTiers.MetalAt(folded, at) > 0) return true;
-        }
-
-        return false;
-    }
+        && (_program is { Tiers.IsEmpty: false } program ? TierWords.Read(folded, program) is { IsBase: false } : Members.In(folded) && UsualTiers.NamesMetal(folded));
 
     private void Add(string text, string reason, bool isOfPlaces = false, bool isOfStatus = false)
     {

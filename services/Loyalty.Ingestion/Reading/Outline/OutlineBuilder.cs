@@ -10,7 +10,7 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Outline;
 
 /// <summary>Makes a document's blocks sections with terms: what each heading and note says for the tables under it.</summary>
-internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints hints, string? programId, bool isForeign)
+internal sealed class OutlineBuilder(TermsReader reader, HintedTerms hinted, INameIndex names, string? programId, bool isForeign)
 {
     // A line that heads a table is a few words.
     private const int ShortLead = 60;
@@ -20,6 +20,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
     private readonly List<string> _lines = [];
     private readonly HeadedAirlines _airlines = new(names, isForeign);
+    private readonly SectionNotes _notes = new(reader, hinted, names, programId, isForeign);
     private Section _current = null!;
     private Terms _lead = Terms.None;
     private int _headings;
@@ -28,8 +29,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
     public Section Build(DocumentText document, CancellationToken ct)
     {
-        var title = hints.Title ?? document.Title ?? "";
-        var root = new Section(null, 0, title, Root(title));
+        var title = hinted.Title ?? document.Title ?? "";
+        var root = new Section(null, 0, title, hinted.OfDocument(title.Length > 0 ? reader.Heading(title, programId) : Terms.None));
         _current = root;
         foreach (var block in document.Blocks)
         {
@@ -89,34 +90,6 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         return root;
     }
 
-    /// <summary>What the curator says wins over the title, and the title over nothing.</summary>
-    private Terms Root(string title)
-    {
-        var terms = title.Length > 0 ? reader.Heading(title, programId) : Terms.None;
-        return terms with
-        {
-            ProgramId = programId,
-            Carriers = HintedCarriers ?? (terms.Carriers is ["*"] ? [] : terms.Carriers),
-            Validity = Hinted(terms.Validity),
-            Market = null,
-            Unplaced = null,
-            Cabin = null,
-        };
-    }
-
-    /// <summary>A sentence on whose flights bring miles, and nothing on tickets or on what is left out.</summary>
-    private static bool IsOfFlights(string line) =>
-        line.Length <= 300 && line.Contains("flight", StringComparison.OrdinalIgnoreCase) && Phrase.Fold(line) is var folded && FlightWords.In(folded) && EarnWords.In(folded) && !OfTickets.In(folded);
-
-    private ImmutableArray<string>? HintedCarriers =>
-        string.IsNullOrWhiteSpace(hints.Carrier) ? null
-        : [.. hints.Carrier.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-
-    private Validity? Hinted(Validity? text) =>
-        hints.EffectiveDate is not { } from ? text
-        : text is { Until: { } until } known && until < from ? known with { From = from, Until = null }
-        : (text ?? default) with { From = from };
-
     private void Open(Heading heading)
     {
         var parent = _current;
@@ -124,13 +97,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         var terms = reader.Heading(heading.Text, programId);
         if (programId is not null) terms = terms with { ProgramId = programId };
         if (_airlines.Unknown(parent, heading.Text, terms) is { } unknown) terms = terms with { OfUnknown = unknown, Problem = terms.Problem ?? $"'{unknown}' is no airline that is known" };
-        if (_headings++ == 0) terms = OfTitle(terms, heading.Text);
-        // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
-        if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named)
-        {
-            terms = FlownByAnother(heading.Text) is { } flies ? terms with { Carriers = [], Role = FlightRole.Marketing, Operator = flies } : terms with { Carriers = [] };
-        }
-
+        if (_headings++ == 0) terms = hinted.OfTitle(terms, heading.Text);
+        terms = hinted.OfHeading(terms, heading.Text);
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
         if (terms.Carriers is [var alliance] && IsAllianceOf(alliance, parent.All.Carriers)) terms = terms with { Carriers = [] };
         _current = new Section(parent, heading.Level, heading.Text, terms);
@@ -139,33 +107,9 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     }
 
     /// <summary>"Star Alliance partners" under the name of one of them, which is not the program's own, says to what it belongs, not whose flights are meant.</summary>
-    private bool IsAllianceOf(string alliance, ImmutableArray<string> above)
-    {
-        const string prefix = "alliance:";
-        return alliance.StartsWith(prefix, StringComparison.Ordinal) && above is [var airline] && names.AllianceMembers(alliance[prefix.Length..]).Contains(airline)
-            && (programId is null || names.Program(programId)?.Airline != airline);
-    }
-
-    /// <summary>The first heading is the document's title too: hints win over it.</summary>
-    private Terms OfTitle(Terms terms, string text) => terms with
-    {
-        Carriers = HintedCarriers is not { } hinted ? terms.Carriers : hinted is [var only] ? Together(text, only) : [],
-        Validity = hints.EffectiveDate is null ? terms.Validity : Hinted(terms.Validity),
-    };
-
-    /// <summary>"AEGEAN &amp; Olympic Air flights": whoever hints at the one means both.</summary>
-    private ImmutableArray<string> Together(string text, string hinted)
-    {
-        var found = NamesFound.In(text, names);
-        if (found.Airlines.Length is < 2 or > 4 || !found.Airlines.Any(airline => airline.Iata == hinted)) return [];
-        for (var i = 1; i < found.Airlines.Length; i++)
-        {
-            var (_, index, length) = found.Airlines[i - 1];
-            if (text[(index + length)..found.Airlines[i].Index].Trim().ToLowerInvariant() is not ("and" or "&" or "/" or "," or "or" or "+")) return [];
-        }
-
-        return [.. found.Airlines.Select(airline => airline.Iata).Distinct()];
-    }
+    private bool IsAllianceOf(string alliance, ImmutableArray<string> above) =>
+        AllianceWords.IsCarrier(alliance) && above is [var airline] && names.AllianceMembers(AllianceWords.IdOf(alliance)).Contains(airline)
+        && (programId is null || names.Program(programId)?.Airline != airline);
 
     /// <summary>Marked notes between two parts of a table are about the part above them; in such a section, so are those behind the last.</summary>
     private void NoteLastPart(bool all)
@@ -195,33 +139,12 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     {
         if (_lines.Count > 0 && _current is { IsNotedByPart: true, Pieces.Count: > 0 }) NoteLastPart(all: false);
         if (_lines.Count == 0) return;
-        TakeAirlineCode();
+        if (AirlineCodes.Take(_lines, names) is { } code && hinted.Carriers is null) _current.OfAirline(code);
         if (_lines.Count == 0) return;
         var since = ChangeLog.Cut(_lines, _current);
         FlushCharts(beforeTable);
         if (since is { } day && _current.HoldsTables) _current.BoundBehind(day);
     }
-
-    /// <summary>"Airline code" over "CA", as pages made from a form have it: whose flights the page is about.</summary>
-    private void TakeAirlineCode()
-    {
-        for (var i = 0; i < _lines.Count; i++)
-        {
-            if (!IsAirlineCode(_lines[i])) continue;
-            var colon = _lines[i].IndexOf(':', StringComparison.Ordinal);
-            var isBelow = colon < 0 || colon == _lines[i].Length - 1;
-            if (isBelow && i + 1 == _lines.Count) return;
-            var code = isBelow ? _lines[i + 1].Trim(' ', '-', '•') : _lines[i][(colon + 1)..].Trim();
-            if (code.Length != 2 || !names.IsAirline(code)) continue;
-            // Several are a list of airlines.
-            if (_lines.FindLastIndex(IsAirlineCode) != i) return;
-            _lines.RemoveRange(i, isBelow ? 2 : 1);
-            if (HintedCarriers is null) _current.OfAirline(code);
-            return;
-        }
-    }
-
-    private static bool IsAirlineCode(string line) => line.Length is >= 9 and <= 40 && line.Contains("code", StringComparison.OrdinalIgnoreCase) && AirlineCode.In(Phrase.Fold(line));
 
     private void FlushCharts(bool beforeTable)
     {
@@ -230,13 +153,13 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         if (_current.HoldsTables && _lines.FindAll(line => StrayRates.In(line) || ClassDays.IsRated(line)) is { Count: > 0 } stray)
         {
             _lines.RemoveAll(stray.Contains);
-            AddNotes(stray);
+            _notes.Add(stray, _current);
             if (_lines.Count == 0) return;
         }
 
         if (ListedCharts.Read(_lines, _current, Program, names, out var rest) is { } tables)
         {
-            AddNotes(rest);
+            _notes.Add(rest, _current);
             foreach (var (table, lead) in tables)
             {
                 var terms = lead is null ? _lead : reader.Heading(lead, programId);
@@ -257,24 +180,16 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             _lines.RemoveAt(_lines.Count - 1);
             if (_lead.Market is { } market) WithoutSiblings(market);
         }
-        else if (beforeTable && FlownByAnother(last) is { } flies)
+        else if (beforeTable && hinted.FlownByAnother(last) is { } flies)
         {
             _lead = Terms.None with { Role = FlightRole.Marketing, Operator = flies };
             _current.Notes.Add(last);
             _lines.RemoveAt(_lines.Count - 1);
         }
         else if (beforeTable) _lead = (IsUnknown(last) ? Terms.None with { Withheld = $"'{last}' was not understood" } : TermsReader.OfTable(last)).Under(_lead);
-        AddNotes(_lines);
+        _notes.Add(_lines, _current);
         _lines.Clear();
     }
-
-    private static readonly Phrases AirlineCode = new("airline code", "carrier code", "iata code");
-
-    private static readonly Phrases FlightWords = new("flight", "flights");
-
-    private static readonly Phrases EarnWords = new("earn", "earns", "earned", "accrue", "accrued", "accrual", "collect", "credited", "accumulate", "accumulated", "mileage", "miles", "points");
-
-    private static readonly Phrases OfTickets = new("ticket", "tickets", "issued", "not", "except", "excluding", "codeshare", "codeshares", "code-share", "code share", "connecting", "award flights", "redeem", "between", "transfer");
 
     /// <summary>Names of tables of other flights, over the name of this one: links, or tabs. They say nothing of this one.</summary>
     private void WithoutSiblings(Market market)
@@ -287,74 +202,8 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         }
     }
 
-    private static readonly Phrases NoteWords = new("note", "notes", "condition", "conditions", "remarks", "remark", "footnotes", "footnote", "terms", "important", "good to know", "please note");
-
-    /// <summary>Notes gathered under a heading of their own are notes of all that stands beside that heading.</summary>
-    private Section Noted => _current is { Parent: { } parent, Pieces.Count: 0 } && parent.HoldsTables && _current.Heading.Length <= 40 && NoteWords.In(Phrase.Fold(_current.Heading)) ? parent : _current;
-
-    private void AddNotes(List<string> lines)
-    {
-        var section = Noted;
-        // "Booking classes that earn nothing" over the letters: of all that stands beside that heading.
-        var excluding = _current is { Parent: not null, Pieces.Count: 0 } && ExcludedClasses.IsHeading(_current.Heading) ? _current.Heading.TrimEnd(':', ' ') : null;
-        var program = Program;
-        foreach (var line in lines)
-        {
-            if (section.Parent is { } whole && ExcludedClasses.HoldsBeside(line, program)) whole.Notes.Add(line);
-            if (excluding is not null) _current.Parent!.Notes.Add($"{excluding}: {line}");
-            var leads = !section.HoldsTables;
-            var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
-            if (leads && HintedCarriers is [var only] && IsOfFlights(line) && Together(line, only) is { IsEmpty: false } together) terms = terms with { Carriers = together };
-            if (leads && terms is { Validity: not null, Stock: null } && !IsOfThese(line, section)) terms = terms with { Problem = terms.Problem ?? $"'{line}' may bound the flights of another airline" };
-            if (leads && Breadcrumbs.Market(line) is { } market) terms = terms with { Market = market };
-            if (!leads && StrayRates.In(line))
-            {
-                section.Doubt($"'{line}' gives classes another rate for a time, or on some flights");
-                terms = Terms.None with { Validity = StrayRates.Since(line) };
-            }
-
-            // What stands behind the tables and bounds them is as good as what stands before.
-            if (!leads && terms.Validity is null && ValidityNote.In(line, isForeign) is { } valid && IsOfThese(line, section) && !MarkedRows.Have(line, section)) section.BoundBehind(valid);
-            if (!leads && RoleNote.In(line, section.All.Carriers, names) is { } role) section.SoldOrFlown(role);
-            if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
-                around.Add(line, Terms.None with { Minimum = least });
-            if (ReferenceEquals(terms, Terms.None))
-            {
-                section.Notes.Add(line);
-                continue;
-            }
-
-            if (section.Level <= 1 && hints.EffectiveDate is not null && terms.Validity is not null) terms = terms with { Validity = Hinted(terms.Validity) };
-            if (terms.Validity is not null && section.Own.Validity is { } own && section.Level <= 1 && own.By != terms.Validity.Value.By && hints.EffectiveDate is not null)
-                section.Replace(terms.Validity);
-            section.Add(line, terms);
-        }
-    }
-
-    /// <summary>Whether a note names no other airline than those whose flights its section is about, and the program's own.</summary>
-    private bool IsOfThese(string line, Section section)
-    {
-        if (section.All.Carriers is not { IsEmpty: false } carriers || carriers[0].Length != 2) return true;
-        foreach (var (iata, _, _) in names.AirlinesIn(line))
-        {
-            if (!carriers.Contains(iata) && (programId is null || names.Program(programId)?.Airline != iata)) return false;
-        }
-
-        return true;
-    }
-
     /// <summary>A short line that ends in a colon and that no glossary could put into English: it may say which flights the chart is for.</summary>
     private static bool IsUnknown(string line) => line.Length <= (line.Any(letter => letter >= 0x2E80) ? 90 : 60) && line.EndsWith(':') && line.Any(letter => char.IsLetter(letter) && letter >= 0x250);
-
-    /// <summary>"Flights with the code of Vueling, operated by Iberia", where the hint names Vueling: sold by one airline and flown by another.</summary>
-    private string? FlownByAnother(string line)
-    {
-        if (HintedCarriers is not [var hinted] || line.Length > 150 || line.IndexOf("operated by ", StringComparison.OrdinalIgnoreCase) is not (> 0 and var at)) return null;
-        if (!CodeWords.In(Phrase.Fold(line[..at])) || names.AirlinesIn(line[at..]) is not [var (iata, _, _)] || iata == hinted) return null;
-        return names.AirlinesIn(line[..at]) is var sold && (sold.IsEmpty || (sold.Length == 1 && sold[0].Iata == hinted)) ? iata : null;
-    }
-
-    private static readonly Phrases CodeWords = new("code", "codes", "flight number", "flight numbers", "marketed", "sold");
 
     /// <summary>A short line without a sentence's end that stands before a table and names what the table is about.</summary>
     private bool IsLead(string line, out Terms lead, Terms before)
@@ -380,7 +229,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
         if (terms.Carriers.IsEmpty && terms.Cabin is null && terms is { Market: null, Unplaced: null } && !terms.IsHistory && !terms.IsExample && terms.Validity is null && terms.Metric is null) return false;
         if (terms.Stock is not null) return false;
-        if (terms.Carriers is [var named] && named.StartsWith("alliance:", StringComparison.Ordinal) && _current.NamesCarriers) return false;
+        if (terms.Carriers is [var named] && AllianceWords.IsCarrier(named) && _current.NamesCarriers) return false;
         lead = terms;
         return true;
     }

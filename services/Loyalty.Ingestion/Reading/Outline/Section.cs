@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Outline;
@@ -67,7 +68,7 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
     /// <summary>A code says whose flights all of it is about: one airline's, though a heading or the title names its alliance.</summary>
     public void OfAirline(string code)
     {
-        if (Own.Carriers is [var named] && (named == "*" || named.StartsWith("alliance:", StringComparison.Ordinal))) Own = Own with { Carriers = [code] };
+        if (Own.Carriers is [var named] && (named == "*" || AllianceWords.IsCarrier(named))) Own = Own with { Carriers = [code] };
         Add(code, Terms.None with { Carriers = [code] });
     }
 

@@ -25,7 +25,7 @@ internal static class AllianceLevels
     {
         for (var row = first; row < table.Rows.Length; row++)
         {
-            if (!TableShape.IsOneCell(table.Rows[row]) && Of(table.Rows[row][0].Text, [.. table.Rows[row][1..]], names) is { } levels) return levels;
+            if (!TableRow.IsOneCell(table.Rows[row]) && Of(table.Rows[row][0].Text, [.. table.Rows[row][1..]], names) is { } levels) return levels;
         }
 
         return null;
@@ -45,7 +45,7 @@ internal static class AllianceLevels
                 continue;
             }
 
-            if (!System.Text.Ascii.IsValid(text) && LevelIn(cell.Text) is { } level) text = level;
+            if (!System.Text.Ascii.IsValid(text) && AllianceWords.LevelIn(cell.Text) is { } level) text = level;
             // A level has a name of few words, and no number.
             if (text.Length > 30 || text.AsSpan().ContainsAnyInRange('0', '9') || !char.IsLetter(text[0]) || AnswerColumns.IsAnswer(text)) return null;
             levels.Add(AllianceIn(text, names) is null ? $"{alliance} {text}" : text);
@@ -53,17 +53,6 @@ internal static class AllianceLevels
         }
 
         return found > 0 ? levels : null;
-    }
-
-    /// <summary>The alliances' own name of a level, beside one in the page's language: "超級菁英 (Elite Plus)".</summary>
-    private static string? LevelIn(string text)
-    {
-        foreach (var level in (ReadOnlySpan<string>)["Elite Plus", "Elite", "Gold", "Silver", "Ruby", "Sapphire", "Emerald"])
-        {
-            if (Phrase.Has(text, level)) return level;
-        }
-
-        return null;
     }
 
     /// <summary>The alliance that a text names, as it prints it.</summary>

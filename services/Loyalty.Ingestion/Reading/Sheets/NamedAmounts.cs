@@ -37,7 +37,7 @@ internal static partial class NamedAmounts
 
     private static void Read(ImmutableArray<Cell> row, int sent, int received, string from, Terms terms, SheetFacts facts)
     {
-        if (TableShape.IsOneCell(row)) return;
+        if (TableRow.IsOneCell(row)) return;
         var (give, get) = (Amount(row[sent].Text), Amount(row[received].Text));
         var named = row.Where((_, column) => column != sent && column != received).Select(cell => cell.Text).FirstOrDefault(text => text.Length > 0);
         // What arrives names the program better than the company whose it is.

@@ -17,7 +17,7 @@ internal sealed class SheetTable
         _table = table;
         if (table.Rows.Length == 0) return;
         // A title over the whole table names no column.
-        var header = table.Rows.Length > 2 && table.Rows[0].Length > 1 && TableShape.IsOneCell(table.Rows[0]) ? 1 : 0;
+        var header = table.Rows.Length > 2 && table.Rows[0].Length > 1 && TableRow.IsOneCell(table.Rows[0]) ? 1 : 0;
         Title = header == 1 ? table.Rows[0][0].Text : table.Caption;
         FirstRow = Math.Max(header + 1, TableHead.Rows(table));
         for (var i = 0; i < table.Rows[header].Length; i++) _columns.TryAdd(Name(table.Rows[header][i].Text), i);

@@ -45,7 +45,7 @@ internal static partial class TierTables
             for (var row = first; row < table.Rows.Length && others <= 1; row++)
             {
                 var cells = table.Rows[row];
-                if (cells[0].Text.Length == 0 || cells[0].Text == before || TableShape.IsOneCell(cells)) continue;
+                if (cells[0].Text.Length == 0 || cells[0].Text == before || TableRow.IsOneCell(cells)) continue;
                 before = cells[0].Text;
                 Count(cells[column].Text, ref numbers, ref others);
             }
@@ -121,7 +121,7 @@ internal static partial class TierTables
         var (known, brands) = (0, 0);
         for (var row = first; row < table.Rows.Length; row++)
         {
-            if (TableShape.IsOneCell(table.Rows[row]) || table.Rows[row][0].Text.Length == 0) continue;
+            if (TableRow.IsOneCell(table.Rows[row]) || table.Rows[row][0].Text.Length == 0) continue;
             if (!MayBeName(table.Rows[row][0].Text, program, out var isKnown)) return null;
             known += isKnown ? 1 : 0;
             brands += isKnown || !BrandWords.IsBrand(Phrase.Fold(table.Rows[row][0].Text)) ? 0 : 1;
@@ -163,7 +163,7 @@ internal static partial class TierTables
         for (var row = first; row < table.Rows.Length; row++)
         {
             var cells = table.Rows[row];
-            if (TableShape.IsOneCell(cells) || Taken(from == 0 ? "" : cells[0].Text, [.. cells[from..].Select(cell => cell.Text)], known, program) is not { } amounts) continue;
+            if (TableRow.IsOneCell(cells) || Taken(from == 0 ? "" : cells[0].Text, [.. cells[from..].Select(cell => cell.Text)], known, program) is not { } amounts) continue;
             var alliance = from == 0 ? null : AllianceLevels.Row(table, first, index);
             return LowestFirst([.. Enumerable.Range(from, width - from).Select(column => new TakenTier(Once(names[column].Printed()), Phrase.Fold(names[column].Text), amounts[column - from], alliance?[column - 1]))], program);
         }

@@ -39,7 +39,7 @@ internal static class TransferAmounts
         for (var row = sheet.FirstRow; row < sheet.Count; row++)
         {
             var named = sheet[row, partners ?? sheet.First(Sources)];
-            if (TableShape.IsOneCell(sheet.Row(row)) || named.Length == 0) continue;
+            if (TableRow.IsOneCell(sheet.Row(row)) || named.Length == 0) continue;
             var program = PartnerNames.Find(named, facts.Names);
             var problem = above is null ? "no program is named on the other side"
                 : named.Contains('(', StringComparison.Ordinal) ? "it holds for some cards only"

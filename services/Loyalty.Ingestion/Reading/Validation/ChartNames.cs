@@ -1,4 +1,5 @@
 using Loyalty.Core.Earning;
+using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Validation;
 
@@ -11,7 +12,7 @@ internal static class ChartNames
         if (program.Length == 0) doubts.Refuse("no program is named: give its id as a hint (programId)", chart);
         else if (!IsProgram(program, facts, names)) doubts.Refuse(UnknownProgram(program), chart);
         if (carrier.Length == 0) doubts.Refuse("no carrier is named in the title, a heading or a column: give its code as a hint (carrier)", chart);
-        else if (carrier != ChartKey.AnyCarrier && !carrier.StartsWith("alliance:", StringComparison.Ordinal) && !IsAirline(carrier, facts, names))
+        else if (carrier != ChartKey.AnyCarrier && !AllianceWords.IsCarrier(carrier) && !IsAirline(carrier, facts, names))
             doubts.Refuse(UnknownCarrier(carrier), chart);
         foreach (var ticketing in Ticketing(chart))
         {

@@ -82,7 +82,7 @@ internal static partial class CarrierWords
 
         AddBracketed(text, own, codes, names, ref ownNamed);
         if (codes.Count == 0 && (ownNamed || OwnFlightsWords.In(folded)) && own is not null) codes.Add(own);
-        if (codes.Count == 0 && names.MayNameAlliance(folded) && Alliance(text, names) is { } alliance) codes.Add("alliance:" + alliance);
+        if (codes.Count == 0 && names.MayNameAlliance(folded) && Alliance(text, names) is { } alliance) codes.Add(AllianceWords.Carrier(alliance));
         return new NamedCarriers([.. codes], role);
     }
 
@@ -93,7 +93,7 @@ internal static partial class CarrierWords
         if (folded.Length == 0) return null;
         if (folded is "*" or "all" or "any" || IsEveryOther(folded)) return [ChartKey.AnyCarrier];
         if (names.AirlineByName(text) is { } exact) return [exact];
-        if (names.AllianceByName(text) is { } alliance) return ["alliance:" + alliance];
+        if (names.AllianceByName(text) is { } alliance) return [AllianceWords.Carrier(alliance)];
         // "Singapore Air" in a column of airlines.
         if (folded.EndsWith(" air", StringComparison.Ordinal) && (names.AirlineByName(text.TrimEnd() + "lines") ?? names.AirlineByName(text.TrimEnd() + "ways")) is { } shortened) return [shortened];
         List<string> codes = [];

@@ -72,6 +72,17 @@ internal static class UsualTiers
         return longest;
     }
 
+    /// <summary>Whether a folded text has the name of a metal or a gem.</summary>
+    public static bool NamesMetal(string folded)
+    {
+        for (var at = 0; at < folded.Length; at++)
+        {
+            if ((at == 0 || !char.IsLetter(folded[at - 1])) && MetalAt(folded, at) > 0) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a folded label has a word that names a tier: "pualani gold", "smiles prata".</summary>
     public static bool In(ReadOnlySpan<char> folded)
     {

@@ -45,11 +45,11 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     void Element(PageElement element)
     {
-        if (IsHidden(element) && !IsClosedPart(element))
+        if (HiddenPart.Is(element) && !HiddenPart.IsClosed(element))
             return;
         if (AriaTable.Is(element) && _flow != Flow.Inline && AriaTable.Rows(element) is { } rows)
         {
-            Grid(rows);
+            Rows(rows);
             return;
         }
         switch (element.LocalName)
@@ -69,6 +69,9 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
                 // Only there can a picture stand for a word: a tick in a cell, a carrier's logo in a heading.
                 if (_flow == Flow.Inline && element.GetAttribute("alt") is { } alt)
                     _text.Append(alt.EndsWith(" icon", StringComparison.OrdinalIgnoreCase) ? alt[..^" icon".Length] : alt);
+                break;
+            case "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "summary" or "ul" or "ol" or "menu" or "dir" or "li" or "pre" when _flow == Flow.Inline:
+                Block(element);
                 break;
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
                 Heading(element, element.LocalName[1] - '0');
@@ -140,14 +143,14 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
             Element(element);
         if (rows[0].Count > 2)
         {
-            Grid(rows);
+            Rows(rows);
             return true;
         }
         Flush();
         EndTerm();
         foreach (var row in rows)
         {
-            if (IsHidden(row[0]) || IsHidden(row[1]))
+            if (HiddenPart.Is(row[0]) || HiddenPart.Is(row[1]))
                 continue;
             var (label, value) = (Gather(row[0]).TrimEnd(':'), Gather(row[1]));
             Blocks.Add(new Paragraph($"{label}: {value}"));
@@ -168,11 +171,6 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     void Heading(PageElement element, int level)
     {
-        if (_flow == Flow.Inline)
-        {
-            Block(element);
-            return;
-        }
         Flush();
         EndTerm();
         if (Gather(element) is { Length: > 0 } text)
@@ -184,11 +182,6 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     void List(PageElement element)
     {
-        if (_flow == Flow.Inline)
-        {
-            Block(element);
-            return;
-        }
         Flush();
         _listDepth++;
         Children(element);
@@ -198,11 +191,6 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     void Item(PageElement element)
     {
-        if (_flow == Flow.Inline)
-        {
-            Block(element);
-            return;
-        }
         Flush();
         var outer = _flow;
         _flow = Flow.Item;
@@ -247,11 +235,6 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     void Preformatted(PageElement element)
     {
-        if (_flow == Flow.Inline)
-        {
-            Block(element);
-            return;
-        }
         Flush();
         Blocks.AddRange(LinesReader.Blocks(element.TextContent, LineSyntax.Plain, _cells, cancellationToken));
     }
@@ -299,8 +282,8 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
             var parts = TableShape.Parts(table);
             if (TableShape.IsLayout(table, parts))
                 Unwrap(parts);
-            else
-                Grid(table, parts);
+            else if (MarkupTable.Read(table, parts, _cells, Gather) is { } marked)
+                Blocks.Add(marked);
         }
         _tableDepth--;
     }
@@ -312,12 +295,12 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         _flow = Flow.Body;
         foreach (var part in parts)
         {
-            if (IsHidden(part.Row))
+            if (HiddenPart.Is(part.Row))
                 continue;
             var children = part.Row.Children;
             for (var i = 0; i < children.Length; i++)
             {
-                if (children[i] is PageElement cell && !IsHidden(cell))
+                if (children[i] is PageElement cell && !HiddenPart.Is(cell))
                     Children(cell);
                 Flush();
             }
@@ -325,93 +308,13 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
         _flow = outer;
     }
 
-    void Grid(PageElement table, List<TableShape.Part> parts)
-    {
-        var grid = new SpanGrid(_cells);
-        string? caption = null;
-        var around = table.Children;
-        for (var i = 0; i < around.Length; i++)
-            if (around[i] is PageElement { LocalName: "caption" } element && !IsHidden(element) && Gather(element) is { Length: > 0 } text)
-                caption = text;
-        PageElement? group = null;
-        foreach (var part in parts)
-        {
-            if (!ReferenceEquals(part.Group, group))
-                grid.EndGroup();
-            group = part.Group;
-            if (IsHidden(part.Group) || IsHidden(part.Row))
-                continue;
-            grid.StartRow();
-            var children = part.Row.Children;
-            for (var i = 0; i < children.Length; i++)
-            {
-                if (children[i] is not PageElement { LocalName: "td" or "th" } cell || IsHidden(cell))
-                    continue;
-                var header = part.Group.LocalName == "thead" || cell.LocalName == "th";
-                grid.Add(Gather(cell), header, TableShape.Span(cell, "colspan"), TableShape.Span(cell, "rowspan"));
-            }
-            grid.EndRow();
-        }
-        var rows = grid.ToRows();
-        if (!rows.IsEmpty || caption is not null)
-            Blocks.Add(new Table(caption, rows));
-    }
-
     /// <summary>A table made of other elements.</summary>
-    void Grid(List<List<PageElement>> rows)
+    void Rows(List<List<PageElement>> rows)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Flush();
         EndTerm();
-        var grid = new SpanGrid(_cells);
-        foreach (var row in rows)
-        {
-            grid.StartRow();
-            foreach (var cell in row)
-                if (!IsHidden(cell))
-                    grid.Add(Gather(cell), AriaTable.IsHeader(cell));
-            grid.EndRow();
-        }
-        Blocks.Add(new Table(null, grid.ToRows()));
-    }
-
-    static bool IsHidden(PageElement element)
-    {
-        if (!element.HasAttributes)
-            return false;
-        // "until-found" is how accordions close what a search may open.
-        if (element.GetAttribute("hidden") is { } hidden && !hidden.Equals("until-found", StringComparison.OrdinalIgnoreCase))
-            return true;
-        return element.GetAttribute("style") is { } style && StyleHides(style);
-    }
-
-    /// <summary>A part with a table that a click opens: pages close what is long.</summary>
-    static bool IsClosedPart(PageElement element) => element.LocalName is "div" or "section" && element.GetAttribute("hidden") is null && HoldsTable(element);
-
-    static bool HoldsTable(PageElement element)
-    {
-        var children = element.Children;
-        for (var i = 0; i < children.Length; i++)
-            if (children[i] is PageElement child && !IsHidden(child) && (child.LocalName == "table" || HoldsTable(child)))
-                return true;
-        return false;
-    }
-
-    static bool StyleHides(ReadOnlySpan<char> style)
-    {
-        foreach (var range in style.Split(';'))
-        {
-            var declaration = style[range];
-            var colon = declaration.IndexOf(':');
-            if (colon < 0)
-                continue;
-            var property = declaration[..colon].Trim();
-            var value = declaration[(colon + 1)..].Trim();
-            if (property.Equals("display", StringComparison.OrdinalIgnoreCase) && value.StartsWith("none", StringComparison.OrdinalIgnoreCase)
-                || property.Equals("visibility", StringComparison.OrdinalIgnoreCase) && value.StartsWith("hidden", StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
+        Blocks.Add(MarkupTable.Read(rows, _cells, Gather));
     }
 
     /// <summary>Menus and imprints are clutter; a header that names the page, or a footer with a table, is not.</summary>
