@@ -28,9 +28,6 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
     private readonly Dictionary<Market, (string Label, bool IsApart)> _undrawn = [];
     private Group? _last;
 
-    /// <summary>Whether nothing was gathered.</summary>
-    public bool IsEmpty => _order.Count == 0;
-
     public void Add(ChartKey key, Validity validity, RuleDraft rule) => Of(key, validity).Rules.Add(rule);
 
     /// <param name="place">The market that was not understood, when that is why the row is unread.</param>

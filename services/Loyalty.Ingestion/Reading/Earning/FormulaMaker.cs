@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Text;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Words;

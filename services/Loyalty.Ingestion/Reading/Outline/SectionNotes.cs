@@ -1,4 +1,3 @@
-using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Words;
 
