@@ -32,14 +32,13 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
             stirred.Release();
         };
         watcher.EnableRaisingEvents = true;
-        Directory.CreateDirectory(Taken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await ScanAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 ScanFailed(failure);
             }
@@ -52,6 +51,8 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
 
     private async Task ScanAsync(CancellationToken cancellationToken)
     {
+        // Somebody may have tidied them away.
+        Directory.CreateDirectory(Taken);
         var present = Directory.EnumerateFileSystemEntries(Folder).Select(path => new FileInfo(path)).Where(IsTakeable)
             .ToDictionary(file => file.FullName, StringComparer.Ordinal);
         var whole = present.Values.Where(IsWhole).Select(file => file.FullName).ToHashSet(StringComparer.Ordinal);
@@ -65,7 +66,7 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
                 if (file.Name.EndsWith(Sidecar.Suffix, StringComparison.Ordinal)) await TakeSidecarAsync(file, cancellationToken);
                 else await TakeAsync(file, present.GetValueOrDefault(sidecar), cancellationToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 // One file that cannot be taken holds no other up; it is looked at again later.
                 FileFailed(file.Name, options.Value.RetryAfter.TotalSeconds, failure);
@@ -118,19 +119,21 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
             await using var stream = file.OpenRead();
             var id = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
             await intake.RefuseAsync(HintReading.FileName(file.Name), id, hints,
-                $"A document has at most {Intake.MaxBytes / 1024 / 1024} MB; this one has {file.Length / 1024 / 1024} MB. Split it, or save only the part with the charts.",
-                cancellationToken);
+                $"{Intake.TooLarge(file.Length)} Split it, or save only the part with the charts.", cancellationToken);
             return;
         }
 
-        var submission = await intake.TakeAsync(HintReading.FileName(file.Name), await File.ReadAllBytesAsync(file.FullName, cancellationToken), hints, cancellationToken);
-        TookIn(submission.FileName, submission.Id);
+        // What holds nothing is not opened: it may be a pipe, and whoever opens one waits until somebody writes into it.
+        var bytes = file.Length == 0 ? [] : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        var name = HintReading.FileName(file.Name);
+        TookIn(name, (await intake.TakeAsync(name, bytes, hints, cancellationToken)).Id);
     }
 
     private async Task<Hints?> ReadSidecarAsync(FileInfo sidecar, CancellationToken cancellationToken)
     {
         try
         {
+            if (sidecar.Length == 0) throw new JsonException("it is empty");
             await using var stream = sidecar.OpenRead();
             return (await Sidecar.ReadAsync(stream, sidecar.Length, cancellationToken)).Hints;
         }

@@ -167,4 +167,35 @@ public class LandingFolderTests
         Assert.Contains(folder.Submissions, submission => submission.FileName == "b.html");
         Assert.True(folder.IsThere("a.html"));
     }
+
+    [Fact]
+    public async Task A_pipe_holds_nothing_up()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "pipes are no files there");
+        await using var folder = await WatchedFolder.StartAsync();
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [folder.PathOf("a.html"), folder.PathOf("b.html.source.json")]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        folder.RenameIn("b.html", "a chart");
+        await folder.PassAsync(2);
+        await folder.ScannedAsync();
+        Assert.Contains(folder.Submissions, submission => submission.DocumentId == Submission.DocumentIdOf("a chart"u8));
+        Assert.Contains(folder.Submissions, submission => submission.DocumentId == Submission.DocumentIdOf(""u8));
+    }
+
+    [Theory]
+    [InlineData("landing")]
+    [InlineData("taken")]
+    public async Task A_folder_that_was_deleted_is_made_again(string name)
+    {
+        await using var folder = await WatchedFolder.StartAsync();
+        Directory.Delete(name == "taken" ? folder.Taken : folder.Folder, recursive: true);
+        await Eventually.TrueAsync(() => Directory.Exists(folder.Taken), "the folder is there again");
+        folder.Write("chart.html", "a chart");
+        // Nobody watches a folder that was made again: it is scanned.
+        await Eventually.TrueAsync(() =>
+        {
+            folder.Pass(2);
+            return folder.Submissions.Count == 1 && !folder.IsThere("chart.html");
+        }, "the file is taken");
+    }
 }
