@@ -29,6 +29,9 @@ public sealed record Submission
     public required DateTimeOffset SubmittedAt { get; init; }
     public string? Title { get; init; }
 
+    /// <summary>The first day that the document itself names.</summary>
+    public DateOnly? EffectiveDate { get; init; }
+
     /// <summary>When it was queued by being handed in: the first time, or again after a quarantine.</summary>
     public DateTimeOffset QueuedAt { get; init; }
     public SubmissionStatus Status { get; init; }

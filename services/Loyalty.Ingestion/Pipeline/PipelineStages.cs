@@ -29,8 +29,9 @@ public sealed class PipelineStages(
 
     public async Task<DocumentText> ExtractTextAsync(PipelineRun run, CancellationToken cancellationToken)
     {
-        var text = await run.StageAsync(IngestionPipeline.ExtractText, TextJson.Default.DocumentText, Nothing,
-            async (_, token) => await reader.ReadAsync(run.Submission.FileName, await RawAsync(run, token), token), cancellationToken);
+        // The bytes are its input: that the store cannot give them is no fault of the document, as a failure of its reading may be.
+        var text = await run.StageAsync(IngestionPipeline.ExtractText, TextJson.Default.DocumentText, RawAsync,
+            async (bytes, token) => await reader.ReadAsync(run.Submission.FileName, bytes, token), cancellationToken);
         run.Bytes = null;
         return text;
     }
@@ -103,6 +104,7 @@ public sealed class PipelineStages(
         {
             Stage = IngestionPipeline.Finalise.Name,
             Title = submission.Hints.Title ?? facts.Title ?? submission.FileName,
+            EffectiveDate = facts.EffectiveDate,
             ChangedGraph = loaded.Changed,
             Charts = validated.Facts.Charts.Length,
             Rules = validated.Facts.Charts.Sum(chart => chart.Rules.Length),
