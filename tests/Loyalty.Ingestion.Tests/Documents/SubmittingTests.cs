@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Loyalty.Ingestion.Documents;
+using Loyalty.Ingestion.Reading;
+using Loyalty.Ingestion.Tests.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Loyalty.Ingestion.Tests.Documents;
+
+/// <summary>Handing in over HTTP: what is refused says what to mend.</summary>
+public sealed class SubmittingTests : IDisposable
+{
+    readonly TemporaryFolder data = new();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task Two_documents_in_one_form_are_refused_and_none_is_lost_without_a_word()
+    {
+        await using var app = await IngestionApp.StartAsync(data.Path);
+        using var form = new MultipartFormDataContent { { new StringContent("a"), "file", "a.txt" }, { new StringContent("b"), "file", "b.txt" } };
+        using var response = await app.Client.PostAsync(new Uri("/api/documents", UriKind.Relative), form);
+        Assert.Equal((HttpStatusCode.BadRequest, "One document at a time: the form has 2 files."), (response.StatusCode, await SaidAsync(response, "errors", "file")));
+        Assert.Empty(app.Catalog.All());
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/html")]
+    public async Task A_body_that_is_no_form_is_told_where_the_forms_are_described(string type)
+    {
+        await using var app = await IngestionApp.StartAsync(data.Path);
+        using var content = new StringContent("{}", new MediaTypeHeaderValue(type));
+        using var response = await app.Client.PostAsync(new Uri("/api/documents", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Contains("/openapi/v1.json", await SaidAsync(response, "detail"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Intake.MaxBytes + 1, "A document has at most 20 MB; this one has 20.1 MB.")]
+    [InlineData(Intake.MaxBytes + 1_000_000, "A body has at most 20 MB here.")]
+    public async Task A_document_that_is_too_large_is_told_the_limit(int bytes, string says)
+    {
+        await using var app = await IngestionApp.StartAsync(data.Path);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[bytes]), "file", "large.txt" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/documents") { Content = form };
+        request.Headers.ExpectContinue = true;
+        using var response = await app.Client.SendAsync(request);
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, says), (response.StatusCode, await SaidAsync(response, "detail")));
+    }
+
+    [Fact]
+    public async Task A_form_that_breaks_off_says_so()
+    {
+        await using var app = await IngestionApp.StartAsync(data.Path);
+        using var content = new StringContent("--a\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.html\"\r\n\r\nhalf");
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=a");
+        using var response = await app.Client.PostAsync(new Uri("/api/documents", UriKind.Relative), content);
+        Assert.Equal((HttpStatusCode.BadRequest, "The body could not be read to its end."), (response.StatusCode, await SaidAsync(response, "detail")));
+    }
+
+    [Fact]
+    public async Task Of_what_was_refused_unread_there_are_no_bytes()
+    {
+        await using var app = await IngestionApp.StartAsync(data.Path);
+        var refused = await app.Services.GetRequiredService<Intake>().RefuseAsync("large.html", Submission.DocumentIdOf("x"u8), new Hints(), "It is too large.", TestContext.Current.CancellationToken);
+        using var response = await app.Client.GetAsync(new Uri($"/api/documents/{refused.Id}/content", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("refused unread", await SaidAsync(response, "detail"), StringComparison.Ordinal);
+    }
+
+    static async Task<string> SaidAsync(HttpResponseMessage response, params string[] path)
+    {
+        var said = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        foreach (var name in path) said = said.GetProperty(name);
+        return said.ValueKind == JsonValueKind.Array ? said[0].GetString()! : said.GetString()!;
+    }
+}
