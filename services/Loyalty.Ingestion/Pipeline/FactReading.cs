@@ -17,8 +17,12 @@ public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
 
     private volatile Known? _names;
 
-    public async Task<ExtractedFacts> ExtractAsync(DocumentText text, Submission submission, CancellationToken cancellationToken) =>
-        reader.Read(text, submission.Hints, await NamesAsync(cancellationToken), submission.DocumentId, cancellationToken);
+    public async Task<ExtractedFacts> ExtractAsync(DocumentText text, Submission submission, CancellationToken cancellationToken)
+    {
+        var facts = reader.Read(text, submission.Hints, await NamesAsync(cancellationToken), submission.DocumentId, cancellationToken);
+        // Every list and every answer that has it as its source carries the title: a text may have any, a hint may not either.
+        return facts with { Title = Submission.Shortened(facts.Title) };
+    }
 
     /// <summary>Parts the facts into what may be loaded and what must wait.</summary>
     /// <exception cref="QuarantineException">Nothing of it can be used.</exception>

@@ -140,7 +140,7 @@ public sealed class PipelineStages(
     /// <summary>An outcome stands: who comes late, such as a task that was sent twice, finds it and leaves it.</summary>
     private async Task EndAsync(Submission ended, CancellationToken cancellationToken)
     {
-        ended = ended with { FinishedAt = time.GetUtcNow() };
+        ended = ended with { Reason = Submission.Shortened(ended.Reason), FinishedAt = time.GetUtcNow() };
         var standing = await catalog.ChangeAsync(
             ended.Id, current => Task.FromResult(current.IsFinal ? current : ended), cancellationToken);
         if (ReferenceEquals(standing, ended)) IngestionTelemetry.Finished(ended);

@@ -70,6 +70,56 @@ public sealed class SubmittingTests : IDisposable
         Assert.Contains("refused unread", await SaidAsync(response, "detail"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(",")]
+    [InlineData("alliance:")]
+    [InlineData("Lufthansa")]
+    public async Task A_carrier_that_is_none_is_refused(string carrier)
+    {
+        await using var app = await IngestionApp.StartAsync(data.Path);
+        using var form = new MultipartFormDataContent { { new StringContent("a"), "file", "a.txt" }, { new StringContent(carrier), "carrier" } };
+        using var response = await app.Client.PostAsync(new Uri("/api/documents", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("IATA", await SaidAsync(response, "errors", "carrier"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chart_of_an_alliance_that_nobody_knows_is_set_aside()
+    {
+        await using var app = await IngestionApp.StartWithReferenceAsync(data.Path);
+        var id = await app.PostAsync("chart.csv", "Booking class,Miles earned\nY,100%\n", null, ("programId", "SQ_KrisFlyer"), ("carrier", "alliance:nope"));
+        var ended = await app.EndAsync(id);
+        Assert.Equal(SubmissionStatus.Quarantined, ended.Status);
+        Assert.Contains("'alliance:nope'", ended.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task However_long_a_document_writes_its_title_and_its_cells_lists_stay_short()
+    {
+        await using var app = await IngestionApp.StartWithReferenceAsync(data.Path);
+        var page = IngestionApp.Page([("Lufthansa", "Y", "100%")]);
+        var titled = await app.EndAsync(await app.PostAsync("title.html", page.Replace("<title>", "<title>" + new string('T', 100_000), StringComparison.Ordinal)));
+        Assert.Equal((SubmissionStatus.Loaded, 2_001), (titled.Status, titled.Title!.Length));
+        var unread = await app.EndAsync(await app.PostAsync("cell.html", page.Replace("<td>Y", "<td>" + new string('Q', 300_000), StringComparison.Ordinal)));
+        Assert.Equal((SubmissionStatus.Quarantined, 2_001), (unread.Status, unread.Reason!.Length));
+    }
+
+    [Fact]
+    public async Task The_same_document_with_a_better_title_changes_no_rule()
+    {
+        await using var app = await IngestionApp.StartWithReferenceAsync(data.Path);
+        var page = IngestionApp.Page([("Lufthansa", "Y", "100%")]);
+        var first = await app.PostAsync("chart.html", page);
+        await app.EndAsync(first, SubmissionStatus.Loaded);
+        Assert.Single(await RulesAsync(first));
+        var again = await app.PostAsync("chart.html", page, null, ("title", "A better title"));
+        await app.EndAsync(again, SubmissionStatus.Loaded);
+        Assert.Empty(await RulesAsync(again));
+
+        async Task<List<JsonElement>> RulesAsync(string id) =>
+            [.. (await app.GetAsync($"/api/documents/{id}/changes")).GetProperty("charts").EnumerateArray().SelectMany(chart => chart.GetProperty("rules").EnumerateArray())];
+    }
+
     static async Task<string> SaidAsync(HttpResponseMessage response, params string[] path)
     {
         var said = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
