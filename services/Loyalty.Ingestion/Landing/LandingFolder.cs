@@ -85,12 +85,10 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
 
     private bool IsWhole(FileInfo file)
     {
-        if (_renamedIn.ContainsKey(file.FullName)) return true;
         var now = time.GetUtcNow();
-        if (_seen.TryGetValue(file.FullName, out var before) && (before.Length, before.Written) == (file.Length, file.LastWriteTimeUtc))
-            return now - before.Since >= options.Value.StableFor;
-        _seen[file.FullName] = (file.Length, file.LastWriteTimeUtc, now);
-        return false;
+        if (!_seen.TryGetValue(file.FullName, out var seen) || (seen.Length, seen.Written) != (file.Length, file.LastWriteTimeUtc))
+            seen = _seen[file.FullName] = (file.Length, file.LastWriteTimeUtc, now);
+        return _renamedIn.ContainsKey(file.FullName) || now - seen.Since >= options.Value.StableFor;
     }
 
     private async Task TakeAsync(FileInfo file, FileInfo? sidecar, CancellationToken cancellationToken)
@@ -101,12 +99,15 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
         if (hints is not null) Move(sidecar!.FullName);
     }
 
-    /// <summary>A sidecar that comes later is a new submission of the document that was taken; one that comes first waits for it.</summary>
+    /// <summary>
+    /// A sidecar that comes later is a new submission of the document that was taken; one that comes first waits for it. Where a document of that
+    /// name was taken before, which of the two it is shows only with time: what it says of a new document must not be taken for the old one's.
+    /// </summary>
     private async Task TakeSidecarAsync(FileInfo sidecar, CancellationToken cancellationToken)
     {
         var name = sidecar.Name[..^Sidecar.Suffix.Length];
         var document = new FileInfo(Path.Combine(Taken, name));
-        if (File.Exists(Path.Combine(Folder, name)) || !document.Exists) return;
+        if (File.Exists(Path.Combine(Folder, name)) || !document.Exists || time.GetUtcNow() - _seen[sidecar.FullName].Since < options.Value.SidecarWaits) return;
         if (await ReadSidecarAsync(sidecar, cancellationToken) is not { } hints) return;
         await SubmitAsync(document, hints, cancellationToken);
         Move(sidecar.FullName);
@@ -175,6 +176,9 @@ public sealed class LandingOptions
 
     /// <summary>How long a file must stay the same before it is taken for whole.</summary>
     public TimeSpan StableFor { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a sidecar without a document beside it waits for one before it is taken for a later one, of the document that was taken.</summary>
+    public TimeSpan SidecarWaits { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a file that could not be taken is left alone.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);

@@ -97,7 +97,7 @@ public class LandingFolderTests
         folder.RenameIn("chart.html", "a chart");
         await folder.ScannedAsync();
         folder.RenameIn("chart.html.source.json", """{ "title": "A chart" }""");
-        await folder.ScannedAsync();
+        await folder.PassAsync(11);
         Assert.Equal(2, folder.Submissions.Count);
         Assert.Single(folder.Submissions.Select(submission => submission.DocumentId).Distinct());
         Assert.Single(folder.Submissions, submission => submission.Title == "A chart");
@@ -116,6 +116,21 @@ public class LandingFolderTests
         await folder.ScannedAsync();
         Assert.Equal("A chart", Assert.Single(folder.Submissions).Title);
         Assert.False(folder.IsThere("chart.html.source.json"));
+    }
+
+    [Fact]
+    public async Task A_sidecar_that_comes_first_is_of_the_document_that_follows_and_not_of_an_older_one_of_that_name()
+    {
+        await using var folder = await WatchedFolder.StartAsync();
+        folder.RenameIn("chart.html", "a chart");
+        await folder.ScannedAsync();
+        folder.RenameIn("chart.html.source.json", """{ "title": "Next year" }""");
+        await folder.PassAsync(5);
+        folder.RenameIn("chart.html", "a newer chart");
+        await folder.ScannedAsync();
+        await folder.PassAsync(60);
+        Assert.Equal([(null, Submission.DocumentIdOf("a chart"u8)), ("Next year", Submission.DocumentIdOf("a newer chart"u8))],
+            folder.Submissions.Select(submission => (submission.Hints.Title, submission.DocumentId)).Order());
     }
 
     [Fact]
@@ -152,7 +167,7 @@ public class LandingFolderTests
         Assert.False(folder.IsThere("chart.html.source.json"));
 
         folder.RenameIn("chart.html.source.json", """{ "title": "A chart" }""");
-        await folder.ScannedAsync();
+        await folder.PassAsync(11);
         Assert.Single(folder.Submissions, submission => submission.Title == "A chart");
     }
 
