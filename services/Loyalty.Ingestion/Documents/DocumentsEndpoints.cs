@@ -79,6 +79,8 @@ public static class DocumentsEndpoints
         var made = (await reviews.ChangesAsync(submission, cancellationToken)).ToList();
         if (await documents.ReadBytesAsync(PipelineRun.OutputKey(id, IngestionPipeline.Transform), cancellationToken) is { } bytes)
             made.Insert(0, JsonSerializer.Deserialize(bytes, IngestionJson.Default.TransformedDocument)!);
+        // All that it brings was there.
+        if (submission.Status == SubmissionStatus.Unchanged) made = [.. made.Select(part => part with { Changes = part.Changes with { Vertices = [], Edges = [] } })];
         // Each brings the document itself, and perhaps the same classes.
         return TypedResults.Ok(new DocumentChanges(id, submission.DocumentId,
             made.SelectMany(part => part.Changes.Vertices).DistinctBy(vertex => vertex.Id).Count(),

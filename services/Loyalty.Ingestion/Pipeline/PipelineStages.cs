@@ -135,7 +135,7 @@ public sealed class PipelineStages(
 
     private static string? Unread(ExtractedFacts facts) => facts.Unread.IsEmpty
         ? null
-        : $"{facts.Unread.Length} rows were not understood and left out; the first: {facts.Unread[0].Reason} ({facts.Unread[0].Row})";
+        : $"{(facts.Unread.Length == 1 ? "1 row was" : $"{facts.Unread.Length} rows were")} not understood and left out; the first: {facts.Unread[0].Reason} ({facts.Unread[0].Row})";
 
     /// <summary>An outcome stands: who comes late, such as a task that was sent twice, finds it and leaves it.</summary>
     private async Task EndAsync(Submission ended, CancellationToken cancellationToken)

@@ -115,6 +115,9 @@ public sealed class SubmittingTests : IDisposable
         var again = await app.PostAsync("chart.html", page, null, ("title", "A better title"));
         await app.EndAsync(again, SubmissionStatus.Loaded);
         Assert.Empty(await RulesAsync(again));
+        var same = await app.PostAsync("chart.html", page, null, ("title", "A better title"), ("notes", "seen by two"));
+        await app.EndAsync(same, SubmissionStatus.Unchanged);
+        Assert.Equal(0, (await app.GetAsync($"/api/documents/{same}/changes")).GetProperty("vertices").GetInt32());
 
         async Task<List<JsonElement>> RulesAsync(string id) =>
             [.. (await app.GetAsync($"/api/documents/{id}/changes")).GetProperty("charts").EnumerateArray().SelectMany(chart => chart.GetProperty("rules").EnumerateArray())];
