@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -26,8 +27,22 @@ static class RequestErrors
             ExceptionHandler = WriteAsync,
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
-        app.UseStatusCodePages(context => Problem.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+        app.UseStatusCodePages(context => WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
+
+    static Task WriteAsync(HttpContext context, int status) => Problem.WriteAsync(context, status, BodyProblem(context, status));
+
+    /// <summary>What a client can mend of its body, where the status alone does not say it.</summary>
+    static string? BodyProblem(HttpContext context, int status) => status switch
+    {
+        // The framework's own answer to a body that broke off.
+        StatusCodes.Status400BadRequest when context.Request.ContentType is not null => "The body could not be read to its end.",
+        StatusCodes.Status408RequestTimeout => "The body came too slowly.",
+        StatusCodes.Status413PayloadTooLarge when context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { MaxRequestBodySize: { } most } =>
+            $"A body has at most {most / 1024 / 1024} MB here.",
+        StatusCodes.Status415UnsupportedMediaType => "A body of this content type is not read here: /openapi/v1.json says which are.",
+        _ => null,
+    };
 
     static Task WriteAsync(HttpContext context)
     {
@@ -35,7 +50,7 @@ static class RequestErrors
         if (failure?.Error is not BadHttpRequestException unreadable)
             return Problem.WriteAsync(context, StatusCodes.Status500InternalServerError);
         if (unreadable.StatusCode != StatusCodes.Status400BadRequest)
-            return Problem.WriteAsync(context, unreadable.StatusCode);
+            return WriteAsync(context, unreadable.StatusCode);
         var body = failure.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
         var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         return Problem.WriteAsync(context, unreadable.StatusCode, errors: UnreadableRequest.Explain(unreadable, body, json));

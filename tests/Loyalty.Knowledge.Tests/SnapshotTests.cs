@@ -161,7 +161,7 @@ public sealed class SnapshotTests : IDisposable
         var reader = new SnapshotReader(_graph, _time);
         await LoadAsync("one", builder => builder.Add(new Airline("NH", "ANA", "JP", null)));
         await reader.ReadAsync(Token);
-        var other = new SnapshotReader(new SwappedGraph(_graph), _time);
+        var other = new SnapshotReader(new SwappedGraph(_graph, looks => looks > 2 ? Task.FromResult(0L) : null), _time);
         await other.ReadAsync(Token);
         await Assert.ThrowsAsync<GraphReplacedException>(() => other.ReadAsync(Token));
     }
@@ -176,6 +176,18 @@ public sealed class SnapshotTests : IDisposable
         while (keeper.Current.Version == 0) await Task.Delay(10, Token);
         Assert.Single(keeper.Current.Facts.Airlines);
         Assert.Empty(held.Facts.Airlines);
+        await keeper.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_keeper_goes_on_when_a_client_of_the_graph_gives_up_waiting()
+    {
+        var graph = new SwappedGraph(_graph, looks => looks == 2 ? Task.FromException<long>(new TaskCanceledException("The request took too long.")) : null);
+        using var keeper = new SnapshotKeeper(graph, TimeProvider.System, NullLogger<SnapshotKeeper>.Instance, interval: TimeSpan.FromMilliseconds(20));
+        await keeper.StartAsync(Token);
+        await LoadAsync("one", builder => builder.Add(new Airline("NH", "ANA", "JP", null)));
+        while (keeper.Current.Version == 0 && !keeper.ExecuteTask!.IsCompleted) await Task.Delay(10, Token);
+        Assert.Single(keeper.Current.Facts.Airlines);
         await keeper.StopAsync(Token);
     }
 
@@ -225,12 +237,12 @@ public sealed class SnapshotTests : IDisposable
 
     private async Task<KnowledgeSnapshot> ReadAsync() => (await new SnapshotReader(_graph, _time).ReadAsync(Token))!;
 
-    /// <summary>A graph that after its first look is another, empty one.</summary>
-    private sealed class SwappedGraph(IKnowledgeGraph graph) : IKnowledgeGraph
+    /// <summary>A graph that some looks at its version do not find.</summary>
+    private sealed class SwappedGraph(IKnowledgeGraph graph, Func<int, Task<long>?> look) : IKnowledgeGraph
     {
         private int _looks;
 
-        public Task<long> GetVersionAsync(CancellationToken cancellationToken) => ++_looks > 2 ? Task.FromResult(0L) : graph.GetVersionAsync(cancellationToken);
+        public Task<long> GetVersionAsync(CancellationToken cancellationToken) => look(++_looks) ?? graph.GetVersionAsync(cancellationToken);
 
         public Task<GraphState> GetStateAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

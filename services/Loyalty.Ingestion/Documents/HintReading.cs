@@ -44,13 +44,13 @@ public static class HintReading
             Codes("confirmed", confirmed));
         if (hints.Url is { } address && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             errors["url"] = ["The address begins with http:// or https://."];
-        if (hints.Carrier is { } carriers && !carriers.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).All(IsCarrier))
+        if (hints.Carrier is { } carriers && (carriers.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries) is not { Length: > 0 } codes || !codes.All(IsCarrier)))
             errors["carrier"] = ["A carrier is its IATA code, several are parted by commas, * is any, and alliance: with an id is an alliance."];
         return (hints, errors);
     }
 
     private static bool IsCarrier(string code) =>
-        code == "*" || AllianceWords.IsCarrier(code) || (code.Length == 2 && code.All(char.IsAsciiLetterOrDigit));
+        code == "*" || (AllianceWords.IsCarrier(code) && AllianceWords.IdOf(code).Length > 0) || (code.Length == 2 && code.All(char.IsAsciiLetterOrDigit));
 
     /// <summary>A file's name without folders or characters that no list should show.</summary>
     public static string FileName(string? name)

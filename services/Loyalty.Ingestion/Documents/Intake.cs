@@ -1,3 +1,4 @@
+using System.Globalization;
 using Loyalty.Ingestion.Pipeline;
 using Loyalty.Ingestion.Reading;
 using Loyalty.Storage;
@@ -12,6 +13,12 @@ public sealed class Intake(IDocumentStore documents, IDispatch dispatch, Submiss
 
     /// <summary>The most bytes a document may have.</summary>
     public const int MaxBytes = 20 * 1024 * 1024;
+
+    private const double Megabyte = 1024 * 1024;
+
+    /// <summary>Says that a document is too large. Rounded up: one byte too many is more than the limit.</summary>
+    public static string TooLarge(long bytes) => string.Create(CultureInfo.InvariantCulture,
+        $"A document has at most {MaxBytes / Megabyte} MB; this one has {Math.Ceiling(bytes / Megabyte * 10) / 10:0.0} MB.");
 
     /// <summary>
     /// Takes bytes with hints. The same again is the same submission, which is not run again unless it was quarantined: what it missed

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -20,6 +21,8 @@ public enum SubmissionStatus
 /// <summary>A document's bytes with a curator's hints: the same again is the same submission.</summary>
 public sealed record Submission
 {
+    private const int LongestText = 2_000;
+
     public required string Id { get; init; }
 
     /// <summary>SHA-256 of the bytes.</summary>
@@ -28,6 +31,9 @@ public sealed record Submission
     public required Hints Hints { get; init; }
     public required DateTimeOffset SubmittedAt { get; init; }
     public string? Title { get; init; }
+
+    /// <summary>The first day that the document itself names.</summary>
+    public DateOnly? EffectiveDate { get; init; }
 
     /// <summary>When it was queued by being handed in: the first time, or again after a quarantine.</summary>
     public DateTimeOffset QueuedAt { get; init; }
@@ -56,6 +62,15 @@ public sealed record Submission
         // The ids of submissions from before there was such a hint stay.
         if (hints.Confirmed is { } confirmed) text += $"\n{confirmed}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+
+    /// <summary>A text as lists show it: what a document says may have any length.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Shortened(string? text)
+    {
+        if (text is not { Length: > LongestText }) return text;
+        var length = char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
+        return text[..length] + "…";
     }
 
     public static string DocumentIdOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

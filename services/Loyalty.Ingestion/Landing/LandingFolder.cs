@@ -32,14 +32,13 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
             stirred.Release();
         };
         watcher.EnableRaisingEvents = true;
-        Directory.CreateDirectory(Taken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await ScanAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 ScanFailed(failure);
             }
@@ -52,6 +51,8 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
 
     private async Task ScanAsync(CancellationToken cancellationToken)
     {
+        // Somebody may have tidied them away.
+        Directory.CreateDirectory(Taken);
         var present = Directory.EnumerateFileSystemEntries(Folder).Select(path => new FileInfo(path)).Where(IsTakeable)
             .ToDictionary(file => file.FullName, StringComparer.Ordinal);
         var whole = present.Values.Where(IsWhole).Select(file => file.FullName).ToHashSet(StringComparer.Ordinal);
@@ -65,7 +66,7 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
                 if (file.Name.EndsWith(Sidecar.Suffix, StringComparison.Ordinal)) await TakeSidecarAsync(file, cancellationToken);
                 else await TakeAsync(file, present.GetValueOrDefault(sidecar), cancellationToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 // One file that cannot be taken holds no other up; it is looked at again later.
                 FileFailed(file.Name, options.Value.RetryAfter.TotalSeconds, failure);
@@ -84,12 +85,10 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
 
     private bool IsWhole(FileInfo file)
     {
-        if (_renamedIn.ContainsKey(file.FullName)) return true;
         var now = time.GetUtcNow();
-        if (_seen.TryGetValue(file.FullName, out var before) && (before.Length, before.Written) == (file.Length, file.LastWriteTimeUtc))
-            return now - before.Since >= options.Value.StableFor;
-        _seen[file.FullName] = (file.Length, file.LastWriteTimeUtc, now);
-        return false;
+        if (!_seen.TryGetValue(file.FullName, out var seen) || (seen.Length, seen.Written) != (file.Length, file.LastWriteTimeUtc))
+            seen = _seen[file.FullName] = (file.Length, file.LastWriteTimeUtc, now);
+        return _renamedIn.ContainsKey(file.FullName) || now - seen.Since >= options.Value.StableFor;
     }
 
     private async Task TakeAsync(FileInfo file, FileInfo? sidecar, CancellationToken cancellationToken)
@@ -100,12 +99,15 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
         if (hints is not null) Move(sidecar!.FullName);
     }
 
-    /// <summary>A sidecar that comes later is a new submission of the document that was taken; one that comes first waits for it.</summary>
+    /// <summary>
+    /// A sidecar that comes later is a new submission of the document that was taken; one that comes first waits for it. Where a document of that
+    /// name was taken before, which of the two it is shows only with time: what it says of a new document must not be taken for the old one's.
+    /// </summary>
     private async Task TakeSidecarAsync(FileInfo sidecar, CancellationToken cancellationToken)
     {
         var name = sidecar.Name[..^Sidecar.Suffix.Length];
         var document = new FileInfo(Path.Combine(Taken, name));
-        if (File.Exists(Path.Combine(Folder, name)) || !document.Exists) return;
+        if (File.Exists(Path.Combine(Folder, name)) || !document.Exists || time.GetUtcNow() - _seen[sidecar.FullName].Since < options.Value.SidecarWaits) return;
         if (await ReadSidecarAsync(sidecar, cancellationToken) is not { } hints) return;
         await SubmitAsync(document, hints, cancellationToken);
         Move(sidecar.FullName);
@@ -118,19 +120,21 @@ public sealed partial class LandingFolder(Intake intake, IOptions<LandingOptions
             await using var stream = file.OpenRead();
             var id = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
             await intake.RefuseAsync(HintReading.FileName(file.Name), id, hints,
-                $"A document has at most {Intake.MaxBytes / 1024 / 1024} MB; this one has {file.Length / 1024 / 1024} MB. Split it, or save only the part with the charts.",
-                cancellationToken);
+                $"{Intake.TooLarge(file.Length)} Split it, or save only the part with the charts.", cancellationToken);
             return;
         }
 
-        var submission = await intake.TakeAsync(HintReading.FileName(file.Name), await File.ReadAllBytesAsync(file.FullName, cancellationToken), hints, cancellationToken);
-        TookIn(submission.FileName, submission.Id);
+        // What holds nothing is not opened: it may be a pipe, and whoever opens one waits until somebody writes into it.
+        var bytes = file.Length == 0 ? [] : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        var name = HintReading.FileName(file.Name);
+        TookIn(name, (await intake.TakeAsync(name, bytes, hints, cancellationToken)).Id);
     }
 
     private async Task<Hints?> ReadSidecarAsync(FileInfo sidecar, CancellationToken cancellationToken)
     {
         try
         {
+            if (sidecar.Length == 0) throw new JsonException("it is empty");
             await using var stream = sidecar.OpenRead();
             return (await Sidecar.ReadAsync(stream, sidecar.Length, cancellationToken)).Hints;
         }
@@ -172,6 +176,9 @@ public sealed class LandingOptions
 
     /// <summary>How long a file must stay the same before it is taken for whole.</summary>
     public TimeSpan StableFor { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a sidecar without a document beside it waits for one before it is taken for a later one, of the document that was taken.</summary>
+    public TimeSpan SidecarWaits { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a file that could not be taken is left alone.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Documents;
 using Loyalty.Ingestion.Reading;
@@ -11,10 +12,17 @@ namespace Loyalty.Ingestion.Pipeline;
 /// <summary>The two stages that read and judge, against the names that the graph knows. Thread-safe.</summary>
 public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
 {
+    /// <summary>The most characters that the reasons of one chart may have: a thousand rows and more. Nobody decides on more, and every list would carry them.</summary>
+    private const int LongestReasons = 200_000;
+
     private volatile Known? _names;
 
-    public async Task<ExtractedFacts> ExtractAsync(DocumentText text, Submission submission, CancellationToken cancellationToken) =>
-        reader.Read(text, submission.Hints, await NamesAsync(cancellationToken), submission.DocumentId, cancellationToken);
+    public async Task<ExtractedFacts> ExtractAsync(DocumentText text, Submission submission, CancellationToken cancellationToken)
+    {
+        var facts = reader.Read(text, submission.Hints, await NamesAsync(cancellationToken), submission.DocumentId, cancellationToken);
+        // Every list and every answer that has it as its source carries the title: a text may have any, a hint may not either.
+        return facts with { Title = Submission.Shortened(facts.Title) };
+    }
 
     /// <summary>Parts the facts into what may be loaded and what must wait.</summary>
     /// <exception cref="QuarantineException">Nothing of it can be used.</exception>
@@ -52,6 +60,12 @@ public sealed class FactReading(ChartReader reader, SnapshotKeeper snapshots)
             {
                 clean.Add(chart);
                 continue;
+            }
+
+            if (reasons.Sum(reason => (long)reason.Row.Length + reason.Text.Length + reason.Reason.Length) > LongestReasons)
+            {
+                throw new QuarantineException(string.Create(CultureInfo.InvariantCulture,
+                    $"The chart of {chart.Key.ProgramId} for {chart.Key.Carrier} leaves more open than anybody can decide on: {reasons.Length:N0} doubts, the first: {reasons[0].Reason}. Submit the part that holds the chart."));
             }
 
             // What has no one meaning is not loaded when the chart is approved: it answers as not read.

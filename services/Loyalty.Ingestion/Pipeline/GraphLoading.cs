@@ -104,8 +104,15 @@ public sealed partial class GraphLoading(
         }
         finally
         {
-            await ReleaseAsync();
-            _oneLoad.Release();
+            try
+            {
+                await ReleaseAsync();
+            }
+            finally
+            {
+                // However giving the lease back ends: or nobody here would ever load again.
+                _oneLoad.Release();
+            }
         }
     }
 

@@ -87,7 +87,7 @@ public sealed class PipelineRun(
             {
                 throw new StoreOutageException($"The stores took longer than {stage.TimeOut.TotalSeconds:0} s for the stage {stage.Name}.", late);
             }
-            catch (Exception failure) when (Outage.Is(failure) && !(stage.Computes && failure is IOException))
+            catch (Exception failure) when (Outage.Is(failure) && !(stage.Computes && failure is IOException or UnauthorizedAccessException))
             {
                 // Nothing is wrong with the document: whoever called waits for the stores. Where the document is worked on, a broken pipe
                 // may be its own doing, and waiting for stores that answer would never end: that counts as an attempt.

@@ -29,8 +29,9 @@ public sealed class PipelineStages(
 
     public async Task<DocumentText> ExtractTextAsync(PipelineRun run, CancellationToken cancellationToken)
     {
-        var text = await run.StageAsync(IngestionPipeline.ExtractText, TextJson.Default.DocumentText, Nothing,
-            async (_, token) => await reader.ReadAsync(run.Submission.FileName, await RawAsync(run, token), token), cancellationToken);
+        // The bytes are its input: that the store cannot give them is no fault of the document, as a failure of its reading may be.
+        var text = await run.StageAsync(IngestionPipeline.ExtractText, TextJson.Default.DocumentText, RawAsync,
+            async (bytes, token) => await reader.ReadAsync(run.Submission.FileName, bytes, token), cancellationToken);
         run.Bytes = null;
         return text;
     }
@@ -103,6 +104,7 @@ public sealed class PipelineStages(
         {
             Stage = IngestionPipeline.Finalise.Name,
             Title = submission.Hints.Title ?? facts.Title ?? submission.FileName,
+            EffectiveDate = facts.EffectiveDate,
             ChangedGraph = loaded.Changed,
             Charts = validated.Facts.Charts.Length,
             Rules = validated.Facts.Charts.Sum(chart => chart.Rules.Length),
@@ -133,12 +135,12 @@ public sealed class PipelineStages(
 
     private static string? Unread(ExtractedFacts facts) => facts.Unread.IsEmpty
         ? null
-        : $"{facts.Unread.Length} rows were not understood and left out; the first: {facts.Unread[0].Reason} ({facts.Unread[0].Row})";
+        : $"{(facts.Unread.Length == 1 ? "1 row was" : $"{facts.Unread.Length} rows were")} not understood and left out; the first: {facts.Unread[0].Reason} ({facts.Unread[0].Row})";
 
     /// <summary>An outcome stands: who comes late, such as a task that was sent twice, finds it and leaves it.</summary>
     private async Task EndAsync(Submission ended, CancellationToken cancellationToken)
     {
-        ended = ended with { FinishedAt = time.GetUtcNow() };
+        ended = ended with { Reason = Submission.Shortened(ended.Reason), FinishedAt = time.GetUtcNow() };
         var standing = await catalog.ChangeAsync(
             ended.Id, current => Task.FromResult(current.IsFinal ? current : ended), cancellationToken);
         if (ReferenceEquals(standing, ended)) IngestionTelemetry.Finished(ended);

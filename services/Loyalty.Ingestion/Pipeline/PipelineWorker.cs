@@ -147,7 +147,10 @@ public sealed partial class PipelineWorker(
         }
     }
 
-    /// <summary>Notices a graph that lost its data, and has it filled again: nobody may load into it before.</summary>
+    /// <summary>
+    /// Notices a graph that lost its data, and has it filled again: nobody may load into it before. It ends only with the host: a store's client
+    /// that gives up waiting cancels too.
+    /// </summary>
     private async Task WatchGraphAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -156,7 +159,7 @@ public sealed partial class PipelineWorker(
             {
                 await loading.FillAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 WorkFailed(failure);
             }
@@ -173,7 +176,7 @@ public sealed partial class PipelineWorker(
             {
                 await SweepOnceAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 WorkFailed(failure);
             }

@@ -37,8 +37,16 @@ public sealed record ReviewIds(ImmutableArray<string> Ids);
 public sealed record TransformedDocument(ChangeSet Changes, ImmutableArray<ChartChange> Charts);
 
 /// <summary>How a chart differs from the one that was in force before it.</summary>
+/// <param name="ProgramId">The program.</param>
+/// <param name="Carrier">Whose flights it is for.</param>
+/// <param name="Metric">What it credits.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="Until">Its last day.</param>
+/// <param name="Replaces">The chart before it.</param>
+/// <param name="Rules">What differs.</param>
+/// <param name="Review">The review that it waits for, or was approved in.</param>
 public sealed record ChartChange(
-    string ProgramId, string Carrier, string Metric, DateOnly? From, DateOnly? Until, string? Replaces, ImmutableArray<RuleChange> Rules);
+    string ProgramId, string Carrier, string Metric, DateOnly? From, DateOnly? Until, string? Replaces, ImmutableArray<RuleChange> Rules, string? Review = null);
 
 /// <summary>One line of a chart's difference: before, after, or both.</summary>
 public sealed record RuleChange(string For, string? Before, string? After);

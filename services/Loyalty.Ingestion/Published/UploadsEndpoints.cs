@@ -40,7 +40,7 @@ public static class UploadsEndpoints
         else if (fileName.EndsWith(Sidecar.Suffix, StringComparison.Ordinal)) errors["fileName"] = [$"A name that ends in {Sidecar.Suffix} is not a document's."];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         if (!deployment.IsPublished || services.GetService<UploadAddresses>() is not { } addresses)
-            return TypedResults.Problem("Here documents of any size are handed in at /api/documents.", statusCode: StatusCodes.Status409Conflict);
+            return TypedResults.Problem("Here every document is handed in at /api/documents.", statusCode: StatusCodes.Status409Conflict);
 
         var key = $"{Folder}{Guid.NewGuid():n}/{SafeName(fileName)}";
         // Before the address is known, and so before the document is there.

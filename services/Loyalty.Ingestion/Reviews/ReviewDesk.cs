@@ -132,10 +132,9 @@ public sealed class ReviewDesk : IDisposable
         if (await _catalog.FindAsync(item.SubmissionId, cancellationToken) is not { IsFinal: true } submission) return;
         if (item.Status == ReviewStatus.Approved)
         {
-            // The rows left out stay on record as not read: what they may have covered answers so.
-            var leftOut = item.Reasons.Where(reason => reason.IsLeftOut).Select(reason => new UnreadRow(reason.Row, reason.Text, reason.Reason));
-            var facts = new ExtractedFacts { Charts = [item.Chart with { Unread = [.. leftOut] }], Title = submission.Title };
-            var transformed = await _loading.TransformAsync(item.Id, submission, facts, cancellationToken);
+            var transformed = await KeptAsync(item.Id, cancellationToken) ?? await TransformAsync(item, submission, cancellationToken);
+            // Kept before it is loaded: made again afterwards it would find itself in the graph, and say that nothing changes.
+            await _documents.WriteBytesAsync(ChangesKey(item.Id), JsonSerializer.SerializeToUtf8Bytes(transformed, IngestionJson.Default.TransformedDocument), cancellationToken);
             var loaded = await _loading.LoadAsync(transformed.Changes, cancellationToken);
             await SaveAsync(item with { Status = ReviewStatus.Loaded, ChangedGraph = loaded.Changed }, cancellationToken);
         }
@@ -143,7 +142,40 @@ public sealed class ReviewDesk : IDisposable
         await _catalog.ChangeAsync(item.SubmissionId, current => Task.FromResult(Settled(current)), cancellationToken);
     }
 
+    /// <summary>What the charts of a submission that waited have changed in the graph, or would if they were approved now; without the rejected.</summary>
+    public async Task<ImmutableArray<TransformedDocument>> ChangesAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        await CatchUpAsync(cancellationToken);
+        var changes = ImmutableArray.CreateBuilder<TransformedDocument>();
+        foreach (var item in All(null).Where(item => item.SubmissionId == submission.Id && item.Status != ReviewStatus.Rejected))
+        {
+            var made = await KeptAsync(item.Id, cancellationToken) ?? await TransformAsync(item, submission, cancellationToken);
+            changes.Add(made with { Charts = [.. made.Charts.Select(chart => chart with { Review = item.Id })] });
+        }
+
+        return changes.ToImmutable();
+    }
+
     public void Dispose() => _deciding.Dispose();
+
+    /// <summary>What a chart changes in the graph as it is now.</summary>
+    private Task<TransformedDocument> TransformAsync(ReviewItem item, Submission submission, CancellationToken cancellationToken)
+    {
+        // The rows left out stay on record as not read: what they may have covered answers so.
+        var leftOut = item.Reasons.Where(reason => reason.IsLeftOut).Select(reason => new UnreadRow(reason.Row, reason.Text, reason.Reason));
+        var facts = new ExtractedFacts
+        {
+            Charts = [item.Chart with { Unread = [.. leftOut] }],
+            Title = submission.Title,
+            EffectiveDate = submission.EffectiveDate,
+        };
+        return _loading.TransformAsync(item.Id, submission, facts, cancellationToken);
+    }
+
+    private async Task<TransformedDocument?> KeptAsync(string id, CancellationToken cancellationToken) =>
+        await _documents.ReadBytesAsync(ChangesKey(id), cancellationToken) is { } kept
+            ? JsonSerializer.Deserialize(kept, IngestionJson.Default.TransformedDocument)
+            : null;
 
     /// <summary>A submission is settled when none of its charts waits: loaded if anything was, quarantined if nothing was.</summary>
     private Submission Settled(Submission submission)
@@ -151,8 +183,15 @@ public sealed class ReviewDesk : IDisposable
         if (submission.Status != SubmissionStatus.AwaitingReview) return submission;
         var mine = _items.Values.Where(item => item.SubmissionId == submission.Id).ToList();
         if (mine.Any(item => item.Status is ReviewStatus.Pending or ReviewStatus.Approved)) return submission;
-        return submission.ChangedGraph || mine.Any(item => item.Status == ReviewStatus.Loaded)
-            ? submission with { Status = SubmissionStatus.Loaded, FinishedAt = _time.GetUtcNow() }
+        var loaded = mine.Where(item => item.Status == ReviewStatus.Loaded).ToList();
+        return submission.ChangedGraph || loaded.Count > 0
+            ? submission with
+            {
+                Status = SubmissionStatus.Loaded,
+                Charts = submission.Charts + loaded.Count,
+                Rules = submission.Rules + loaded.Sum(item => item.Chart.Rules.Length),
+                FinishedAt = _time.GetUtcNow(),
+            }
             : submission with { Status = SubmissionStatus.Quarantined, Reason = "A curator rejected every chart of it.", FinishedAt = _time.GetUtcNow() };
     }
 
@@ -178,6 +217,8 @@ public sealed class ReviewDesk : IDisposable
     }
 
     private static string KeyOf(string id) => $"{Prefix}{id}.json";
+
+    private static string ChangesKey(string id) => PipelineRun.OutputKey(id, IngestionPipeline.Transform);
 
     private static byte[] Bytes(ReviewItem item) => JsonSerializer.SerializeToUtf8Bytes(item, IngestionJson.Default.ReviewItem);
 }

@@ -14,26 +14,29 @@ static class CsvText
 
     public static DocumentText Read(string text, TextLimits limits, CancellationToken cancellationToken)
     {
+        // Old programs end lines with a carriage return alone.
+        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var blocks = ImmutableArray.CreateBuilder<TextBlock>();
         var body = text.AsSpan();
+        var separator = Separator(ref body);
         while (Comment(ref body) is { } comment)
             if (comment.Length > 0)
                 blocks.Add(blocks.Count == 0 ? new Heading(1, comment) : new Paragraph(comment));
         var title = blocks is [Heading heading, ..] ? heading.Text : null;
         List<string> later = [];
-        var rows = Rows(text[^body.Length..], new CellBudget(limits.MaxCsvCells), later, cancellationToken);
+        var rows = Rows(text[^body.Length..], separator, new CellBudget(limits.MaxCsvCells), later, cancellationToken);
         if (!rows.IsEmpty)
             blocks.Add(new Table(null, rows));
         blocks.AddRange(later.Select(comment => new Paragraph(comment)));
         return new DocumentText("csv", title, blocks.ToImmutable());
     }
 
-    static ImmutableArray<ImmutableArray<Cell>> Rows(string body, CellBudget cells, List<string> comments, CancellationToken cancellationToken)
+    static ImmutableArray<ImmutableArray<Cell>> Rows(string body, char? separator, CellBudget cells, List<string> comments, CancellationToken cancellationToken)
     {
         var grid = new SpanGrid(cells);
         var options = new CsvDataReaderOptions
         {
-            Delimiter = DelimiterOf(body),
+            Delimiter = separator ?? DelimiterOf(body),
             HasHeaders = false,
             Comment = '#',
             CommentHandler = (Action<string>)(comment => comments.Add(FoldedText.Fold(comment))),
@@ -65,6 +68,18 @@ static class CsvText
                 $"Row {row + 1} of the CSV cannot be read: a quoted value is not closed, or has text behind its closing quote. Correct it and submit it again.", e);
         }
         return grid.ToRows();
+    }
+
+    /// <summary>Takes the line off the start in which Excel says what parts the values, such as <c>sep=;</c>.</summary>
+    static char? Separator(ref ReadOnlySpan<char> body)
+    {
+        const string mark = "sep=";
+        if (!body.StartsWith(mark, StringComparison.OrdinalIgnoreCase) || body.Length <= mark.Length + 1 || body[mark.Length + 1] != '\n'
+            || !",;\t|".Contains(body[mark.Length], StringComparison.Ordinal))
+            return null;
+        var separator = body[mark.Length];
+        body = body[(mark.Length + 2)..];
+        return separator;
     }
 
     /// <summary>Takes a comment line, or a blank one, off the start.</summary>

@@ -9,6 +9,7 @@ static class TextDecoding
     static readonly UTF8Encoding StrictUtf8 = new(false, true);
     static readonly SearchValues<char> EndsOfName = SearchValues.Create("\"' ;/>?");
     const int Sample = 4096;
+    const byte Escape = 0x1B;
 
     // But those that texts have: tabs, line ends, page breaks, and the escapes of ISO-2022.
     static readonly SearchValues<byte> Controls = SearchValues.Create(
@@ -20,6 +21,9 @@ static class TextDecoding
             return marked.GetString(bytes[length..]);
         if (Utf16WithoutMark(bytes) is { } wide)
             return wide.GetString(bytes);
+        // All bytes of ISO-2022 are those of UTF-8 too: only its escapes tell them apart.
+        if (bytes.Contains(Escape) && Declared(bytes) is { } escaping && escaping.WebName.StartsWith("iso-2022-", StringComparison.OrdinalIgnoreCase))
+            return escaping.GetString(bytes);
         try
         {
             return StrictUtf8.GetString(bytes);

@@ -158,7 +158,7 @@ public sealed partial class SnapshotKeeper : BackgroundService
                 return new SnapshotReader(_graph, _time, file);
             }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             // Without a file the start is slower, and that is all.
             NoFile(failure);
@@ -181,9 +181,9 @@ public sealed partial class SnapshotKeeper : BackgroundService
         {
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // The last snapshot still answers; the next look tries again.
+            // The last snapshot still answers; the next look tries again. A store's client that gives up waiting cancels too, and ends nothing here.
             ReadFailed(failure);
         }
     }

@@ -97,7 +97,7 @@ public class LandingFolderTests
         folder.RenameIn("chart.html", "a chart");
         await folder.ScannedAsync();
         folder.RenameIn("chart.html.source.json", """{ "title": "A chart" }""");
-        await folder.ScannedAsync();
+        await folder.PassAsync(11);
         Assert.Equal(2, folder.Submissions.Count);
         Assert.Single(folder.Submissions.Select(submission => submission.DocumentId).Distinct());
         Assert.Single(folder.Submissions, submission => submission.Title == "A chart");
@@ -116,6 +116,21 @@ public class LandingFolderTests
         await folder.ScannedAsync();
         Assert.Equal("A chart", Assert.Single(folder.Submissions).Title);
         Assert.False(folder.IsThere("chart.html.source.json"));
+    }
+
+    [Fact]
+    public async Task A_sidecar_that_comes_first_is_of_the_document_that_follows_and_not_of_an_older_one_of_that_name()
+    {
+        await using var folder = await WatchedFolder.StartAsync();
+        folder.RenameIn("chart.html", "a chart");
+        await folder.ScannedAsync();
+        folder.RenameIn("chart.html.source.json", """{ "title": "Next year" }""");
+        await folder.PassAsync(5);
+        folder.RenameIn("chart.html", "a newer chart");
+        await folder.ScannedAsync();
+        await folder.PassAsync(60);
+        Assert.Equal([(null, Submission.DocumentIdOf("a chart"u8)), ("Next year", Submission.DocumentIdOf("a newer chart"u8))],
+            folder.Submissions.Select(submission => (submission.Hints.Title, submission.DocumentId)).Order());
     }
 
     [Fact]
@@ -152,7 +167,7 @@ public class LandingFolderTests
         Assert.False(folder.IsThere("chart.html.source.json"));
 
         folder.RenameIn("chart.html.source.json", """{ "title": "A chart" }""");
-        await folder.ScannedAsync();
+        await folder.PassAsync(11);
         Assert.Single(folder.Submissions, submission => submission.Title == "A chart");
     }
 
@@ -166,5 +181,36 @@ public class LandingFolderTests
         await folder.ScannedAsync();
         Assert.Contains(folder.Submissions, submission => submission.FileName == "b.html");
         Assert.True(folder.IsThere("a.html"));
+    }
+
+    [Fact]
+    public async Task A_pipe_holds_nothing_up()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "pipes are no files there");
+        await using var folder = await WatchedFolder.StartAsync();
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [folder.PathOf("a.html"), folder.PathOf("b.html.source.json")]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        folder.RenameIn("b.html", "a chart");
+        await folder.PassAsync(2);
+        await folder.ScannedAsync();
+        Assert.Contains(folder.Submissions, submission => submission.DocumentId == Submission.DocumentIdOf("a chart"u8));
+        Assert.Contains(folder.Submissions, submission => submission.DocumentId == Submission.DocumentIdOf(""u8));
+    }
+
+    [Theory]
+    [InlineData("landing")]
+    [InlineData("taken")]
+    public async Task A_folder_that_was_deleted_is_made_again(string name)
+    {
+        await using var folder = await WatchedFolder.StartAsync();
+        Directory.Delete(name == "taken" ? folder.Taken : folder.Folder, recursive: true);
+        await Eventually.TrueAsync(() => Directory.Exists(folder.Taken), "the folder is there again");
+        folder.Write("chart.html", "a chart");
+        // Nobody watches a folder that was made again: it is scanned.
+        await Eventually.TrueAsync(() =>
+        {
+            folder.Pass(2);
+            return folder.Submissions.Count == 1 && !folder.IsThere("chart.html");
+        }, "the file is taken");
     }
 }

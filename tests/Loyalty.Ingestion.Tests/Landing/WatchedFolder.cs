@@ -74,6 +74,9 @@ sealed class WatchedFolder : IAsyncDisposable
         await ScannedAsync();
     }
 
+    /// <summary>Lets time go on, whether anybody scans or not.</summary>
+    public void Pass(double seconds) => clock.Advance(TimeSpan.FromSeconds(seconds));
+
     public async ValueTask DisposeAsync()
     {
         await landing.StopAsync(CancellationToken.None);

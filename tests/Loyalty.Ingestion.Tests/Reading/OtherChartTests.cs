@@ -90,6 +90,29 @@ public class OtherChartTests
         Assert.Equal(2, facts.Unread.Length);
     }
 
+    [Theory]
+    [InlineData("bad id")]
+    [InlineData("LH_../x")]
+    [InlineData("lh_Miles")]
+    [InlineData("Miles")]
+    public void A_program_whose_id_is_none_stays_unread(string id)
+    {
+        var facts = Reader.Csv($"program,name,kind,airline,currency,source\n{id},Name,airline,LH,miles,https://example.org/p\nAMEX_Points2,Two,bank,,points,https://example.org/p\n");
+        Assert.Equal("AMEX_Points2", Assert.Single(facts.Programs).Id);
+        Assert.Contains("UA_MileagePlus", Assert.Single(facts.Unread).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EUR,NOK,79228162514264337593543950335")]
+    [InlineData("EUR,NOK,0.0000000000001")]
+    [InlineData("EUR,EUR,2")]
+    public void A_rate_that_no_currency_has_stays_unread(string rate)
+    {
+        var facts = Reader.Csv($"date,from,to,rate\n2026-01-02,EUR,USD,1.1\n2026-01-02,{rate}\n");
+        Assert.Equal("USD", Assert.Single(facts.ExchangeRates).To);
+        Assert.Single(facts.Unread);
+    }
+
     [Fact]
     public void Sectors_rates_and_regions_are_read_with_their_document()
     {

@@ -58,6 +58,68 @@ public sealed class ReviewTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_waiting_chart_would_change_is_told_before_the_decision_and_what_it_changed_after_it()
+    {
+        await using var app = await IngestionApp.StartWithReferenceAsync(data.Path);
+        var id = await app.PostAsync("chart.html", InDoubt());
+        await app.EndAsync(id);
+        var review = Assert.Single(app.Reviews.All(ReviewStatus.Pending)).Id;
+        Assert.Equal(0, (await app.GetAsync($"/api/documents/{id}")).GetProperty("charts").GetInt32());
+        var before = await app.GetAsync($"/api/documents/{id}/changes");
+        var chart = Assert.Single(before.GetProperty("charts").EnumerateArray());
+        Assert.Equal($"SQ_KrisFlyer LH {review}", $"{chart.GetProperty("programId")} {chart.GetProperty("carrier")} {chart.GetProperty("review")}");
+        Assert.Equal("class Y, base", Assert.Single(chart.GetProperty("rules").EnumerateArray()).GetProperty("for").GetString());
+        Assert.NotEqual(0, before.GetProperty("vertices").GetInt32());
+
+        Assert.Equal(HttpStatusCode.Accepted, await app.StatusAsync(HttpMethod.Post, $"/api/reviews/{review}/approve"));
+        await app.EndAsync(id, SubmissionStatus.Loaded);
+        Assert.Equal(before.GetRawText(), (await app.GetAsync($"/api/documents/{id}/changes")).GetRawText());
+        var loaded = await app.GetAsync($"/api/documents/{id}");
+        Assert.Equal((1, 1), (loaded.GetProperty("charts").GetInt32(), loaded.GetProperty("rules").GetInt32()));
+    }
+
+    [Fact]
+    public async Task What_a_rejected_chart_would_have_changed_is_no_change()
+    {
+        await using var app = await IngestionApp.StartWithReferenceAsync(data.Path);
+        var id = await app.PostAsync("chart.html", InDoubt());
+        await app.EndAsync(id);
+        await app.StatusAsync(HttpMethod.Post, $"/api/reviews/{app.Reviews.All(ReviewStatus.Pending).Single().Id}/reject");
+        await app.EndAsync(id, SubmissionStatus.Quarantined);
+        Assert.Empty((await app.GetAsync($"/api/documents/{id}/changes")).GetProperty("charts").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_chart_that_was_approved_has_the_day_that_its_document_names()
+    {
+        await using var app = await IngestionApp.StartWithReferenceAsync(data.Path);
+        var id = await app.PostAsync("chart.html", InDoubt());
+        var documentId = (await app.EndAsync(id)).DocumentId;
+        await app.StatusAsync(HttpMethod.Post, $"/api/reviews/{app.Reviews.All(ReviewStatus.Pending).Single().Id}/approve");
+        await app.EndAsync(id, SubmissionStatus.Loaded);
+        await foreach (var element in app.Graph.ReadAsync(0, null, TestContext.Current.CancellationToken))
+        {
+            if (element.Vertex is not { Label: "SourceDocument" } source || !source.Id.EndsWith(documentId, StringComparison.Ordinal)) continue;
+            Assert.Equal("2026-01-01", source["effectiveDate"]);
+            return;
+        }
+
+        Assert.Fail("the document is in the graph");
+    }
+
+    [Fact]
+    public async Task A_chart_that_leaves_more_open_than_anybody_can_decide_on_is_no_review()
+    {
+        await using var app = await IngestionApp.StartWithReferenceAsync(data.Path);
+        var id = await app.PostAsync("chart.csv", "Booking class,Miles earned\n" + string.Concat(Enumerable.Range(0, 10_000).Select(row => $"Y{row},100%\n")),
+            null, ("programId", "SQ_KrisFlyer"), ("carrier", "LH"));
+        var ended = await app.EndAsync(id);
+        Assert.Equal(SubmissionStatus.Quarantined, ended.Status);
+        Assert.Matches(@"SQ_KrisFlyer for LH .*: \d+,\d{3} doubts", ended.Reason!);
+        Assert.Equal(0, (await app.GetAsync("/api/reviews")).GetProperty("total").GetInt32());
+    }
+
+    [Fact]
     public async Task Rejecting_the_only_chart_sets_the_document_aside()
     {
         await using var app = await IngestionApp.StartWithReferenceAsync(data.Path);

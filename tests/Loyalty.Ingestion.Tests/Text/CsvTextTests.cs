@@ -48,4 +48,19 @@ public class CsvTextTests
     [Fact]
     public async Task A_record_without_end_is_refused() =>
         Assert.Contains("Row 1", await Reading.Refusal("a.csv", "\"" + new string('x', 3_000_000) + "\",b"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("\r")]
+    [InlineData("\r\n")]
+    public async Task Lines_end_as_their_program_ends_them(string end)
+    {
+        var document = await Reading.Read("old.csv", "# LATAM Pass\nClass,Miles\nY,\"100%\nor more\"\n".Replace("\n", end, StringComparison.Ordinal));
+        Assert.Equal("h1: LATAM Pass\n|^Class|^Miles|\n|Y|100% or more|", Reading.Show(document));
+    }
+
+    [Theory]
+    [InlineData("sep=;\r\nClass;Miles, points\r\nY;1,5\r\n")]
+    [InlineData("SEP=,\nClass,\"Miles, points\"\nY,\"1,5\"\n")]
+    public async Task What_Excel_says_of_the_separator_is_no_row(string text) =>
+        Assert.Equal("|^Class|^Miles, points|\n|Y|1,5|", Reading.Show(await Reading.Read("excel.csv", text)));
 }

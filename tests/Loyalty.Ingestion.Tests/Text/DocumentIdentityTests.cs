@@ -61,6 +61,11 @@ public class DocumentIdentityTests
     public async Task Every_encoding_that_pages_come_in_is_read(string encoding, byte[] page) =>
         Assert.Equal((encoding, "p: Prämie – 50 €"), (encoding, Reading.Show(await Reading.Read("page.html", page))));
 
+    [Fact]
+    public async Task A_page_in_ISO_2022_is_not_taken_for_ASCII() =>
+        Assert.Equal("p: 予約クラス Y", Reading.Show(await Reading.Read("page.html",
+            CodePagesEncodingProvider.Instance.GetEncoding("iso-2022-jp")!.GetBytes("<meta charset=iso-2022-jp><p>予約クラス Y"))));
+
     static byte[] Windows(string text) => CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text);
 
     [Fact]

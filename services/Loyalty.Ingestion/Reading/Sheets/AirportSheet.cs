@@ -40,6 +40,9 @@ internal static class AirportSheet
 /// <summary>Rates of exchange: date, from, to, rate.</summary>
 internal static class RateSheet
 {
+    // No currency is a billion times another; what is beyond, no sum of a fare would hold.
+    private const decimal Highest = 1_000_000_000, Lowest = 1 / Highest;
+
     public static bool Is(SheetTable sheet) => sheet.HasAll("date", "from", "to", "rate");
 
     public static void Read(SheetTable sheet, SheetFacts facts)
@@ -47,10 +50,10 @@ internal static class RateSheet
         for (var row = sheet.FirstRow; row < sheet.Count; row++)
         {
             var (from, to) = (sheet[row, "from"], sheet[row, "to"]);
-            if (sheet.Day(row, "date") is not { } day || !IsCurrency(from) || !IsCurrency(to)
-                || !decimal.TryParse(sheet[row, "rate"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) || rate <= 0)
+            if (sheet.Day(row, "date") is not { } day || !IsCurrency(from) || !IsCurrency(to) || from == to
+                || !decimal.TryParse(sheet[row, "rate"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) || rate is < Lowest or > Highest)
             {
-                facts.Unread.Add(sheet.Unread(row, $"{from} {to} {sheet[row, "rate"]}", "a rate needs a day, two ISO 4217 codes and a number above 0"));
+                facts.Unread.Add(sheet.Unread(row, $"{from} {to} {sheet[row, "rate"]}", "a rate needs a day, two different ISO 4217 codes and a number above 0, at most 1,000,000,000"));
                 continue;
             }
 

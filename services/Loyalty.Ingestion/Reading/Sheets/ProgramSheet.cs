@@ -55,9 +55,14 @@ internal static class ProgramSheet
             DocumentId = facts.DocumentId,
         };
         (phrase, problem) = (read.Phrase, read.Problem);
+        if (problem is null && !IsId(id)) (phrase, problem) = (id, "a program's id is an IATA code or a name in capitals, _ and a name, such as UA_MileagePlus");
         if (problem is null && airline.Length > 0 && !CarrierWords.IsCode(airline)) (phrase, problem) = (airline, "an IATA code has two capital letters or digits");
         return program;
     }
+
+    /// <summary>Ids stand in addresses and hints, and stay: the graph forgets none.</summary>
+    private static bool IsId(string id) =>
+        id.Split('_') is [{ Length: > 0 } owner, { Length: > 0 } name] && owner.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter)) && name.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>"PQP", or "Premium Points (floor)" where its rounding differs from the program's.</summary>
     private static Metric Metric(string text)

@@ -12,8 +12,16 @@ internal static class ChartNames
         if (program.Length == 0) doubts.Refuse("no program is named: give its id as a hint (programId)", chart);
         else if (!IsProgram(program, facts, names)) doubts.Refuse(UnknownProgram(program), chart);
         if (carrier.Length == 0) doubts.Refuse("no carrier is named in the title, a heading or a column: give its code as a hint (carrier)", chart);
-        else if (carrier != ChartKey.AnyCarrier && !AllianceWords.IsCarrier(carrier) && !IsAirline(carrier, facts, names))
+        else if (AllianceWords.IsCarrier(carrier))
+        {
+            // Nobody flies for an alliance that is not known: the chart would be loaded and earn nothing.
+            if (!IsAlliance(AllianceWords.IdOf(carrier), facts, names)) doubts.Refuse(UnknownAlliance(carrier), chart);
+        }
+        else if (carrier != ChartKey.AnyCarrier && !IsAirline(carrier, facts, names))
+        {
             doubts.Refuse(UnknownCarrier(carrier), chart);
+        }
+
         foreach (var ticketing in Ticketing(chart))
         {
             if (!IsAirline(ticketing, facts, names)) doubts.Refuse(UnknownCarrier(ticketing), chart);
@@ -31,6 +39,8 @@ internal static class ChartNames
     private static bool IsProgram(string id, ExtractedFacts facts, INameIndex names) => names.Program(id) is not null || facts.Programs.Any(p => p.Id == id);
 
     private static bool IsAirline(string code, ExtractedFacts facts, INameIndex names) => names.IsAirline(code) || facts.Airlines.Any(a => a.Iata == code);
+
+    private static bool IsAlliance(string id, ExtractedFacts facts, INameIndex names) => names.AllianceByName(id) == id || facts.Alliances.Any(a => a.Id == id);
 
     /// <summary>The carriers on whose tickets, or not on whose, a rule of the chart is, in order.</summary>
     private static List<string> Ticketing(DraftChart chart)
@@ -51,6 +61,8 @@ internal static class ChartNames
     }
 
     private static string UnknownProgram(string id) => $"unknown program '{id}': correct the hint, or hand in a sheet of programs that has it first";
+
+    private static string UnknownAlliance(string carrier) => $"unknown alliance '{carrier}': correct the hint, or hand in a sheet of alliances that has it first";
 
     private static string UnknownCarrier(string code) => $"unknown carrier '{code}': correct the hint, or hand in a sheet of airlines that has it first";
 }

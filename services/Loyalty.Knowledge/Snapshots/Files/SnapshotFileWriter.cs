@@ -42,7 +42,7 @@ public sealed partial class SnapshotFileWriter(
             {
                 await LookAsync(stoppingToken).ConfigureAwait(false);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 // Only a slower start is at stake; the next tick tries again.
                 NotWritten(failure);
