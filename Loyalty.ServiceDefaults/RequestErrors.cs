@@ -1,11 +1,15 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -27,7 +31,38 @@ static class RequestErrors
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages(context => Problem.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+        app.Use((context, next) => HasKnownCharset(context.Request)
+            ? next(context)
+            : Problem.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "The Content-Type names a charset that is not known. Bodies are UTF-8."));
     }
+
+    /// <summary>The framework takes a charset that there is not for a failure of the service, and so it takes one in quotes, which are legal.</summary>
+    static bool HasKnownCharset(HttpRequest request)
+    {
+        if (request.ContentType is not { } type || !type.Contains("charset", StringComparison.OrdinalIgnoreCase)) return true;
+        if (!MediaTypeHeaderValue.TryParse(type, out var read) || !read.Charset.HasValue) return true;
+        var charset = HeaderUtilities.RemoveQuotes(read.Charset);
+        try
+        {
+            _ = Encoding.GetEncoding(charset.ToString());
+        }
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+
+        if (charset != read.Charset)
+        {
+            read.Charset = charset;
+            request.ContentType = read.ToString();
+        }
+
+        return true;
+    }
+
+    static string? HowMuch(HttpContext context) => context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most
+        ? $"The body may have {most.ToString("#,0", CultureInfo.InvariantCulture)} bytes at most."
+        : null;
 
     static Task WriteAsync(HttpContext context)
     {
@@ -35,7 +70,7 @@ static class RequestErrors
         if (failure?.Error is not BadHttpRequestException unreadable)
             return Problem.WriteAsync(context, StatusCodes.Status500InternalServerError);
         if (unreadable.StatusCode != StatusCodes.Status400BadRequest)
-            return Problem.WriteAsync(context, unreadable.StatusCode);
+            return Problem.WriteAsync(context, unreadable.StatusCode, unreadable.StatusCode == StatusCodes.Status413PayloadTooLarge ? HowMuch(context) : null);
         var body = failure.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
         var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         return Problem.WriteAsync(context, unreadable.StatusCode, errors: UnreadableRequest.Explain(unreadable, body, json));
