@@ -6,9 +6,9 @@ using Loyalty.AppHost.Aws;
 using Loyalty.AppHost.Aws.Deployment;
 using Loyalty.AppHost.Local;
 
+using var stop = new StopSignals();
 try
 {
-    using var stop = new StopSignals();
     switch (args)
     {
         case [PublishOptions.Command, .. var rest]: return await Publisher.RunAsync(rest, stop.Token);
@@ -32,6 +32,16 @@ try
     await LocalRunner.RunAsync(plan, console, stop.Token);
     return 0;
 #endif
+}
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync(args switch
+    {
+        [PublishOptions.Command, ..] => "Stopped: nothing was published.",
+        [DeployOptions.Command or RollbackOptions.Command, ..] => "Stopped. What AWS was told already goes on: the same command again says what is left to do.",
+        _ => "Stopped",
+    });
+    return HostException.Interrupted;
 }
 catch (HostException exception)
 {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +9,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -28,6 +31,33 @@ static class RequestErrors
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+        app.Use((context, next) => HasKnownCharset(context.Request)
+            ? next(context)
+            : Problem.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "The Content-Type names a charset that is not known. Bodies are UTF-8."));
+    }
+
+    /// <summary>The framework takes a charset that there is not for a failure of the service, and so it takes one in quotes, which are legal.</summary>
+    static bool HasKnownCharset(HttpRequest request)
+    {
+        if (request.ContentType is not { } type || !type.Contains("charset", StringComparison.OrdinalIgnoreCase)) return true;
+        if (!MediaTypeHeaderValue.TryParse(type, out var read) || !read.Charset.HasValue) return true;
+        var charset = HeaderUtilities.RemoveQuotes(read.Charset);
+        try
+        {
+            _ = Encoding.GetEncoding(charset.ToString());
+        }
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+
+        if (charset != read.Charset)
+        {
+            read.Charset = charset;
+            request.ContentType = read.ToString();
+        }
+
+        return true;
     }
 
     static Task WriteAsync(HttpContext context, int status) => Problem.WriteAsync(context, status, BodyProblem(context, status));
@@ -39,7 +69,7 @@ static class RequestErrors
         StatusCodes.Status400BadRequest when context.Request.ContentType is not null => "The body could not be read to its end.",
         StatusCodes.Status408RequestTimeout => "The body came too slowly.",
         StatusCodes.Status413PayloadTooLarge when context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { MaxRequestBodySize: { } most } =>
-            $"A body has at most {most / 1024 / 1024} MB here.",
+            $"A body has at most {most.ToString("#,0", CultureInfo.InvariantCulture)} bytes here.",
         StatusCodes.Status415UnsupportedMediaType => "A body of this content type is not read here: /openapi/v1.json says which are.",
         _ => null,
     };

@@ -14,7 +14,7 @@ sealed record PublishOptions(string? Output = null, PackageSource Packages = Pac
 
         Usage: dotnet run --project Loyalty.AppHost -- publish --output DIR [options]
 
-          --output DIR     where it goes; what an earlier publish left there is replaced
+          --output DIR     where it goes; what an earlier publish left there is replaced when all is built
           --no-packages    templates only, in seconds: to review them. They cannot be deployed, for they name no package
           --packages DIR   take the packages that an earlier publish wrote to DIR instead of building them
           --help           show this

@@ -27,10 +27,25 @@ sealed class Publisher(ImmutableArray<Service> services, LocalLayout layout, Act
 
     public async Task PublishAsync(PublishOptions options, CancellationToken stop)
     {
-        var output = options.Output!;
-        Prepare(output, options.Earlier);
+        _ = Published(options.Output!);
+        // What was published before is replaced when all that takes its place is there: one that fails or is stopped leaves it as it was.
+        var draft = Directory.CreateTempSubdirectory("loyalty-publish-").FullName;
+        try
+        {
+            var (stacks, packages) = await WriteAsync(draft, options, stop);
+            Replace(options.Output!, draft);
+            say($"{stacks} templates and {packages} packages are in {options.Output}");
+        }
+        finally
+        {
+            Directory.Delete(draft, recursive: true);
+        }
+    }
+
+    async Task<(int Stacks, int Packages)> WriteAsync(string output, PublishOptions options, CancellationToken stop)
+    {
         var plan = AwsPlan.For(services, await DescribePipelineAsync(stop));
-        var packages = await PackagesAsync(options, stop);
+        var packages = await PackagesAsync(options, output, stop);
         var stacks = AllStacks.Of(plan, function => packages.GetValueOrDefault(function.Service)?.Key ?? NoPackage);
         foreach (var stack in stacks) await WriteAsync(output, Manifest.TemplateOf(stack), stack.Text, stop);
         if (plan.Pipeline is { } pipeline) await WriteAsync(output, "state-machine.json", TemplateText.Of(StateMachine.Of(pipeline)), stop);
@@ -39,37 +54,64 @@ sealed class Publisher(ImmutableArray<Service> services, LocalLayout layout, Act
         foreach (var file in Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories))
             files[Path.GetRelativePath(output, file).Replace('\\', '/')] = await Package.HashAsync(file, stop);
         await WriteAsync(output, Manifest.File, TemplateText.Of(Manifest.Of(plan, stacks, packages.Values, files.ToImmutable())), stop);
-        say($"{stacks.Length} templates and {packages.Count} packages are in {output}");
+        return (stacks.Length, packages.Count);
     }
 
-    /// <summary>Takes away what an earlier publish left, and nothing that somebody else put there.</summary>
-    static void Prepare(string output, string? earlier)
+    /// <summary>Takes away what an earlier publish left, and nothing that somebody else put there, and puts the draft in its place: the manifest last.</summary>
+    static void Replace(string output, string draft)
     {
-        var manifest = Path.Combine(output, Manifest.File);
-        if (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
+        try
         {
-            if (!System.IO.File.Exists(manifest))
-                throw new HostException($"{output} holds something that is no publish of this program: name another folder, or empty it.");
-            using var known = JsonDocument.Parse(System.IO.File.ReadAllText(manifest));
-            foreach (var file in known.RootElement.GetProperty("files").EnumerateObject())
-                if (earlier != output || !file.Name.StartsWith(Package.Folder, StringComparison.Ordinal)) System.IO.File.Delete(Path.Combine(output, file.Name));
-            if (earlier != output) System.IO.File.Delete(manifest);
+            foreach (var file in Published(output).Append(Manifest.File)) System.IO.File.Delete(Path.Combine(output, file));
+            foreach (var file in Directory.EnumerateFiles(draft, "*", SearchOption.AllDirectories).OrderBy(file => Path.GetFileName(file) == Manifest.File))
+            {
+                var place = Path.Combine(output, Path.GetRelativePath(draft, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+                System.IO.File.Move(file, place, overwrite: true);
+            }
         }
-        Directory.CreateDirectory(output);
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new HostException($"{output} cannot be written: {failure.Message}");
+        }
     }
 
-    async Task<ImmutableSortedDictionary<string, Package>> PackagesAsync(PublishOptions options, CancellationToken stop)
+    /// <summary>The files of an earlier publish. The folder is made where there is none.</summary>
+    /// <exception cref="HostException">It cannot be made, or holds what no publish wrote.</exception>
+    static string[] Published(string output)
+    {
+        try
+        {
+            Directory.CreateDirectory(output);
+            if (!Directory.EnumerateFileSystemEntries(output).Any()) return [];
+            using var known = JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(output, Manifest.File)));
+            return [.. known.RootElement.GetProperty("files").EnumerateObject().Select(file => file.Name).Where(file => IsBelow(output, file))];
+        }
+        catch (Exception other) when (other is FileNotFoundException or JsonException or KeyNotFoundException or InvalidOperationException && Directory.Exists(output))
+        {
+            throw new HostException($"{output} holds something that is no publish of this program: name another folder, or empty it.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new HostException($"{output} cannot be written: {failure.Message}");
+        }
+    }
+
+    static bool IsBelow(string folder, string file) =>
+        Path.GetFullPath(Path.Combine(folder, file)).StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    async Task<ImmutableSortedDictionary<string, Package>> PackagesAsync(PublishOptions options, string output, CancellationToken stop)
     {
         var packages = ImmutableSortedDictionary.CreateBuilder<string, Package>(StringComparer.Ordinal);
         if (options.Packages == PackageSource.Earlier)
         {
-            foreach (var package in await EarlierPackages.TakeAsync(options.Earlier!, options.Output!, stop)) packages[package.Service] = package;
+            foreach (var package in await EarlierPackages.TakeAsync(options.Earlier!, output, stop)) packages[package.Service] = package;
             if (services.FirstOrDefault(service => !packages.ContainsKey(service.Name)) is { } missing)
                 throw new HostException($"{options.Earlier} holds no package of {missing.Name}.");
         }
         if (options.Packages == PackageSource.Built)
         {
-            var builder = new PackageBuilder(layout, options.Output!, say);
+            var builder = new PackageBuilder(layout, output, say);
             foreach (var service in services) packages[service.Name] = await builder.BuildAsync(service, stop);
         }
         return packages.ToImmutable();

@@ -16,19 +16,28 @@ sealed class DataFolder : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = Lock(file) ?? throw new HostException(
+                $"Another AppHost{HolderOf(folder)} is running on the data folder {folder}. Stop it, or choose another folder with --data DIR.");
             // In a file of its own, for nobody can read one that is locked.
             File.WriteAllText(Path.Combine(folder, HolderName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DataFolder(held);
         }
-        catch (IOException) when (File.Exists(file))
-        {
-            throw new HostException(
-                $"Another AppHost{HolderOf(folder)} is running on the data folder {folder}. Stop it, or choose another folder with --data DIR.");
-        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HostException($"The data folder {folder} cannot be written: {exception.Message}");
+        }
+    }
+
+    /// <summary>Null where another process has it.</summary>
+    static FileStream? Lock(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            return null;
         }
     }
 

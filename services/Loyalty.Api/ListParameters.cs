@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,6 +26,13 @@ readonly struct ListParameters(int page, int pageSize)
     public string? Program(string? given, [CallerArgumentExpression(nameof(given))] string name = "")
     {
         if (given is "") _errors[name] = ["A program's id has a character at least."];
+        return given;
+    }
+
+    /// <summary>A day as it is written in JSON: 12/01/2026 is another day to every second reader.</summary>
+    public DateOnly? Day(DateOnly? given, string? text, [CallerArgumentExpression(nameof(given))] string name = "")
+    {
+        if (given is { } day && text != day.ToString("o", CultureInfo.InvariantCulture)) _errors[name] = [$"'{text}' is not a date such as 2026-12-01."];
         return given;
     }
 

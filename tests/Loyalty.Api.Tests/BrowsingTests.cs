@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Loyalty.Core.Earning;
 
 namespace Loyalty.Api.Tests;
 
@@ -52,6 +53,8 @@ public sealed class BrowsingTests : IAsyncLifetime
     [InlineData("/api/programs?airline=ANA", "airline")]
     [InlineData("/api/rules?carrier=1", "carrier")]
     [InlineData("/api/rules?asOf=2026-13-01", "asOf")]
+    [InlineData("/api/rules?asOf=12/01/2026", "asOf")]
+    [InlineData("/api/rules?asOf=2026-12", "asOf")]
     [InlineData("/api/rules?program=", "program")]
     [InlineData("/api/rules/nothing", "id")]
     [InlineData("/api/airports/FR", "iata")]
@@ -92,6 +95,21 @@ public sealed class BrowsingTests : IAsyncLifetime
         Assert.Equal(4, (await _service.GetAsync("/api/knowledge/coverage?carrier=lh"))["total"]!.GetValue<int>());
         Assert.Equal(0, (await _service.GetAsync("/api/knowledge/coverage?carrier=EK"))["total"]!.GetValue<int>());
         Assert.Equal(1, (await _service.GetAsync($"/api/knowledge/coverage?program={Library.Nippon}"))["total"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_chart_has_ended_from_the_day_after_its_last_though_nothing_new_was_learned()
+    {
+        var chart = Library.UnitedChart(Library.First, ("Y", Library.Distance(1)));
+        await _service.LoadAsync("Emirates", add => add.Add(chart with
+        {
+            Id = "ended", Key = chart.Key with { Carrier = "EK" }, Validity = new Validity(Library.First, new DateOnly(2026, 3, 1)),
+        }));
+        Assert.False(await HasEnded());
+        _service.Time.Now = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+        Assert.True(await HasEnded());
+
+        async Task<bool> HasEnded() => (await _service.GetAsync("/api/knowledge/coverage?carrier=EK"))["items"]![0]!["carriers"]![0]!["ended"]!.GetValue<bool>();
     }
 
     [Theory]

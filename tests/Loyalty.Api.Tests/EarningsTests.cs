@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Loyalty.Api.Earnings;
+using Loyalty.Core.Earning;
 
 namespace Loyalty.Api.Tests;
 
@@ -121,6 +122,16 @@ public sealed class EarningsTests : IAsyncLifetime
         var early = await _service.AskAsync(dollars);
         Assert.Contains("2025-12-31", early.Ineligible(Library.Lufthansa).Text("reason"), StringComparison.Ordinal);
         Assert.Equal(2080, (await _service.AskAsync(dollars.With("itinerary.ticketedOn", "\"2026-01-01\""))).Miles(Library.Lufthansa));
+    }
+
+    [Fact]
+    public async Task A_ticket_of_a_flight_of_the_past_is_issued_on_the_day_of_its_first_departure_at_the_latest()
+    {
+        var dollars = Questions.Ticket().With("itinerary.segments.0.fare.currency", "\"USD\"").With("itinerary.segments.0.departureDate", "\"2026-01-10\"");
+        _service.Time.Now = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        await _service.LoadAsync("Rates", add => add.Add(new ExchangeRate("EUR", "USD", new DateOnly(2026, 2, 1), 2, null)));
+        Assert.Equal(2080, (await _service.AskAsync(dollars)).Miles(Library.Lufthansa));
+        Assert.Equal(1300, (await _service.AskAsync(dollars.With("itinerary.segments.0.departureDate", "\"2026-03-02\""))).Miles(Library.Lufthansa));
     }
 
     [Fact]

@@ -54,6 +54,23 @@ public class SupervisionTests
     }
 
     [Fact]
+    public void A_full_disk_is_not_another_AppHost()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "writes to a device that is always full");
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, "apphost.pid"), "/dev/full");
+            var error = Assert.Throws<HostException>(() => DataFolder.Hold(folder));
+            Assert.StartsWith($"The data folder {folder} cannot be written: No space left", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_an_error_that_names_it_the_service_and_the_way_out()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

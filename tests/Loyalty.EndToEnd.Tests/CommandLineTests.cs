@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Loyalty.EndToEnd.Tests;
 
 public class CommandLineTests
@@ -19,5 +21,20 @@ public class CommandLineTests
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
         Assert.StartsWith("Unknown option: --sed", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_publish_that_is_stopped_says_so_and_leaves_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "sends a signal");
+        var output = Directory.CreateTempSubdirectory("loyalty").FullName;
+        var start = new ProcessStartInfo(BuiltAppHost.Dotnet, [BuiltAppHost.Program, "publish", "--output", output]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var publish = Process.Start(start)!;
+        var error = publish.StandardError.ReadToEndAsync();
+        while (await publish.StandardOutput.ReadLineAsync() is { } line && !line.Contains("compiling", StringComparison.Ordinal)) { }
+        Processes.Send(Processes.Interrupt, publish.Id);
+        await publish.WaitForExitAsync();
+        Assert.Equal((130, "Stopped: nothing was published."), (publish.ExitCode, (await error).Trim()));
+        Directory.Delete(output);
     }
 }

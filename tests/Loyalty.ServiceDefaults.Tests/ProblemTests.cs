@@ -73,6 +73,21 @@ public class ProblemTests
         }
     }
 
+    [Theory]
+    [InlineData("application/json; charset=nonsense", 415)]
+    [InlineData("application/json; charset=utf-7", 415)]
+    [InlineData("application/json; charset=\"utf-8\"", 200)]
+    [InlineData("application/json; charset=UTF-8", 200)]
+    public async Task A_charset_that_nobody_knows_is_a_415(string type, int status)
+    {
+        await using var service = await TinyService.StartAsync();
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        var response = await service.Client.PostAsync(new Uri("/orders", UriKind.Relative), content);
+        Assert.Equal(status, (int)response.StatusCode);
+        if (status != 200) Assert.Contains("charset", (await response.ProblemAsync()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_body_over_a_megabyte_is_a_413_unless_the_endpoint_takes_more()
     {
@@ -80,7 +95,7 @@ public class ProblemTests
         var twoMegabytes = new string(' ', 2 * 1024 * 1024);
         var refused = await service.PostJsonAsync("/small", twoMegabytes);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
-        await refused.ProblemAsync();
+        Assert.Equal("A body has at most 1,048,576 bytes here.", (await refused.ProblemAsync()).GetProperty("detail").GetString());
         Assert.Equal(HttpStatusCode.OK, (await service.PostJsonAsync("/big", twoMegabytes)).StatusCode);
     }
 }

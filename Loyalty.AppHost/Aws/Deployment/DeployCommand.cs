@@ -11,6 +11,9 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
     /// <summary>Of the parameter that gives functions new versions when only their configuration changes.</summary>
     const string Configuration = "Configuration";
 
+    /// <summary>In the place of a service's name.</summary>
+    const string Everything = "all";
+
     // Over this many bytes a template is read from a bucket.
     const int LongestTemplate = 51_200;
 
@@ -26,13 +29,15 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        RequireKnown("stack", options.Only, release.Stacks.Select(stack => stack.Name));
+        RequireKnown("service", options.Unpin.Remove(Everything), release.Stacks.SelectMany(stack => stack.Functions).SelectMany(function => (string[])[function.Service, function.Name]));
         var account = await Account.AskAsync(cancellationToken);
         console.Say($"Account {account.Id}, region {account.Region}, environment {options.Environment}, release {release.Id}");
         await LearnAsync(cancellationToken);
         foreach (var stack in release.Stacks.Where(stack => stack.OncePerAccount || IsWanted(stack)))
         {
-            if (!await DeployAsync(stack, account, cancellationToken)) return 1;
-            if (!stack.OncePerAccount) continue;
+            if (!await DeployAsync(stack, account, cancellationToken)) return options.PlanOnly ? 0 : 1;
+            if (!stack.OncePerAccount || options.PlanOnly) continue;
             foreach (var package in release.Packages) await UploadAsync(account, Path.Combine(release.Folder, package), package, cancellationToken);
         }
 
@@ -43,6 +48,14 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
         }
 
         return 0;
+    }
+
+    /// <summary>A name that is misspelt would do nothing, and look as if there were nothing to do.</summary>
+    static void RequireKnown(string kind, IEnumerable<string> given, IEnumerable<string> known)
+    {
+        var names = known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (given.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+            throw new HostException($"The release has no {kind} {unknown}. There are: {string.Join(", ", names)}", exitCode: 2);
     }
 
     string NameOf(ReleaseStack stack) => stack.NameIn(options.Environment);
@@ -85,9 +98,10 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
         if (options.PlanOnly || !(options.WithoutAsking || await console.ConfirmAsync($"Apply this to {name}?", cancellationToken)))
         {
             await stacks.DiscardAsync(planned, cancellationToken);
-            console.Say($"{name}: left as it is");
             // What comes after would meet what is not there.
-            return options.PlanOnly && !planned.Creates;
+            var goesOn = options.PlanOnly && !planned.Creates;
+            console.Say($"{name}: left as it is{(options.PlanOnly && !goesOn ? ". The stacks after it can be planned when it is there" : "")}");
+            return goesOn;
         }
 
         await stacks.ApplyAsync(planned, told => console.Say($"  {told}"), cancellationToken);
@@ -124,7 +138,7 @@ sealed class DeployCommand(Release release, DeployOptions options, DeployConsole
         ReleaseFunction function, bool isNew, StackState before, SortedDictionary<string, string> values, CancellationToken cancellationToken)
     {
         var held = before.Parameters.GetValueOrDefault(function.LiveVersionParameter, "");
-        if (options.Unpin.Contains("all") || options.Unpin.Contains(function.Name) || options.Unpin.Contains(function.Service))
+        if (options.Unpin.Contains(Everything) || options.Unpin.Contains(function.Name) || options.Unpin.Contains(function.Service))
         {
             (values[function.LiveVersionParameter], values[function.CanaryWeightParameter]) = ("", "0");
         }

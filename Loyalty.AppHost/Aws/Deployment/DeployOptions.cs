@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Loyalty.AppHost.Aws.Deployment;
 
@@ -31,7 +32,7 @@ sealed record DeployOptions(
           --stack NAME          only this stack; may be given again (default: all that the environment needs)
           --canary PERCENT      the new versions get this share of the calls, and the rest stays where it is (1 to 99)
           --release NAME        a service that was rolled back, or got a share of the calls, moves on to the newest version; 'all' for all
-          --plan                show what would change, and apply nothing
+          --plan                show what would change, and apply nothing; of stacks that are not there yet, the first alone
           --yes                 do not ask
           --help                show this
 
@@ -62,6 +63,7 @@ sealed record DeployOptions(
         }
 
         if (environment is null) throw words.Wrong("--environment is missing: which environment is to be deployed?");
+        if (!Regex.IsMatch(environment, Aws.Parameters.Environment.AllowedPattern!)) throw words.Wrong($"--environment is {Aws.Parameters.Environment.ConstraintDescription}, not '{environment}'");
         if (options.Canary is not null && !options.Unpin.IsEmpty) throw words.Wrong("--canary holds a service where it is, and --release moves it on: give one of them");
         return options with { Environment = environment, Parameters = options.Parameters.SetItem("Environment", environment) };
     }

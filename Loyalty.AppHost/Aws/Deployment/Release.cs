@@ -21,7 +21,18 @@ sealed record Release(string Folder, ImmutableArray<ReleaseStack> Stacks, Immuta
         var path = Path.Combine(folder, ManifestFile);
         if (!File.Exists(path))
             throw new HostException($"{folder} holds no release: 'dotnet run --project Loyalty.AppHost -- publish --output {folder}' writes one.");
-        var bytes = File.ReadAllBytes(path);
+        try
+        {
+            return Read(folder, File.ReadAllBytes(path));
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new HostException($"{path} is no manifest that publish wrote: publish again.");
+        }
+    }
+
+    static Release Read(string folder, byte[] bytes)
+    {
         using var manifest = JsonDocument.Parse(bytes);
         foreach (var file in manifest.RootElement.GetProperty("files").EnumerateObject())
         {

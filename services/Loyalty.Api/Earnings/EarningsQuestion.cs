@@ -29,12 +29,13 @@ sealed class EarningsQuestion(EarningIndex index, DateOnly today)
         var at = new Place("itinerary");
         if (given is null) return _errors.Add(at, RequestErrors.Required, new Itinerary { Segments = [], TicketedOn = today });
         if (given.Segments is not { Count: > 0 }) _errors.Add(at.Field("segments"), "A ticket has one segment at least.");
+        var segments = _errors.Each(given.Segments, new Place("itinerary.segments"), EarningsRequest.MaxSegments, Segment);
         return new Itinerary
         {
-            Segments = _errors.Each(given.Segments, new Place("itinerary.segments"), EarningsRequest.MaxSegments, Segment),
+            Segments = segments,
             TicketPrice = TicketPrice(given.TicketPrice),
             TicketingCarrier = given.TicketingCarrier is { } stock ? Airline(stock, at.Field("ticketingCarrier")) : null,
-            TicketedOn = given.TicketedOn ?? today,
+            TicketedOn = given.TicketedOn ?? LatestIssue(segments),
             TicketType = given.TicketType switch
             {
                 TicketType.Award => Core.Earning.Itinerary.Award,
@@ -42,6 +43,18 @@ sealed class EarningsQuestion(EarningIndex index, DateOnly today)
                 _ => "published",
             },
         };
+    }
+
+    /// <summary>Today, but for a flight of the past: no ticket is issued after its first departure, and today's rules are not those it was flown by.</summary>
+    private DateOnly LatestIssue(ImmutableArray<FlightSegment> segments)
+    {
+        var latest = today;
+        foreach (var segment in segments)
+        {
+            if (segment?.DepartureDate < latest) latest = segment.DepartureDate;
+        }
+
+        return latest;
     }
 
     private FlightSegment Segment(RequestedSegment given, Place at)

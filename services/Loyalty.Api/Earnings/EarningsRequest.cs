@@ -40,7 +40,7 @@ sealed record RequestedItinerary
     [RegularExpression(Codes.AirlinePattern), Description("The carrier on whose stock the ticket is; each segment's marketing carrier when left out.")]
     public string? TicketingCarrier { get; set; }
 
-    [Description("The day of issue; today (UTC) when left out.")]
+    [Description("The day of issue; when left out today (UTC), or the day of the first departure where that is past.")]
     public DateOnly? TicketedOn { get; set; }
 
     [JsonConverter(typeof(NameOf<TicketType>)), Description("published when left out.")]

@@ -16,13 +16,13 @@ sealed record ProgramCoverage(
     int Rules,
     [property: Description("Carriers that have a chart, in the order of their codes; none where nothing is known of the program's earning.")] ImmutableArray<CarrierCoverage> Carriers)
 {
-    public static ProgramCoverage Of(LoyaltyProgram program, IEnumerable<EarningChart> charts, KnowledgeSnapshot knowledge, IReadOnlyDictionary<string, string> airlines)
+    public static ProgramCoverage Of(LoyaltyProgram program, IEnumerable<EarningChart> charts, KnowledgeSnapshot knowledge, IReadOnlyDictionary<string, string> airlines, DateOnly today)
     {
         var all = charts.ToList();
         return new ProgramCoverage(program.Id, program.Name, program.Kind, all.Count, all.Sum(chart => chart.Rules.Length),
         [
             .. all.GroupBy(chart => chart.Key.Carrier).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => CarrierCoverage.Of(group.Key, airlines.GetValueOrDefault(group.Key), [.. group], knowledge)),
+                .Select(group => CarrierCoverage.Of(group.Key, airlines.GetValueOrDefault(group.Key), [.. group], knowledge, today)),
         ]);
     }
 }
@@ -35,12 +35,11 @@ sealed record CarrierCoverage(
     [property: Description("Whether the newest of its charts has ended, so that no flight from then on is answered.")] bool Ended,
     [property: Description("The documents behind it, the newest first.")] ImmutableArray<Source> Sources)
 {
-    public static CarrierCoverage Of(string carrier, string? name, ImmutableArray<EarningChart> charts, KnowledgeSnapshot knowledge)
+    public static CarrierCoverage Of(string carrier, string? name, ImmutableArray<EarningChart> charts, KnowledgeSnapshot knowledge, DateOnly today)
     {
         var documents = charts.Select(chart => (chart, document: knowledge.Index.Documents.GetValueOrDefault(chart.DocumentId)))
             .Select(pair => (pair.chart.DocumentId, Day: pair.document?.SourceDate ?? pair.document?.EffectiveDate ?? DateOnly.FromDateTime(pair.chart.RecordedAt.UtcDateTime)))
             .Distinct().OrderByDescending(pair => pair.Day).ThenBy(pair => pair.DocumentId, StringComparer.Ordinal).ToList();
-        var today = DateOnly.FromDateTime(knowledge.BuiltAt.UtcDateTime);
         return new CarrierCoverage(
             carrier, name,
             [.. charts.Select(chart => chart.Key.Metric).Distinct().OrderBy(metric => metric == EarningRule.Redeemable ? "" : metric, StringComparer.Ordinal)],

@@ -15,7 +15,7 @@ static class RuleEndpoints
     }
 
     private static Results<Ok<RuleList>, ValidationProblem> List(
-        SnapshotKeeper keeper,
+        SnapshotKeeper keeper, HttpRequest request,
         [MinLength(1), Description("A program's id.")] string? program = null,
         [RegularExpression(Codes.AirlinePattern), Description("IATA code of a marketing or operating carrier.")] string? carrier = null,
         [Description("Only what is in force for tickets issued and flown on this day.")] DateOnly? asOf = null,
@@ -23,6 +23,7 @@ static class RuleEndpoints
     {
         var asked = new ListParameters(page, pageSize);
         var (id, code) = (asked.Program(program), asked.Airline(carrier));
+        asked.Day(asOf, request.Query[nameof(asOf)]);
         if (asked.Problem is { } problem) return problem;
 
         var index = keeper.Current.Index;

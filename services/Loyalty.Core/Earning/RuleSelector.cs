@@ -131,13 +131,13 @@ public sealed record RuleSelector
     /// <summary>Tiers of the member in this program; empty for all.</summary>
     public ImmutableArray<string> Tiers { get; init; } = [];
 
-    /// <summary>A card that the member holds.</summary>
+    /// <summary>A card that the member holds; compared without case.</summary>
     public string? Card { get; init; }
 
     /// <summary>Countries of residence, ISO 3166-1 alpha-2.</summary>
     public ImmutableArray<string> Residence { get; init; } = [];
 
-    /// <summary>The earning mode that the member chose.</summary>
+    /// <summary>The earning mode that the member chose; compared without case.</summary>
     public string? EarningMode { get; init; }
 
     /// <summary>Kinds of ticket: published, bulk, award; empty for any but award.</summary>

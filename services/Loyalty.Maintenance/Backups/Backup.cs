@@ -56,7 +56,7 @@ sealed record RestoreRequest
 
 sealed record RestoreResult(string Target, int Files, long Bytes);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Backup))]
 [JsonSerializable(typeof(BackupManifest))]
 [JsonSerializable(typeof(BackupJob))]

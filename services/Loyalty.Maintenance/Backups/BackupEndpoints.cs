@@ -22,7 +22,8 @@ static class BackupEndpoints
     {
         var backups = app.MapGroup("/api/backups").RequireOperator().WithTags("Backups");
         backups.MapPost("", RequestAsync).WithName("RequestBackup")
-            .WithSummary("Asks for a backup of the local stores, to be followed at its own address").ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Asks for a backup of the local stores, to be followed at its own address").ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         backups.MapGet("", ListAsync).WithName("ListBackups").WithSummary("All backups, newest first").ProducesValidationProblem();
         backups.MapGet("{id}", FindAsync).WithName("FindBackup").WithSummary("Where a backup stands").ProducesProblem(StatusCodes.Status404NotFound);
         // As long as the data is large.
@@ -31,7 +32,7 @@ static class BackupEndpoints
         backups.MapPost("{id}/restore", RestoreAsync).WithName("RestoreBackup")
             .WithSummary("Restores a backup into a new folder beside the live data")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).DisableRequestTimeout();
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status507InsufficientStorage).DisableRequestTimeout();
     }
 
     static async Task<Results<Accepted<BackupAccepted>, ProblemHttpResult>> RequestAsync(
@@ -44,10 +45,20 @@ static class BackupEndpoints
                 "The stores are not in the data folder here: their servers keep versions and backups of their own.", statusCode: StatusCodes.Status409Conflict);
         }
 
-        var backup = await folders.CreateAsync(ct);
+        // One that waits still will hold all that is here now: another would be the same again.
+        if (folders.Ids() is [var newest, ..] && await folders.FindAsync(newest, ct) is { Status: BackupStatus.Queued }) return Accepted(newest);
+        Backup backup;
+        try
+        {
+            backup = await folders.CreateAsync(ct);
+        }
+        catch (IOException full) when (Disk.IsFull(full))
+        {
+            return NoRoom("The disk is full: not even the request can be noted.");
+        }
         // Whoever has been noted is queued, though the client be gone.
         await BackupWorker.RequestAsync(queue, backup.Id, CancellationToken.None);
-        return TypedResults.Accepted($"/api/backups/{backup.Id}", new BackupAccepted(backup.Id));
+        return Accepted(backup.Id);
     }
 
     static async Task<Results<Ok<BackupList>, ValidationProblem>> ListAsync(
@@ -91,7 +102,15 @@ static class BackupEndpoints
         {
             return Conflict($"The backup is damaged: {e.Message} Nothing was restored.");
         }
+        catch (IOException e) when (Disk.IsFull(e))
+        {
+            return NoRoom($"{e.Message} Nothing was restored.");
+        }
     }
+
+    static Accepted<BackupAccepted> Accepted(string id) => TypedResults.Accepted($"/api/backups/{id}", new BackupAccepted(id));
+
+    static ProblemHttpResult NoRoom(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status507InsufficientStorage);
 
     static ValidationProblem Invalid(string path, string message) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]> { [path] = [message] });

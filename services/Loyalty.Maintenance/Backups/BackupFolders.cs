@@ -29,7 +29,15 @@ sealed partial class BackupFolders(DataFolder data, TimeProvider time)
         var id = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss-fff}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
         var backup = new Backup(id, BackupStatus.Queued, 0, null, now);
         DurableFile.MakeFolder(FolderOf(id));
-        await SaveAsync(backup, ct);
+        try
+        {
+            await SaveAsync(backup, ct);
+        }
+        catch
+        {
+            Directory.Delete(FolderOf(id));
+            throw;
+        }
         return backup;
     }
 
@@ -38,8 +46,10 @@ sealed partial class BackupFolders(DataFolder data, TimeProvider time)
         if (!IsName(id)) return null;
         try
         {
-            return JsonSerializer.Deserialize(await File.ReadAllBytesAsync(StateOf(id), ct), BackupJson.Default.Backup)
+            var state = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(StateOf(id), ct), BackupJson.Default.Backup)
                 ?? throw new JsonException("The state is null.");
+            // By its folder's name, which an operator who moves backups about may change.
+            return state with { Id = id };
         }
         catch (JsonException)
         {

@@ -13,6 +13,7 @@ sealed class BackupRestore(DataFolder data, BackupFolders folders, TimeProvider 
 
     /// <summary>Null when the name is taken.</summary>
     /// <exception cref="InvalidDataException">The backup is damaged; nothing is left of the attempt.</exception>
+    /// <exception cref="IOException">There is no room for it; nothing is left of the attempt.</exception>
     public async Task<RestoreResult?> RestoreAsync(Backup backup, string target, CancellationToken ct)
     {
         var name = Path.Combine(data.Restores, target);
@@ -23,6 +24,7 @@ sealed class BackupRestore(DataFolder data, BackupFolders folders, TimeProvider 
         try
         {
             DurableFile.MakeFolder(draft);
+            Disk.RequireRoom(draft, manifest.Files.Sum(f => f.Length));
             foreach (var file in manifest.Files) await CopyAsync(folders.FilesOf(backup.Id), draft, file, ct);
             foreach (var folder in Directory.EnumerateDirectories(draft, "*", SearchOption.AllDirectories).Append(draft))
             {

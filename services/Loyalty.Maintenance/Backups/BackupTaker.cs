@@ -25,6 +25,7 @@ sealed class BackupTaker(DataFolder data, BackupFolders folders, FailPoints fail
         var databases = Directory.EnumerateFiles(data.Path, "*.db").Where(IsNoLink).Select(f => Path.GetFileName(f))
             .OrderBy(name => name != First).ThenBy(name => name, StringComparer.Ordinal).ToArray();
         var total = databases.Sum(name => new FileInfo(Path.Combine(data.Path, name)).Length) + DocumentFiles().Sum(LengthOf);
+        Disk.RequireRoom(target, total);
 
         foreach (var name in databases)
         {

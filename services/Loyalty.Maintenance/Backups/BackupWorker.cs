@@ -142,8 +142,9 @@ sealed partial class BackupWorker(
         catch (Exception e)
         {
             LogFailed(e, backup.Id);
-            await EndAsync(Failed(backup, e.Message));
+            // First, for what was copied may be what leaves no room to note that it failed.
             folders.RemoveFilesOf(backup.Id);
+            await EndAsync(Failed(backup, e.Message));
         }
     }
 

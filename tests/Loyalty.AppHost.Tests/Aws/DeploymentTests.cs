@@ -63,11 +63,27 @@ public class DeploymentTests
     [InlineData("from 1 to 99", "--environment", "staging", "--canary", "100")]
     [InlineData("NAME=TEXT", "--environment", "staging", "--parameter", "Nat")]
     [InlineData("give one of them", "--environment", "staging", "--canary", "20", "--release", "api")]
+    [InlineData("2 to 16 small letters", "--environment", "Staging")]
     [InlineData("Unknown option", "--environment", "staging", "--force")]
     [InlineData("no JSON object", "--environment", "staging", "--parameters", "/nowhere.json")]
     public void What_is_wrong_with_a_command_is_said(string expected, params string[] arguments)
     {
         var wrong = Assert.Throws<HostException>(() => DeployOptions.Parse(arguments));
+        Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
+        Assert.Equal(2, wrong.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("no stack servces. There are: services", "--stack", "servces")]
+    [InlineData("no service apo. There are: api, api-stream", "--release", "apo")]
+    public async Task A_name_that_is_misspelt_is_told_before_anything_is_asked_of_AWS(string expected, string option, string name)
+    {
+        var services = new ReleaseStack(
+            "services", "loyalty-{Environment}-services", "services.json", null, null, [], [], [], System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty,
+            [new ReleaseFunction("api", "api", "V", "L", "C"), new ReleaseFunction("api-stream", "api", "V", "L", "C")]);
+        var options = DeployOptions.Parse(["--environment", "staging", option, name])!;
+        var wrong = await Assert.ThrowsAsync<HostException>(() =>
+            new DeployCommand(new Release("", [services], []) { Id = "" }, options, DeployConsole.Asking(null), TimeProvider.System).RunAsync(TestContext.Current.CancellationToken));
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
         Assert.Equal(2, wrong.ExitCode);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using Loyalty.AppHost.Aws;
+using Loyalty.AppHost.Aws.Deployment;
 using Loyalty.AppHost.Aws.Packages;
 using Loyalty.AppHost.Local;
 using Loyalty.Tests;
@@ -50,6 +51,46 @@ public sealed class PublishTests : IDisposable
     {
         await File.WriteAllTextAsync(In("mine.txt"), "mine");
         await Assert.ThrowsAsync<HostException>(() => PublishAsync("."));
+        Assert.True(File.Exists(In("mine.txt")));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public async Task A_folder_whose_manifest_is_none_of_ours_is_left_alone(string manifest)
+    {
+        await File.WriteAllTextAsync(In("manifest.json"), manifest);
+        Assert.Contains("no publish", (await Assert.ThrowsAsync<HostException>(() => PublishAsync("."))).Message, StringComparison.Ordinal);
+        Assert.Equal(manifest, await File.ReadAllTextAsync(In("manifest.json")));
+        Assert.Contains("publish again", Assert.Throws<HostException>(() => Release.Read(In("."))).Message, StringComparison.Ordinal);
+        Assert.Contains("publish again", (await Assert.ThrowsAsync<HostException>(() => PublishAsync("next", PackageSource.Earlier, In(".")))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_told()
+    {
+        await File.WriteAllTextAsync(In("file"), "");
+        Assert.Contains("cannot be written", (await Assert.ThrowsAsync<HostException>(() => PublishAsync("file"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_publish_that_fails_leaves_the_one_before_it_as_it_was()
+    {
+        await PublishAsync("kept");
+        var before = Directory.EnumerateFiles(In("kept"), "*", SearchOption.AllDirectories).Order().ToArray();
+        await Assert.ThrowsAsync<HostException>(() => PublishAsync("kept", PackageSource.Earlier, In("nowhere")));
+        Assert.Equal(before, Directory.EnumerateFiles(In("kept"), "*", SearchOption.AllDirectories).Order());
+        await PublishAsync("kept");
+    }
+
+    [Fact]
+    public async Task Only_files_of_the_folder_itself_are_replaced()
+    {
+        await File.WriteAllTextAsync(In("mine.txt"), "mine");
+        Directory.CreateDirectory(In("out"));
+        await File.WriteAllTextAsync(In("out", "manifest.json"), """{ "files": { "../mine.txt": "" } }""");
+        await PublishAsync("out");
         Assert.True(File.Exists(In("mine.txt")));
     }
 

@@ -99,6 +99,14 @@ public sealed class FareTests
     }
 
     [Fact]
+    public void A_segments_own_fare_in_another_currency_is_taken_from_the_tickets_price_by_the_rate()
+    {
+        var answer = Knowing(("EUR", "USD", 1.25m, Ticketed)).Earn(
+            Ticket(Flight().Paying(400, currency: "EUR"), Flight("SIN", "HND")).On(ticket => ticket with { TicketPrice = new Fare(800, 0, "USD") }));
+        Assert.Equal([500, 300], answer.Segments.Select(segment => segment.Earned[0].Value));
+    }
+
+    [Fact]
     public void A_segments_own_fare_wins_and_the_rest_is_shared_by_the_others()
     {
         var answer = Unrounded().Earn(Paid(1000, Flight().Paying(900), Flight("SIN", "HND"), Flight("HND", "SIN")));

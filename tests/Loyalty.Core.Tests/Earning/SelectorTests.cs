@@ -100,7 +100,8 @@ public sealed class SelectorTests
         Assert.False(Holds(new RuleSelector { Card = "Black" }, MemberStatus.None with { Cards = ["Blue"] }));
         Assert.True(Holds(new RuleSelector { Residence = ["DE"] }, MemberStatus.None with { Residence = "DE" }));
         Assert.False(Holds(new RuleSelector { Residence = ["DE"] }, MemberStatus.None));
-        Assert.True(Holds(new RuleSelector { EarningMode = "fast" }, MemberStatus.None with { EarningMode = "fast" }));
+        Assert.True(Holds(new RuleSelector { Card = "Black card" }, MemberStatus.None with { Cards = ["black Card"] }));
+        Assert.True(Holds(new RuleSelector { EarningMode = "fast" }, MemberStatus.None with { EarningMode = "Fast" }));
         Assert.False(Holds(new RuleSelector { EarningMode = "fast" }, MemberStatus.None with { EarningMode = "slow" }));
     }
 
@@ -196,6 +197,26 @@ public sealed class SelectorTests
             Assert.Equal((route, expected), (route, (int)world.Miles(Flight(ends[0], ends[1]))));
             Assert.Equal((route, expected), (route, (int)world.Miles(Flight(ends[1], ends[0]))));
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(40)]
+    public void Regions_that_lie_over_one_another_all_count(int regions)
+    {
+        var last = regions - 1;
+        var world = Of(Rule(Fixed(1), new RuleSelector { Market = Market.Parse($"regions:UA_Test:East{last}-UA_Test:West{last}") })).Knowing(facts => facts with
+        {
+            Regions =
+            [
+                .. Enumerable.Range(0, regions).Select(number => new Region($"UA_Test:East{number}", ProgramId, $"East {number}", [number % 2 == 0 ? "SG" : "continent:AS"])),
+                .. Enumerable.Range(0, regions).Select(number => new Region($"UA_Test:West{number}", ProgramId, $"West {number}", [number % 2 == 0 ? "airport:FRA" : "DE"])),
+            ],
+        });
+        Assert.Equal(1, world.Miles(Flight("FRA", "SIN")));
+        Assert.Equal(1, world.Miles(Flight("SIN", "FRA")));
+        Assert.Equal(0, world.Miles(Flight("FRA", "JFK")));
     }
 
     [Fact]

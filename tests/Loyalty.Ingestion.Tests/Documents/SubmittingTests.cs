@@ -39,7 +39,7 @@ public sealed class SubmittingTests : IDisposable
 
     [Theory]
     [InlineData(Intake.MaxBytes + 1, "A document has at most 20 MB; this one has 20.1 MB.")]
-    [InlineData(Intake.MaxBytes + 1_000_000, "A body has at most 20 MB here.")]
+    [InlineData(Intake.MaxBytes + 1_000_000, "A body has at most 21,037,056 bytes here.")]
     public async Task A_document_that_is_too_large_is_told_the_limit(int bytes, string says)
     {
         await using var app = await IngestionApp.StartAsync(data.Path);

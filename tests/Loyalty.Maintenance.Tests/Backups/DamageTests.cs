@@ -70,10 +70,23 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_state_that_is_damaged_hides_no_other_backup()
+    public async Task A_backup_goes_by_the_name_of_its_folder()
+    {
+        Directory.Move(FolderOfBackup, Path.Combine(service.Data, "backups", "before-the-move"));
+        id = "before-the-move";
+        Assert.Equal(id, (await client.FollowAsync(id, Ct)).GetProperty("id").GetString());
+        File.Delete(Path.Combine(FolderOfBackup, "files/documents/raw+/7"));
+        await IsFoundAsync("documents/raw+/7 is missing.");
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public async Task A_state_that_is_damaged_hides_no_other_backup(string state)
     {
         var other = await client.TakeBackupAsync(Ct);
-        await File.WriteAllTextAsync(Path.Combine(FolderOfBackup, "state.json"), "{", Ct);
+        await File.WriteAllTextAsync(Path.Combine(FolderOfBackup, "state.json"), state, Ct);
         var damaged = await client.FollowAsync(id, Ct);
         Assert.Equal(("failed", "state.json is damaged."), (damaged.GetProperty("status").GetString(), damaged.GetProperty("reason").GetString()));
         Assert.Equal("succeeded", (await client.FollowAsync(other, Ct)).GetProperty("status").GetString());

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Loyalty.Maintenance.Tests.Backups;
 
@@ -36,6 +38,66 @@ public sealed class HttpTests : IAsyncDisposable
             Assert.Equal(5, list.GetProperty("total").GetInt32());
             return list.GetProperty("items").EnumerateArray().Select(b => b.GetProperty("id").GetString()!).ToList();
         }
+    }
+
+    [Fact]
+    public async Task Who_asks_again_while_a_backup_waits_is_told_of_that_one()
+    {
+        var data = Directory.CreateTempSubdirectory("loyalty-maintenance-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(data, "backups"));
+            await using var waiting = new Service(data);
+            string id;
+            // Somebody else has the turn, so that nothing begins.
+            await using (new FileStream(Path.Combine(data, "backups", ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+            {
+                using var asking = waiting.CreateClient();
+                id = await asking.RequestBackupAsync(Ct);
+                Assert.Equal([id, id], [await asking.RequestBackupAsync(Ct), await asking.RequestBackupAsync(Ct)]);
+            }
+
+            using var followed = waiting.CreateClient();
+            Assert.Equal("succeeded", (await followed.FollowAsync(id, Ct)).GetProperty("status").GetString());
+            Assert.NotEqual(id, await followed.TakeBackupAsync(Ct));
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task What_has_no_room_says_so_and_leaves_nothing()
+    {
+        // Its length is said, and takes no disk: more than any disk has.
+        Directory.CreateDirectory(Path.Combine(service.Data, "documents"));
+        var vast = Path.Combine(service.Data, "documents", "vast");
+        await using (var file = File.Create(vast)) file.SetLength(8L << 40);
+        var id = await client.RequestBackupAsync(Ct);
+        var backup = await client.FollowAsync(id, Ct);
+        Assert.Equal("failed", backup.GetProperty("status").GetString());
+        Assert.Matches(@"^It takes \d+ MB, and the disk has \d+ MB left\.$", backup.GetProperty("reason").GetString()!);
+        Assert.False(Directory.Exists(Path.Combine(service.Data, "backups", id, "files")));
+
+        File.Delete(vast);
+        await SwellAsync(id = await client.TakeBackupAsync(Ct));
+        using var restored = await client.RestoreAsync(id, "roomy", Ct);
+        await IsProblemAsync(restored, HttpStatusCode.InsufficientStorage);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(service.Data, "restores")));
+    }
+
+    /// <summary>Makes a backup say that one file of it is as large as no disk.</summary>
+    async Task SwellAsync(string id)
+    {
+        var folder = Path.Combine(service.Data, "backups", id);
+        var manifest = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "manifest.json"), Ct))!;
+        manifest["files"]!.AsArray().Add(new JsonObject { ["path"] = "vast", ["length"] = 1L << 60, ["sha256"] = "" });
+        var bytes = Encoding.UTF8.GetBytes(manifest.ToJsonString());
+        await File.WriteAllBytesAsync(Path.Combine(folder, "manifest.json"), bytes, Ct);
+        var state = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "state.json"), Ct))!;
+        state["manifestSha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        await File.WriteAllTextAsync(Path.Combine(folder, "state.json"), state.ToJsonString(), Ct);
     }
 
     [Fact]

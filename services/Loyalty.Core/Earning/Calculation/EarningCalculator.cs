@@ -43,7 +43,7 @@ internal sealed class TicketContext
         Flights = new FlightContext[segments.Length];
         for (var i = 0; i < segments.Length; i++) Flights[i] = new FlightContext(index, segments[i]);
         _fares = new Fare?[segments.Length];
-        SharedOut = ShareOut(segments, request.Itinerary.TicketPrice);
+        SharedOut = ShareOut(segments, request);
     }
 
     public EarningIndex Index { get; }
@@ -60,8 +60,9 @@ internal sealed class TicketContext
     /// <summary>
     /// A segment's own fare wins; what the ticket cost beyond those is shared by distance, in cents, so that the shares add up.
     /// </summary>
-    private bool ShareOut(ImmutableArray<FlightSegment> segments, Fare? price)
+    private bool ShareOut(ImmutableArray<FlightSegment> segments, EarningRequest request)
     {
+        var price = request.Itinerary.TicketPrice;
         decimal baseLeft = price?.BaseFare ?? 0, surchargesLeft = price?.CarrierSurcharges ?? 0;
         double milesLeft = 0;
         var without = 0;
@@ -69,9 +70,9 @@ internal sealed class TicketContext
         {
             if ((_fares[i] = segments[i].Fare) is { } own)
             {
-                if (own.Currency != price?.Currency) continue;
-                baseLeft = Math.Max(0, baseLeft - own.BaseFare);
-                surchargesLeft = Math.Max(0, surchargesLeft - own.CarrierSurcharges);
+                if (price is null || InCurrencyOf(price, own, request) is not { } rate) continue;
+                baseLeft = Math.Max(0, baseLeft - (own.BaseFare * rate));
+                surchargesLeft = Math.Max(0, surchargesLeft - (own.CarrierSurcharges * rate));
             }
             else
             {
@@ -95,6 +96,11 @@ internal sealed class TicketContext
 
         return segments.Length > 1;
     }
+
+    /// <summary>What one unit of a segment's own fare is of the ticket's price; null where no rate is known.</summary>
+    private decimal? InCurrencyOf(Fare price, Fare own, EarningRequest request) => own.Currency == price.Currency
+        ? 1
+        : Index.Rates.Find(own.Currency, price.Currency, request.Itinerary.TicketedOn, request.ExchangeRates)?.Rate;
 }
 
 /// <summary>What all programs share of one flight.</summary>

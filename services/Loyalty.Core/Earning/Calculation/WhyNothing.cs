@@ -48,8 +48,8 @@ internal readonly record struct WhyNothing(string Code, string Reason, string? R
     {
         var asked = rule.Rule.Selector;
         var (kind, listed, given, field) =
-            asked.EarningMode is { } mode && mode != member.EarningMode ? ("earning mode", Listed(rule, s => [s.EarningMode]), member.EarningMode, "earningMode")
-            : asked.Card is { } card && !member.Cards.Contains(card) ? ("card", Listed(rule, s => [s.Card]), null, "cards")
+            asked.EarningMode is { } mode && !mode.Equals(member.EarningMode, StringComparison.OrdinalIgnoreCase) ? ("earning mode", Listed(rule, s => [s.EarningMode]), member.EarningMode, "earningMode")
+            : asked.Card is { } card && !member.Cards.Contains(card, StringComparer.OrdinalIgnoreCase) ? ("card", Listed(rule, s => [s.Card]), null, "cards")
             : !asked.Residence.IsEmpty && !asked.Residence.Contains(member.Residence ?? "") ? ("residence", Listed(rule, s => s.Residence), member.Residence, "residence")
             : ("tier", Listed(rule, s => s.Tiers), member.Tier, "tier");
         return new WhyNothing(NothingEarned.NotEligible,

@@ -27,6 +27,7 @@ internal sealed class CompiledProgram
             .SelectMany((region, number) => region.Members.Select(member => (member, number)))
             .GroupBy(pair => pair.member)
             .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.number).ToArray());
+        MostRegions = Most("") + Most("continent:") + Most("airport:");
         _sectors = sectors
             .GroupBy(sector => MarketKey.Pair(MarketKind.Route, MarketKey.Code(sector.From), MarketKey.Code(sector.To)))
             .ToFrozenDictionary(group => group.Key, group => group.First().Miles);
@@ -36,6 +37,10 @@ internal sealed class CompiledProgram
             program.Metrics.FirstOrDefault(own => own.Name == metric)?.Rounding ?? program.Rounding)];
         MetricOfSlot = [.. Slots.Select(slot => Array.IndexOf(Metrics, slot.Metric))];
         Rules = Compile(charts, numbers, ofAirports);
+
+        // A country's code is a member without a kind before it.
+        int Most(string kind) => _regionsByMember.Where(of => kind == "" ? !of.Key.Contains(':', StringComparison.Ordinal) : of.Key.StartsWith(kind, StringComparison.Ordinal))
+            .Select(of => of.Value.Length).DefaultIfEmpty().Max();
     }
 
     public LoyaltyProgram Program { get; }
@@ -68,7 +73,10 @@ internal sealed class CompiledProgram
         _sectors.Count > 0
         && _sectors.TryGetValue(MarketKey.Pair(MarketKind.Route, MarketKey.Code(from), MarketKey.Code(to)), out var miles) ? miles : null;
 
-    /// <summary>The numbers of the regions that an airport lies in, into a buffer.</summary>
+    /// <summary>In so many regions an airport lies at most.</summary>
+    public int MostRegions { get; }
+
+    /// <summary>The numbers of the regions that an airport lies in, into a buffer that holds <see cref="MostRegions"/>.</summary>
     public int RegionsOf(Airport airport, Span<int> regions)
     {
         if (_regionsByMember.Count == 0) return 0;
@@ -84,7 +92,7 @@ internal sealed class CompiledProgram
         if (!_regionsByMember.TryGetValue(member, out var numbers)) return;
         foreach (var number in numbers)
         {
-            if (count < regions.Length && !regions[..count].Contains(number)) regions[count++] = number;
+            if (!regions[..count].Contains(number)) regions[count++] = number;
         }
     }
 

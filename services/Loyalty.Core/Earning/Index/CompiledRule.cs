@@ -89,9 +89,9 @@ internal sealed class CompiledRule
     private static bool MemberMatches(RuleSelector s, MemberStatus member)
     {
         if (!s.Tiers.IsEmpty && (member.Tier is null || !s.Tiers.Contains(member.Tier))) return false;
-        if (s.Card is not null && !member.Cards.Contains(s.Card)) return false;
+        if (s.Card is not null && !member.Cards.Contains(s.Card, StringComparer.OrdinalIgnoreCase)) return false;
         if (!s.Residence.IsEmpty && (member.Residence is null || !s.Residence.Contains(member.Residence))) return false;
-        return s.EarningMode is null || s.EarningMode == member.EarningMode;
+        return s.EarningMode is null || s.EarningMode.Equals(member.EarningMode, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool TicketMatches(RuleSelector s, in SegmentMatch m)

@@ -5,7 +5,10 @@ namespace Loyalty.Core.Earning.Index;
 /// <summary>The places of a flight as a program sees them, as market keys.</summary>
 internal static class Places
 {
-    public const int Most = 64;
+    private const int BesideRegions = 12;
+
+    /// <summary>So many places a flight has at most, where an airport lies in so many regions.</summary>
+    public static int Most(int regions) => BesideRegions + (2 * regions) + (regions * regions);
 
     public static int Of(Airport from, Airport to, ReadOnlySpan<int> fromRegions, ReadOnlySpan<int> toRegions, Span<ulong> places)
     {
@@ -39,16 +42,16 @@ internal static class Places
         places[count++] = MarketKey.Pair(MarketKind.Route, origin, destination);
         foreach (var one in fromRegions)
         {
-            if (count < Most) places[count++] = MarketKey.Single(MarketKind.Regions, (uint)one);
+            places[count++] = MarketKey.Single(MarketKind.Regions, (uint)one);
             foreach (var other in toRegions)
             {
-                if (count < Most) places[count++] = MarketKey.Pair(MarketKind.Regions, (uint)one, (uint)other);
+                places[count++] = MarketKey.Pair(MarketKind.Regions, (uint)one, (uint)other);
             }
         }
 
         foreach (var other in toRegions)
         {
-            if (count < Most && !fromRegions.Contains(other)) places[count++] = MarketKey.Single(MarketKind.Regions, (uint)other);
+            if (!fromRegions.Contains(other)) places[count++] = MarketKey.Single(MarketKind.Regions, (uint)other);
         }
 
         return count;
