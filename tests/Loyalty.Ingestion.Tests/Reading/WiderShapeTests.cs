@@ -47,10 +47,14 @@ public class WiderShapeTests
 
     [Theory]
     [InlineData("<table><tr><th>Booking class</th><th>Award miles</th></tr><tr><td>Y</td><td>100%</td></tr></table>", false)]
-    [InlineData("<p>Award miles on flights:</p><ul><li>Y, B: 100% of award miles</li><li>M, H: 50% of award miles</li></ul>", false)]
+    [InlineData("<p>Award miles on flights:</p><ul><li>Y, B: 100%</li><li>M, H: 50%</li></ul>", false)]
     [InlineData("<table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>100%</td></tr></table>", true)]
-    public void Miles_that_are_said_to_be_award_miles_are_these_under_any_heading(string chart, bool isAsked) =>
-        Assert.Equal(isAsked, Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><h2>Earn reward and tier points</h2>{chart}").UnreadRows().Length > 0);
+    public void Miles_that_are_said_to_be_award_miles_are_these_under_any_heading(string chart, bool isAsked)
+    {
+        var facts = Reader.Html($"<h1>MilePlus on Lufthansa (LH)</h1><h2>Earn reward and tier points</h2>{chart}");
+        Assert.NotEmpty(facts.Short());
+        Assert.Equal(isAsked, facts.UnreadRows().Length > 0);
+    }
 
     [Theory]
     [InlineData("Booking class (effective on 1 August 2019)", "")]
