@@ -18,6 +18,8 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
         "no longer earn miles", "no longer earns miles", "no longer earn points", "no longer earn avios", "no longer accrue", "no longer be earned", "no longer be accrued", "no longer be collected", "accrual is suspended", "accrual has been suspended", "accrual is discontinued", "accrual has ended",
         "earning is suspended", "earning has ended", "partnership has ended", "partnership ended", "cooperation has ended", "cooperation ended", "agreement has ended");
 
+    private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code share");
+
     private static readonly Phrases OnlyFlights = new("only flights", "only on flights", "only for flights", "only the flights");
 
     private static readonly Phrases Applying = new("applies to", "apply to", "applies for", "apply for", "applicable to", "applicable for", "valid for", "applies only", "apply only", "applies if", "apply if", "applies when", "apply when", "is for", "are for");
@@ -31,13 +33,18 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
     public static bool AskToRegister(string folded) => Registering.In(folded);
 
     /// <summary>Whether it says more than every program does.</summary>
-    public bool Are(string sentence, string folded) => MayBe(sentence, folded) && !HouseRules.Is(sentence, folded, names, _carriers);
+    public bool Are(string sentence, string folded) => MayBe(sentence, folded) && !SaysTheSame(sentence) && !HouseRules.Is(sentence, folded, names, _carriers);
+
+    /// <summary>"Only on flights operated by X", of which the charts are.</summary>
+    private bool SaysTheSame(string sentence) =>
+        charts.All(chart => SoldAndFlownSentence.Read(sentence, [chart.Key.Carrier], names, chart.Key.Role) is { } said && said.Holds(chart));
 
     private bool MayBe(string sentence, string folded)
     {
         if (Registering.In(folded)) return true;
         if (LimitWords.OfOthers.In(folded) || LimitWords.OfAwards.In(folded)) return false;
         if (Ended.In(folded) && names.AirlinesIn(sentence) is var named && (named.IsEmpty || named.Any(airline => _carriers.Contains(airline.Iata)))) return true;
+        if (LimitWords.Restricting.In(folded) && Codeshares.In(folded) && LimitWords.OfFlying.In(folded)) return true;
         var isScope = LimitWords.IsScope(folded) && (LimitWords.OfFlying.In(folded) || OfSome.In(folded)) && DatePhrases.Find(folded).Count == 0;
         if (!isScope && LimitWords.Negative.In(folded)) return LeavesOutOperators(folded) && !NamesFlight(sentence);
         if (!isScope && !LimitWords.OfEarning.In(folded)) return IsOfOtherTickets(sentence, folded);
@@ -45,7 +52,6 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
         if (!isScope && !restricts && !(LimitWords.OfTable.In(folded) && Applying.In(folded) && OfSome.In(folded) && DatePhrases.Find(folded).Count == 0)) return IsOfOtherTickets(sentence, folded);
         // What is said of flights by their numbers is said of these alone.
         if (NamesFlight(sentence)) return OnlyFlights.In(folded);
-        if (IsOfRole(sentence, folded)) return false;
         // What counts for an elite metric that no chart is of.
         return MetricWords.Named(sentence, folded, program) is not { } metric || charts.Any(chart => chart.Key.Metric == metric);
     }
@@ -78,14 +84,5 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
         }
 
         return false;
-    }
-
-    /// <summary>"Only on flights marketed with the code AS": whose flights they are, the chart says too.</summary>
-    private bool IsOfRole(string sentence, string folded)
-    {
-        if (OfSome.In(folded.Replace("members", "", StringComparison.Ordinal).Replace("codeshare", "", StringComparison.Ordinal))) return false;
-        var role = CarrierWords.Role(folded) ?? (Phrase.HasAny(folded, "code", "codeshare", "flight number", "flight numbers", "marketed") ? FlightRole.Marketing : null);
-        if (role is not { } said) return false;
-        return charts.All(chart => chart.Key.Role == said && (sentence.Contains(chart.Key.Carrier, StringComparison.Ordinal) || names.AirlinesIn(sentence).Any(airline => airline.Iata == chart.Key.Carrier)));
     }
 }

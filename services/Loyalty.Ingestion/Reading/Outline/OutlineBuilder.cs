@@ -128,7 +128,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         // Whose flights the page is about, the curator knows better than a heading that names the program's own airline.
         if (HintedCarriers is not null && programId is not null && terms.Carriers is [var named] && !HintedCarriers.Value.Contains(named) && names.Program(programId)?.Airline == named)
         {
-            terms = FlownByAnother(heading.Text) is { } flies ? terms with { Carriers = [], Role = FlightRole.Marketing, Operator = flies } : terms with { Carriers = [] };
+            terms = FlownByAnother(heading.Text) is { } flies ? terms with { Carriers = [], Role = FlightRole.Marketing, SoldAndFlown = SoldBy(flies) } : terms with { Carriers = [] };
         }
 
         if (terms.Carriers is ["*"] && !CarrierWords.IsEveryOther(Phrase.Fold(heading.Text))) terms = terms with { Carriers = [] };
@@ -259,7 +259,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
         }
         else if (beforeTable && FlownByAnother(last) is { } flies)
         {
-            _lead = Terms.None with { Role = FlightRole.Marketing, Operator = flies };
+            _lead = Terms.None with { Role = FlightRole.Marketing, SoldAndFlown = SoldBy(flies) };
             _current.Notes.Add(last);
             _lines.RemoveAt(_lines.Count - 1);
         }
@@ -303,7 +303,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
             if (section.Parent is { } whole && ExcludedClasses.HoldsBeside(line, program)) whole.Notes.Add(line);
             if (excluding is not null) _current.Parent!.Notes.Add($"{excluding}: {line}");
             var leads = !section.HoldsTables;
-            var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
+            var terms = reader.Note(line, programId, leads, leads && section.NamesCarriers ? section.All.Carriers : []);
             if (leads && HintedCarriers is [var only] && IsOfFlights(line) && Together(line, only) is { IsEmpty: false } together) terms = terms with { Carriers = together };
             if (leads && terms is { Validity: not null, Stock: null } && !IsOfThese(line, section)) terms = terms with { Problem = terms.Problem ?? $"'{line}' may bound the flights of another airline" };
             if (leads && Breadcrumbs.Market(line) is { } market) terms = terms with { Market = market };
@@ -315,7 +315,7 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
 
             // What stands behind the tables and bounds them is as good as what stands before.
             if (!leads && terms.Validity is null && ValidityNote.In(line, isForeign) is { } valid && IsOfThese(line, section) && !MarkedRows.Have(line, section)) section.BoundBehind(valid);
-            if (!leads && RoleNote.In(line, section.All.Carriers, names) is { } role) section.SoldOrFlown(role);
+            if (!leads && SoldAndFlownSentence.Behind(line, section.All.Carriers, names) is { } said) section.SoldOrFlown(said);
             if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
                 around.Add(line, Terms.None with { Minimum = least });
             if (ReferenceEquals(terms, Terms.None))
@@ -350,9 +350,13 @@ internal sealed class OutlineBuilder(TermsReader reader, INameIndex names, Hints
     private string? FlownByAnother(string line)
     {
         if (HintedCarriers is not [var hinted] || line.Length > 150 || line.IndexOf("operated by ", StringComparison.OrdinalIgnoreCase) is not (> 0 and var at)) return null;
+        // "Codeshare flights with its code earn only if operated by X": those that it flies itself are meant too.
+        if (SoldAndFlownSentence.Read(line, [hinted], names) is { Operators.Length: > 1 }) return null;
         if (!CodeWords.In(Phrase.Fold(line[..at])) || names.AirlinesIn(line[at..]) is not [var (iata, _, _)] || iata == hinted) return null;
         return names.AirlinesIn(line[..at]) is var sold && (sold.IsEmpty || (sold.Length == 1 && sold[0].Iata == hinted)) ? iata : null;
     }
+
+    private static SoldAndFlown SoldBy(string operatedBy) => new(FlightRole.Marketing, [operatedBy], IsSure: true);
 
     private static readonly Phrases CodeWords = new("code", "codes", "flight number", "flight numbers", "marketed", "sold");
 
