@@ -20,6 +20,10 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
 
     private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code share");
 
+    private static readonly Phrases Lessened = new("reduced rate", "reduced rates", "at a reduced", "lower rate", "lower rates", "half the miles", "fewer miles", "different rate", "different rates");
+
+    private static readonly Phrases Earning = new("also earn", "earn miles", "earn points", "earn avios", "are eligible", "can be earned", "are included", "are also");
+
     private static readonly Phrases OnlyFlights = new("only flights", "only on flights", "only for flights", "only the flights");
 
     private static readonly Phrases Applying = new("applies to", "apply to", "applies for", "apply for", "applicable to", "applicable for", "valid for", "applies only", "apply only", "applies if", "apply if", "applies when", "apply when", "is for", "are for");
@@ -33,10 +37,10 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
     public static bool AskToRegister(string folded) => Registering.In(folded);
 
     /// <summary>Whether it says more than every program does.</summary>
-    public bool Are(string sentence, string folded) => MayBe(sentence, folded) && !SaysTheSame(sentence) && !HouseRules.Is(sentence, folded, names, _carriers);
+    public bool Are(string sentence, string folded) => MayBe(sentence, folded) && !SayTheSame(sentence) && !HouseRules.Is(sentence, folded, names, _carriers);
 
     /// <summary>"Only on flights operated by X", of which the charts are.</summary>
-    private bool SaysTheSame(string sentence) =>
+    public bool SayTheSame(string sentence) =>
         charts.All(chart => SoldAndFlownSentence.Read(sentence, [chart.Key.Carrier], names, chart.Key.Role) is { } said && said.Holds(chart));
 
     private bool MayBe(string sentence, string folded)
@@ -44,7 +48,7 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
         if (Registering.In(folded)) return true;
         if (LimitWords.OfOthers.In(folded) || LimitWords.OfAwards.In(folded)) return false;
         if (Ended.In(folded) && names.AirlinesIn(sentence) is var named && (named.IsEmpty || named.Any(airline => _carriers.Contains(airline.Iata)))) return true;
-        if (LimitWords.Restricting.In(folded) && Codeshares.In(folded) && LimitWords.OfFlying.In(folded)) return true;
+        if (Codeshares.In(folded) && (LimitWords.Restricting.In(folded) ? LimitWords.OfFlying.In(folded) : AreOfCodeshares(folded))) return true;
         var isScope = LimitWords.IsScope(folded) && (LimitWords.OfFlying.In(folded) || OfSome.In(folded)) && DatePhrases.Find(folded).Count == 0;
         if (!isScope && LimitWords.Negative.In(folded)) return LeavesOutOperators(folded) && !NamesFlight(sentence);
         if (!isScope && !LimitWords.OfEarning.In(folded)) return IsOfOtherTickets(sentence, folded);
@@ -59,6 +63,10 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
     /// <summary>"Flights operated by regional partners are excluded": where a chart goes by who sells the flight, it has them.</summary>
     private bool LeavesOutOperators(string folded) =>
         CarrierWords.Role(folded) == FlightRole.Operating && LimitWords.OfFlying.In(folded) && charts.Any(chart => chart.Key.Role == FlightRole.Marketing);
+
+    /// <summary>"Codeshare flights earn half": what they bring is told apart; "they also earn", where a chart is for those alone that its airline flies itself.</summary>
+    private bool AreOfCodeshares(string folded) =>
+        LimitWords.OfEarning.In(folded) && !LimitWords.Negative.In(folded) && (Lessened.In(folded) || (Earning.In(folded) && charts.Any(chart => chart.Key.Role != FlightRole.Marketing)));
 
     /// <summary>"Flights with the code of Vueling, operated by Iberia" above a table of Vueling's: of its flights, those alone that another flies.</summary>
     public bool AreFlownByOthers(string sentence, string folded)

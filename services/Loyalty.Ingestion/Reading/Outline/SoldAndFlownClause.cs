@@ -17,6 +17,9 @@ internal sealed record SoldAndFlownClause
     /// <summary>Whether all others stand behind such a word.</summary>
     public bool IsNamedBehindFlown { get; init; } = true;
 
+    /// <summary>Whether none of them does, and such a word follows upon the last of them: "by SWISS flown".</summary>
+    public bool IsNamedBeforeFlown { get; init; }
+
     public bool IsFlown { get; init; }
 
     public bool IsSold { get; init; }
@@ -60,6 +63,7 @@ internal sealed record SoldAndFlownClause
                 Named = [.. all.Named, .. clause.Named],
                 OwnBehindFlown = all.IsFlown ? all.OwnBehindFlown + clause.Own.Length : all.OwnBehindFlown + clause.OwnBehindFlown,
                 IsNamedBehindFlown = all.IsNamedBehindFlown && (clause.IsNamedBehindFlown || all.IsFlown),
+                IsNamedBeforeFlown = (all.Named.IsEmpty && clause.IsNamedBeforeFlown) || (all.IsNamedBeforeFlown && clause.Named.IsEmpty),
                 IsSoldBeforeFlown = all.IsSoldBeforeFlown || clause.IsSoldBeforeFlown || all is { IsSold: true, IsFlown: false },
                 IsFlown = all.IsFlown || clause.IsFlown,
                 IsSold = all.IsSold || clause.IsSold,

@@ -77,7 +77,8 @@ internal static class SoldAndFlownSentence
             // "Codeshare flights of X earn only when operated by A or B": those that X flies itself are none.
             if (!said.IsOnlyBehindCodeshare || !said.IsFlown || said.Named.Length + said.OwnBehindFlown == 0) return null;
             if (said.Named.IsEmpty) return said.IsSold ? null : new SoldAndFlown(FlightRole.Operating, [], IsSure: true);
-            return said.IsNamedBehindFlown && carriers is [var seller] ? new SoldAndFlown(FlightRole.Marketing, [.. said.Named.Add(seller).Distinct()], IsSure: true) : null;
+            var areOperators = said.IsNamedBehindFlown || (said is { IsNamedBeforeFlown: true, OwnBehindFlown: 0 } && !said.Own.IsEmpty);
+            return areOperators && carriers is [var seller] ? new SoldAndFlown(FlightRole.Marketing, [.. said.Named.Add(seller).Distinct()], IsSure: true) : null;
         }
 
         if (said is { IsSold: true, IsFlown: true })

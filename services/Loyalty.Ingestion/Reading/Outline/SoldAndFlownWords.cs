@@ -31,7 +31,7 @@ internal static class SoldAndFlownWords
         "a", "an", "the", "this", "these", "that", "those", "it", "its", "they", "their", "you", "your", "we", "our", "which", "who", "whose", "is", "are", "be", "been", "was", "were", "has", "have", "can", "may", "will", "to", "for", "of", "on", "in", "at", "by", "with", "and", "or", "if", "when", "as", "from", "under", "through",
         "all", "any", "both", "each", "own", "same", "itself", "respective", "please", "note", "notes", "there", "where", "s", "t", "there's", "order", "possible", "provided", "so", "case", "part", "following", "required", "requirement", "them", "such", "towards",
         "flight", "flights", "scheduled", "number", "numbers", "table", "chart", "rates", "rate", "miles", "mile", "mileage", "points", "point", "award", "reward", "rewards", "earn", "earns", "earned", "earning", "awarded", "credit", "credited", "accrue", "accrued", "accrues", "accrual", "accumulate", "accumulated", "accumulation",
-        "collect", "collected", "collecting", "gain", "gained", "receive", "received", "get", "given", "granted", "count", "counts", "eligible", "qualify", "available", "allowed", "permitted", "member", "members", "airline", "airlines", "carrier", "carriers", "program", "programme", "do", "does", "eligibility", "being", "actually", "offered", "use", "uses", "used", "using", "travel", "travelling", "traveling", "travelled", "traveled", "fly", "flying", "loyalty", "bring", "brings");
+        "collect", "collected", "collecting", "gain", "gained", "receive", "received", "get", "given", "granted", "count", "counts", "eligible", "qualify", "available", "allowed", "permitted", "member", "members", "airline", "airlines", "carrier", "carriers", "program", "programme", "do", "does", "eligibility", "being", "actually", "actual", "offered", "use", "uses", "used", "using", "travel", "travelling", "traveling", "travelled", "traveled", "fly", "flying", "loyalty", "bring", "brings");
 
     // "Flights flown by the member".
     private static readonly Phrases ByMembers = new("by the member", "by a member", "by members", "by you", "by the passenger", "not only", "by which", "partner airlines");
@@ -104,19 +104,22 @@ internal static class SoldAndFlownWords
         for (var i = 1; i < words.Count; i++)
         {
             if (!(words[i] is "but" or "except" or "excluding" or "however" || Anyone.Contains(words[i]))) continue;
-            if (Clause(words[start..i], own) is not { } part) return false;
+            if (Clause(words[start..i], own, clauses.Count) is not { } part) return false;
             clauses.Add(part);
             start = words[i] is "but" or "however" ? i + 1 : i;
         }
 
         if (words[start] is "but" or "however") start++;
         if (start == words.Count) return true;
-        if (Clause(words[start..], own) is not { } last) return false;
+        if (Clause(words[start..], own, clauses.Count) is not { } last) return false;
         clauses.Add(last);
         return true;
     }
 
-    private static SoldAndFlownClause? Clause(List<string> words, ImmutableArray<string> own)
+    /// <summary>An article of another language, which no glossary takes for a word since it may be a class: "I voli", "O acúmulo".</summary>
+    private static bool IsArticle(string word, string next) => word is "i" or "o" && next.Length > 2;
+
+    private static SoldAndFlownClause? Clause(List<string> words, ImmutableArray<string> own, int clauses)
     {
         var said = new SoldAndFlownClause();
         for (var i = 0; i < words.Count; i++)
@@ -125,6 +128,7 @@ internal static class SoldAndFlownWords
             var next = i + 1 < words.Count ? words[i + 1] : "";
             if (word[0] == '=')
             {
+                if (said.IsFlown && !own.Contains(word[1..])) said = said with { IsNamedBeforeFlown = false };
                 said = own.Contains(word[1..])
                     ? said with { Own = said.Own.Add(word[1..]), OwnBehindFlown = said.OwnBehindFlown + (said.IsFlown ? 1 : 0) }
                     : said with { Named = said.Named.Add(word[1..]), IsNamedBehindFlown = said.IsNamedBehindFlown && said.IsFlown };
@@ -154,6 +158,7 @@ internal static class SoldAndFlownWords
             }
             else if (Flown.Contains(word) || (word is "flown" && (next == "by" || (i > 0 && words[i - 1] is "and"))))
             {
+                if (!said.IsFlown && Before(words, i) is { } named) said = said with { IsNamedBeforeFlown = said.Named.Contains(named) };
                 said = said with { IsFlown = true, IsSoldBeforeFlown = said.IsSoldBeforeFlown || said.IsSold, IsSoldAndFlown = said.IsSoldAndFlown || Joins(words, i, Sold) };
             }
             else if (Sold.Contains(word) || (word == "flight" && next is "number" or "numbers"))
@@ -177,13 +182,20 @@ internal static class SoldAndFlownWords
             {
                 said = said with { IsOnly = true, IsOnlyBehindCodeshare = said.IsOnlyBehindCodeshare || (said.IsCodeshare && !said.IsOnly) };
             }
-            else if (!Plain.Contains(word))
+            else if (!Plain.Contains(word) && !(i == 0 && clauses == 0 && IsArticle(word, next)))
             {
                 return null;
             }
         }
 
         return said;
+    }
+
+    /// <summary>The airline that is named right before a word; null where none is.</summary>
+    private static string? Before(List<string> words, int at)
+    {
+        while (at > 0 && words[at - 1] is "is" or "are" or "by" or "the") at--;
+        return at > 0 && words[at - 1][0] == '=' ? words[at - 1][1..] : null;
     }
 
     /// <summary>Whether the word before "and" is one of those: "marketed and operated".</summary>

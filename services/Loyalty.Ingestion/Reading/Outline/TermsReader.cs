@@ -211,12 +211,16 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             sold = sold.Beside(before.SoldAndFlown?.Role, before.SoldAndFlown);
             role = sold.Role;
         }
-        else if (role == FlightRole.Operating && Phrase.Has(folded, "only") && Codeshares.In(folded))
+        else if (role == FlightRole.Operating && ((Phrase.Has(folded, "only") && Codeshares.In(folded)) || !NamesOperator(sentence, folded)))
         {
-            // "Codeshare flights earn only where members of an alliance fly them": not who flies the chart's.
+            // "Codeshare flights earn only where members of an alliance fly them", "flown by others": not who flies the chart's.
             role = null;
         }
-        else if (role is not null && NegativeWords.In(folded))
+        else if (role == FlightRole.Operating && SellingWords.In(folded) && names.AirlinesIn(sentence).Select(airline => airline.Iata).Distinct().Skip(1).Any())
+        {
+            terms = terms with { Problem = terms.Problem ?? $"'{sentence}' names who sells the flights, and another who flies them" };
+        }
+        else if (role is not null && (NegativeWords.In(folded) || (Phrase.Has(folded, "operated by") && Phrase.HasAny(folded, "not", "no"))))
         {
             role = null;
             terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
@@ -258,6 +262,24 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     /// <summary>"Points per C$1": what follows the word is a currency, and nothing but money is counted.</summary>
     private static bool CountsMoney(string folded) =>
         Phrase.IndexOf(folded, "per") is > 0 and var at && CurrencyWords.Find(folded[at..]) is not null && CountedWords.In(folded[..at]) && !folded.Contains('%', StringComparison.Ordinal);
+
+    /// <summary>Whether an airline is named next to the word that says who flies, or the one that is meant anyhow.</summary>
+    private bool NamesOperator(string sentence, string folded)
+    {
+        if (sentence.Length != folded.Length || NegativeWords.In(folded)) return true;
+        var at = Math.Max(folded.IndexOf("operat", StringComparison.Ordinal), folded.IndexOf("flown by", StringComparison.Ordinal));
+        if (at < 0 || OwnOperator.In(folded)) return true;
+        foreach (var (_, index, length) in names.AirlinesIn(sentence))
+        {
+            if (index + length <= at ? at - index - length <= 3 : index - at <= 40) return true;
+        }
+
+        return false;
+    }
+
+    private static readonly Phrases SellingWords = new("marketed by", "sold by", "flight number", "flight numbers", "marketing airline", "marketing carrier");
+
+    private static readonly Phrases OwnOperator = new("the airline", "the carrier", "the partner", "the partner airline", "itself", "its own", "our", "us", "operating airline", "operating carrier", "operated flights");
 
     private static bool IsStatusBonus(string folded) => StatusBonusWords.In(folded) || (Phrase.Has(folded, "bonus") && StatusWords.In(folded));
 }
