@@ -220,7 +220,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         {
             terms = terms with { Problem = terms.Problem ?? $"'{sentence}' names who sells the flights, and another who flies them" };
         }
-        else if (role is not null && (NegativeWords.In(folded) || (Phrase.Has(folded, "operated by") && Phrase.HasAny(folded, "not", "no"))))
+        else if (role is not null && (NegativeWords.In(folded) || (stock is null && Phrase.Has(folded, "operated by") && Phrase.HasAny(folded, "not", "no"))))
         {
             role = null;
             terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
