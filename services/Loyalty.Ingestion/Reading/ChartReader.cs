@@ -156,7 +156,7 @@ public sealed class ChartReader
             var said = Terms.None;
             foreach (var note in notes)
             {
-                var terms = _reader.Note(note, _programId, leads: true, seeksCarriers: false);
+                var terms = _reader.Note(note, _programId, leads: true, carriers: []);
                 said = said.Under(ChartDays.IsOfValidity(note) ? terms : terms with { Validity = null });
             }
 

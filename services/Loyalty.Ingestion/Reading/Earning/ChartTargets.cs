@@ -56,7 +56,7 @@ internal sealed class ChartTargets(TableShape shape, Terms terms)
         {
             var key = new ChartKey(Terms.ProgramId ?? "", carriers[i % carriers.Length], metrics[i / carriers.Length], part, role, Conditions(stock), ChartMarkets.Any);
             var carrier = ChartDrafts.Carrier(key);
-            if (Terms.Operator is { } flown && role == FlightRole.Marketing) carrier = carrier with { Operating = [flown] };
+            if (Terms.SoldAndFlown is { Operators: { IsEmpty: false } operators } && role == FlightRole.Marketing) carrier = carrier with { Operating = operators };
             targets[i] = new Target(key, column?.Validity ?? Terms.Validity ?? default, stock, carrier);
         }
 

@@ -46,7 +46,7 @@ internal sealed class HintedTerms(Hints hints, string? programId, INameIndex nam
     public Terms OfHeading(Terms terms, string text)
     {
         if (Carriers is not { } hinted || programId is null || terms.Carriers is not [var named] || hinted.Contains(named) || names.Program(programId)?.Airline != named) return terms;
-        return FlownByAnother(text) is { } flies ? terms with { Carriers = [], Role = FlightRole.Marketing, Operator = flies } : terms with { Carriers = [] };
+        return FlownByAnother(text) is { } flies ? terms with { Carriers = [], Role = FlightRole.Marketing, SoldAndFlown = SoldBy(flies) } : terms with { Carriers = [] };
     }
 
     /// <summary>"AEGEAN &amp; Olympic Air flights": whoever hints at the one means both.</summary>
@@ -67,7 +67,11 @@ internal sealed class HintedTerms(Hints hints, string? programId, INameIndex nam
     public string? FlownByAnother(string line)
     {
         if (Carriers is not [var hinted] || line.Length > 150 || line.IndexOf("operated by ", StringComparison.OrdinalIgnoreCase) is not (> 0 and var at)) return null;
+        // "Codeshare flights with its code earn only if operated by X": those that it flies itself are meant too.
+        if (SoldAndFlownSentence.Read(line, [hinted], names) is { Operators.Length: > 1 }) return null;
         if (!CodeWords.In(Phrase.Fold(line[..at])) || names.AirlinesIn(line[at..]) is not [var (iata, _, _)] || iata == hinted) return null;
         return names.AirlinesIn(line[..at]) is var sold && (sold.IsEmpty || (sold.Length == 1 && sold[0].Iata == hinted)) ? iata : null;
     }
+
+    public static SoldAndFlown SoldBy(string operatedBy) => new(FlightRole.Marketing, [operatedBy], IsSure: true);
 }

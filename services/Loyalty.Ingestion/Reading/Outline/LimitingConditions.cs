@@ -18,6 +18,12 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
         "no longer earn miles", "no longer earns miles", "no longer earn points", "no longer earn avios", "no longer accrue", "no longer be earned", "no longer be accrued", "no longer be collected", "accrual is suspended", "accrual has been suspended", "accrual is discontinued", "accrual has ended",
         "earning is suspended", "earning has ended", "partnership has ended", "partnership ended", "cooperation has ended", "cooperation ended", "agreement has ended");
 
+    private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code share");
+
+    private static readonly Phrases Lessened = new("reduced rate", "reduced rates", "at a reduced", "lower rate", "lower rates", "half the miles", "fewer miles", "different rate", "different rates");
+
+    private static readonly Phrases Earning = new("also earn", "earn miles", "earn points", "earn avios", "are eligible", "can be earned", "are included", "are also");
+
     private static readonly Phrases OnlyFlights = new("only flights", "only on flights", "only for flights", "only the flights");
 
     private static readonly Phrases Applying = new("applies to", "apply to", "applies for", "apply for", "applicable to", "applicable for", "valid for", "applies only", "apply only", "applies if", "apply if", "applies when", "apply when", "is for", "are for");
@@ -31,13 +37,18 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
     public static bool AskToRegister(string folded) => Registering.In(folded);
 
     /// <summary>Whether it says more than every program does.</summary>
-    public bool Are(string sentence, string folded) => MayBe(sentence, folded) && !HouseRules.Is(sentence, folded, names, _carriers);
+    public bool Are(string sentence, string folded) => MayBe(sentence, folded) && !SayTheSame(sentence) && !HouseRules.Is(sentence, folded, names, _carriers);
+
+    /// <summary>"Only on flights operated by X", of which the charts are.</summary>
+    public bool SayTheSame(string sentence) =>
+        charts.All(chart => SoldAndFlownSentence.Read(sentence, [chart.Key.Carrier], names, chart.Key.Role) is { } said && said.Holds(chart));
 
     private bool MayBe(string sentence, string folded)
     {
         if (Registering.In(folded)) return true;
         if (LimitWords.OfOthers.In(folded) || LimitWords.OfAwards.In(folded)) return false;
         if (Ended.In(folded) && names.AirlinesIn(sentence) is var named && (named.IsEmpty || named.Any(airline => _carriers.Contains(airline.Iata)))) return true;
+        if (Codeshares.In(folded) && (LimitWords.Restricting.In(folded) ? LimitWords.OfFlying.In(folded) : AreOfCodeshares(folded))) return true;
         var isScope = LimitWords.IsScope(folded) && (LimitWords.OfFlying.In(folded) || OfSome.In(folded)) && DatePhrases.Find(folded).Count == 0;
         if (!isScope && LimitWords.Negative.In(folded)) return LeavesOutOperators(folded) && !NamesFlight(sentence);
         if (!isScope && !LimitWords.OfEarning.In(folded)) return IsOfOtherTickets(sentence, folded);
@@ -45,7 +56,6 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
         if (!isScope && !restricts && !(LimitWords.OfTable.In(folded) && Applying.In(folded) && OfSome.In(folded) && DatePhrases.Find(folded).Count == 0)) return IsOfOtherTickets(sentence, folded);
         // What is said of flights by their numbers is said of these alone.
         if (NamesFlight(sentence)) return OnlyFlights.In(folded);
-        if (IsOfRole(sentence, folded)) return false;
         // What counts for an elite metric that no chart is of.
         return MetricWords.Named(sentence, folded, program) is not { } metric || charts.Any(chart => chart.Key.Metric == metric);
     }
@@ -53,6 +63,10 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
     /// <summary>"Flights operated by regional partners are excluded": where a chart goes by who sells the flight, it has them.</summary>
     private bool LeavesOutOperators(string folded) =>
         CarrierWords.Role(folded) == FlightRole.Operating && LimitWords.OfFlying.In(folded) && charts.Any(chart => chart.Key.Role == FlightRole.Marketing);
+
+    /// <summary>"Codeshare flights earn half": what they bring is told apart; "they also earn", where a chart is for those alone that its airline flies itself.</summary>
+    private bool AreOfCodeshares(string folded) =>
+        LimitWords.OfEarning.In(folded) && !LimitWords.Negative.In(folded) && (Lessened.In(folded) || (Earning.In(folded) && charts.Any(chart => chart.Key.Role != FlightRole.Marketing)));
 
     /// <summary>"Flights with the code of Vueling, operated by Iberia" above a table of Vueling's: of its flights, those alone that another flies.</summary>
     public bool AreFlownByOthers(string sentence, string folded)
@@ -78,14 +92,5 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
         }
 
         return false;
-    }
-
-    /// <summary>"Only on flights marketed with the code AS": whose flights they are, the chart says too.</summary>
-    private bool IsOfRole(string sentence, string folded)
-    {
-        if (OfSome.In(folded.Replace("members", "", StringComparison.Ordinal).Replace("codeshare", "", StringComparison.Ordinal))) return false;
-        var role = CarrierWords.Role(folded) ?? (Phrase.HasAny(folded, "code", "codeshare", "flight number", "flight numbers", "marketed") ? FlightRole.Marketing : null);
-        if (role is not { } said) return false;
-        return charts.All(chart => chart.Key.Role == said && (sentence.Contains(chart.Key.Carrier, StringComparison.Ordinal) || names.AirlinesIn(sentence).Any(airline => airline.Iata == chart.Key.Carrier)));
     }
 }

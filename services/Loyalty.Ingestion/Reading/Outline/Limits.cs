@@ -46,7 +46,7 @@ internal sealed class Limits
     private static readonly SearchValues<string> Placing = SearchValues.Create(["domestic", "international", "intercontinental", "within", "haul", "cross-border", "between", "flights to", "flights from", "route", "regional"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Conditioning = SearchValues.Create(
-        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist", "no longer", "suspended", "ended", "discontinued"], StringComparison.OrdinalIgnoreCase);
+        ["only", "solely", "exclusive", "limited to", "restricted to", "except", "exclud", "unless", "provided", "on condition", "who ", "appl", "resid", "not valid", "valid", "available", "issued", "operated", "eligible routes", "regist", "no longer", "suspended", "ended", "discontinued", "codeshare", "code share", "code-share"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Phrases Promotions = new(
         "promotion", "promotional", "campaign", "double miles", "triple miles", "double points", "triple points", "double avios", "triple avios", "special offer", "limited time", "limited-time", "bonus offer", "summer offer", "winter offer");
@@ -210,7 +210,7 @@ internal sealed class Limits
         var mayPlace = place is not (Place.Heading or Place.HeadingOfTable) && line.AsSpan().ContainsAny(Placing);
         var mayLimit = line.AsSpan().ContainsAny(Conditioning);
         var isName = place is Place.Lead or Place.HeadingOfTable && line.Length <= LongestLead;
-        if (isName && OfSomeTickets.In(Phrase.Fold(line)) && !LimitWords.Negative.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
+        if (isName && OfSomeTickets.In(Phrase.Fold(line)) && !_conditions.SayTheSame(line) && !LimitWords.Negative.In(Phrase.Fold(line)) && _charts.All(chart => chart.Key.Conditions.Length == 0)) Add(printed, OfSomeOnly);
         if (!mayDate && !mayPlace && !mayLimit) return;
         foreach (var sentence in Phrase.Sentences(line))
         {

@@ -182,7 +182,7 @@ internal sealed class OutlineBuilder(TermsReader reader, HintedTerms hinted, INa
         }
         else if (beforeTable && hinted.FlownByAnother(last) is { } flies)
         {
-            _lead = Terms.None with { Role = FlightRole.Marketing, Operator = flies };
+            _lead = Terms.None with { Role = FlightRole.Marketing, SoldAndFlown = HintedTerms.SoldBy(flies) };
             _current.Notes.Add(last);
             _lines.RemoveAt(_lines.Count - 1);
         }

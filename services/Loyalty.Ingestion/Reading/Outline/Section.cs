@@ -60,6 +60,12 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         }
 
         _noted ??= terms.Validity?.From;
+        if (terms.SoldAndFlown is { } said && Own.Role is { } role)
+        {
+            var beside = said.Beside(role, Own.SoldAndFlown);
+            Own = Own with { Role = beside.Role, SoldAndFlown = beside };
+        }
+
         // "Tickets issued by LOT" over "tickets not issued by Lufthansa": the note says whose are left out.
         if (terms.Stock is { NotOn.IsDefaultOrEmpty: false } && Own.Stock is { On.IsDefaultOrEmpty: false }) Own = Own with { Stock = terms.Stock };
         Own = (Own with { Caps = [.. Own.Caps, .. terms.Caps] }).Under(terms);
@@ -113,13 +119,15 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
         section.Own = section.Own with { Validity = validity };
     }
 
-    /// <summary>What a note behind its tables says of who sells or flies their flights holds for them, where nothing above said it.</summary>
-    public void SoldOrFlown(Loyalty.Core.Earning.FlightRole role)
+    /// <summary>What a note behind its tables says of who sells or flies their flights holds for them, beside what was said above.</summary>
+    public void SoldOrFlown(SoldAndFlown said)
     {
-        if (All.Role is not null) return;
+        var all = All;
         for (var i = 0; i < Pieces.Count; i++)
         {
-            if (Pieces[i].Lead.Role is null) Pieces[i] = Pieces[i] with { Lead = Pieces[i].Lead with { Role = role } };
+            var lead = Pieces[i].Lead;
+            var beside = said.Beside(lead.Role ?? all.Role, lead.SoldAndFlown ?? all.SoldAndFlown);
+            Pieces[i] = Pieces[i] with { Lead = lead with { Role = beside.Role, SoldAndFlown = beside } };
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class SectionNotes(TermsReader reader, HintedTerms hinted, IName
             if (section.Parent is { } whole && ExcludedClasses.HoldsBeside(line, program)) whole.Notes.Add(line);
             if (excluding is not null) current.Parent!.Notes.Add($"{excluding}: {line}");
             var leads = !section.HoldsTables;
-            var terms = reader.Note(line, programId, leads, seeksCarriers: leads && !section.NamesCarriers);
+            var terms = reader.Note(line, programId, leads, leads && section.NamesCarriers ? section.All.Carriers : []);
             if (leads && hinted.Carriers is [var only] && IsOfFlights(line) && hinted.Together(line, only) is { IsEmpty: false } together) terms = terms with { Carriers = together };
             if (leads && terms is { Validity: not null, Stock: null } && !IsOfThese(line, section)) terms = terms with { Problem = terms.Problem ?? $"'{line}' may bound the flights of another airline" };
             if (leads && Breadcrumbs.Market(line) is { } market) terms = terms with { Market = market };
@@ -38,7 +38,7 @@ internal sealed class SectionNotes(TermsReader reader, HintedTerms hinted, IName
 
             // What stands behind the tables and bounds them is as good as what stands before.
             if (!leads && terms.Validity is null && ValidityNote.In(line, isForeign) is { } valid && IsOfThese(line, section) && !MarkedRows.Have(line, section)) section.BoundBehind(valid);
-            if (!leads && RoleNote.In(line, section.All.Carriers, names) is { } role) section.SoldOrFlown(role);
+            if (!leads && SoldAndFlownSentence.Behind(line, section.All.Carriers, names) is { } sold) section.SoldOrFlown(sold);
             if (terms is { Minimum: { } least, Problem: null } && section is { Parent: { } around, HoldsTables: false } && Phrase.Has(Phrase.Fold(section.Heading), "minimum"))
                 around.Add(line, Terms.None with { Minimum = least });
             if (ReferenceEquals(terms, Terms.None))

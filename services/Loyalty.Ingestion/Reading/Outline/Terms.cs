@@ -17,8 +17,8 @@ internal sealed record Terms
     public ImmutableArray<string> Carriers { get; init; } = [];
     public FlightRole? Role { get; init; }
 
-    /// <summary>The airline that flies what another one sells; null where whose flights they are says it all.</summary>
-    public string? Operator { get; init; }
+    /// <summary>Who sells and who flies them, where a sentence about nothing else says so.</summary>
+    public SoldAndFlown? SoldAndFlown { get; init; }
 
     public Cabin? Cabin { get; init; }
     public Market? Market { get; init; }
@@ -95,7 +95,7 @@ internal sealed record Terms
         ProgramId = ProgramId ?? outer.ProgramId,
         Carriers = Carriers.IsEmpty ? outer.Carriers : Carriers,
         Role = Role ?? outer.Role,
-        Operator = Operator ?? outer.Operator,
+        SoldAndFlown = SoldAndFlown ?? outer.SoldAndFlown,
         Cabin = Cabin ?? outer.Cabin,
         Market = Unplaced is null ? Market ?? outer.Market : null,
         Unplaced = Market is null ? Unplaced ?? outer.Unplaced : null,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Core.Programs;
@@ -142,8 +143,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     /// <param name="text">The paragraph.</param>
     /// <param name="programId">The document's program.</param>
     /// <param name="leads">Whether it stands before the first chart of its section: only then may it name carriers and dates.</param>
-    /// <param name="seeksCarriers">Whether nothing above it has named a carrier.</param>
-    public Terms Note(string text, string? programId, bool leads, bool seeksCarriers)
+    /// <param name="carriers">The carriers that were named above it, if it leads; none where it is to name them.</param>
+    public Terms Note(string text, string? programId, bool leads, ImmutableArray<string> carriers)
     {
         var terms = Terms.None;
         var program = Program(programId);
@@ -156,7 +157,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             if (!leads && !hasNumber) continue;
             if (leads && FormulaNote.Metric(sentence, folded, program) is { } counted) terms = terms with { BesideMiles = counted };
             if (leads && MetricWords.BothAtOneRate(sentence, folded, program) is { } both) terms = terms with { BesideMiles = both, IsOneRate = true };
-            var said = leads ? Leading(sentence, folded, hasNumber, programId, program, seeksCarriers) : Terms.None;
+            var said = leads ? Leading(sentence, folded, hasNumber, programId, program, carriers, terms) : Terms.None;
             if (leads && hasNumber && NotedLimits.IsApart(sentence)) said = said with { Withheld = said.Withheld ?? $"'{sentence}' is an amount for some distances only" };
             if (hasNumber) said = NotedLimits.Set(said, terms.Caps, sentence, folded, program, names);
             // "These benefits change on 1 July. From that day the new tables hold": those that stand here hold until then.
@@ -202,7 +203,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         return MarketWords.IsNotUnderstood(place) && !MarketWords.IsNotUnderstood(before) && !MarketWords.NamesPlace(before) && !NegativeWords.In(before) ? text[(at + 5)..].Trim() : text;
     }
 
-    private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, LoyaltyProgram? known, bool seeksCarriers)
+    private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, LoyaltyProgram? known, ImmutableArray<string> above, Terms before)
     {
         var terms = hasNumber && ChartDays.In(sentence, folded, yearOf, known) is { } days ? Terms.None with { Validity = days.Validity, Problem = days.Problem } : Terms.None;
         // "Members on international flights of the airline earn by fare": what follows may be for these alone.
@@ -210,12 +211,27 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             terms = terms with { Market = market, OfSomeFlights = KeyWords.In(folded) ? null : $"'{sentence}' speaks of some flights: the chart may be for these alone" };
 
         var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
-        var codes = stock is null && seeksCarriers ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];
+        var codes = stock is null && above.IsEmpty ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];
         var role = IsIncluded(folded) ? null : CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal));
-        if (role is not null && NegativeWords.In(folded))
+        var sold = stock is null ? SoldAndFlownSentence.Read(sentence, above.IsEmpty ? before.Carriers : above, names, before.Role) : null;
+        if (sold is not null)
         {
-            role = RoleNote.LeavesOutCodeshares(sentence, folded, [], names) ? FlightRole.MarketingAndOperating : null;
-            if (role is null) terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
+            sold = sold.Beside(before.SoldAndFlown?.Role, before.SoldAndFlown);
+            role = sold.Role;
+        }
+        else if (role == FlightRole.Operating && ((Phrase.Has(folded, "only") && Codeshares.In(folded)) || !NamesOperator(sentence, folded)))
+        {
+            // "Codeshare flights earn only where members of an alliance fly them", "flown by others": not who flies the chart's.
+            role = null;
+        }
+        else if (role == FlightRole.Operating && SellingWords.In(folded) && names.AirlinesIn(sentence).Select(airline => airline.Iata).Distinct().Skip(1).Any())
+        {
+            terms = terms with { Problem = terms.Problem ?? $"'{sentence}' names who sells the flights, and another who flies them" };
+        }
+        else if (role is not null && (NegativeWords.In(folded) || (stock is null && Phrase.Has(folded, "operated by") && Phrase.HasAny(folded, "not", "no"))))
+        {
+            role = null;
+            terms = terms with { Problem = terms.Problem ?? $"'{sentence}' leaves out flights by who sells or flies them" };
         }
 
         var program = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null;
@@ -231,6 +247,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             ProgramId = program,
             Carriers = codes,
             Role = role,
+            SoldAndFlown = sold,
             Stock = stock,
             TicketType = ticketType,
             IsPercent = isPercent,
@@ -253,6 +270,24 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
     /// <summary>"Points per C$1": what follows the word is a currency, and nothing but money is counted.</summary>
     private static bool CountsMoney(string folded) =>
         Phrase.IndexOf(folded, "per") is > 0 and var at && CurrencyWords.Find(folded[at..]) is not null && CountedWords.In(folded[..at]) && !folded.Contains('%', StringComparison.Ordinal);
+
+    /// <summary>Whether an airline is named next to the word that says who flies, or the one that is meant anyhow.</summary>
+    private bool NamesOperator(string sentence, string folded)
+    {
+        if (sentence.Length != folded.Length || NegativeWords.In(folded)) return true;
+        var at = Math.Max(folded.IndexOf("operat", StringComparison.Ordinal), folded.IndexOf("flown by", StringComparison.Ordinal));
+        if (at < 0 || OwnOperator.In(folded)) return true;
+        foreach (var (_, index, length) in names.AirlinesIn(sentence))
+        {
+            if (index + length <= at ? at - index - length <= 3 : index - at <= 40) return true;
+        }
+
+        return false;
+    }
+
+    private static readonly Phrases SellingWords = new("marketed by", "sold by", "flight number", "flight numbers", "marketing airline", "marketing carrier");
+
+    private static readonly Phrases OwnOperator = new("the airline", "the carrier", "the partner", "the partner airline", "itself", "its own", "our", "us", "operating airline", "operating carrier", "operated flights");
 
     private static bool IsStatusBonus(string folded) => StatusBonusWords.In(folded) || (Phrase.Has(folded, "bonus") && StatusWords.In(folded));
 }

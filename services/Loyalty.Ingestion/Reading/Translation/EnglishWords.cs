@@ -15,7 +15,7 @@ internal static class EnglishWords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Everywhere = FrozenSet.ToFrozenSet(
     [
         "economy", "premium", "business", "first", "comfort", "plus", "flex", "flexi", "light", "lite", "basic", "classic", "standard", "saver", "smart", "promo", "value", "optimum", "bonus",
-        "elite", "class", "classes", "miles", "mile", "points", "flight", "segment", "per", "of", "on", "or", "for", "tier", "ticket", "partner", "program", "silver", "gold", "platinum", "diamond", "base", "total", "maximum", "minimum", "km", "award", "avios", "usd", "eur", "level", "xp", "codeshare",
+        "elite", "class", "classes", "miles", "mile", "points", "flight", "segment", "per", "of", "on", "or", "for", "tier", "ticket", "partner", "program", "silver", "gold", "platinum", "diamond", "base", "total", "maximum", "minimum", "km", "award", "avios", "usd", "eur", "level", "xp", "codeshare", "code", "share", "in",
         "sector", "sectors", "segments", "qualifying", "qualification", "multiplier", "factor", "frequency", "dollar", "dollars", "spend", "ratio", "rates", "distance", "route", "routes",
         "airline", "airlines", "domestic", "international", "category", "card", "cards", "reward", "rewards", "member", "members",
     ], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();

@@ -57,6 +57,13 @@ internal static partial class CarrierWords
     private static readonly Phrases MarketingWords = new(
         "marketed by", "marketing airline", "marketing carrier", "flight number", "flight numbers", "marketed flights");
 
+    private static readonly Phrases SellingAndFlyingWords = new(
+        "marketed and operated", "operated and marketed", "sold and operated", "operated and sold", "sold and flown", "marketed and flown", "markets and operates", "operates and markets", "sells and operates", "sells and flies");
+
+    private static readonly Phrases FlownByAnyoneWords = new(
+        "regardless of the operating airline", "regardless of the operating carrier", "regardless of which airline", "irrespective of the operating airline", "irrespective of the operating carrier", "irrespective of which airline",
+        "including codeshare flights", "including codeshares", "including code-share flights", "including code share flights", "whichever airline", "operated by any airline", "operated by any carrier");
+
     /// <summary>The carriers that a title, heading or sentence is about.</summary>
     public static NamedCarriers InText(string text, string folded, NamesFound found, string? programId, INameIndex names)
     {
@@ -118,8 +125,9 @@ internal static partial class CarrierWords
     /// <summary>Selling, flying, or both, as the words say; null when they do not.</summary>
     public static FlightRole? Role(string folded)
     {
-        if (folded.Contains("marketed and operated", StringComparison.Ordinal) || folded.Contains("operated and marketed", StringComparison.Ordinal)
-            || folded.Contains("sold and operated", StringComparison.Ordinal)) return FlightRole.MarketingAndOperating;
+        if (SellingAndFlyingWords.In(folded)) return FlightRole.MarketingAndOperating;
+        // "Regardless of the operating airline": whoever flies them, the one that sells them is meant.
+        if (FlownByAnyoneWords.In(folded)) return MarketingWords.In(folded) ? FlightRole.Marketing : null;
         // "Flights with the code of X, operated by X".
         if (OperatingWords.In(FlownByNobody(folded))) return CodeBefore().IsMatch(folded) ? FlightRole.MarketingAndOperating : FlightRole.Operating;
         if (MarketingWords.In(folded))
