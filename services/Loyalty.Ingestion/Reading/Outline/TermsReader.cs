@@ -277,6 +277,8 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         if (sentence.Length != folded.Length || NegativeWords.In(folded)) return true;
         var at = Math.Max(folded.IndexOf("operat", StringComparison.Ordinal), folded.IndexOf("flown by", StringComparison.Ordinal));
         if (at < 0 || OwnOperator.In(folded)) return true;
+        // "Operated by Air Nostrum (YW)", by whatever name: others are spoken of in small letters.
+        if (folded.IndexOf(" by ", at, StringComparison.Ordinal) is >= 0 and var by && by - at <= 8 && by + 4 < sentence.Length && char.IsUpper(sentence[by + 4])) return true;
         foreach (var (_, index, length) in names.AirlinesIn(sentence))
         {
             if (index + length <= at ? at - index - length <= 3 : index - at <= 40) return true;
