@@ -22,6 +22,9 @@ internal static class FareFeatures
 
     private static readonly char[] Between = [',', ';', '\n', '、'];
 
+    // A table with more such rows is one of amounts.
+    private const int MostCounts = 4;
+
     /// <summary>The chart inside; null where no row counts miles, or all rows do: such a table is one of amounts as it stands.</summary>
     public static Table? Of(Table table, LoyaltyProgram? program)
     {
@@ -40,11 +43,12 @@ internal static class FareFeatures
             if (TableRow.IsOneCell(cells)) continue;
             if (ListsClasses(cells, labels)) classes ??= cells;
             else if (Counts(cells, labels, program)) counts.Add(cells);
+            if (counts.Count > MostCounts) return null;
         }
 
         var others = table.Rows.Length - head - 1 - counts.Count - (classes is null ? 0 : 1);
         if (classes is null && !SpeakOfFares(names, labels)) return null;
-        if (counts.Count is 0 or > 4 || (others == 0 && (classes is null || labels == 1))) return null;
+        if (counts.Count == 0 || (others == 0 && (classes is null || labels == 1))) return null;
         return Build(table, head, labels, counts, classes, program);
     }
 

@@ -66,7 +66,7 @@ internal sealed partial class ValueColumn(Table table, int firstRow, Terms terms
         var two = MetricWords.Both(bare) ?? OfMilesToo(header, folded, content) ?? (terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, program) is null || (terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
-        var market = MarketWords.Read(bare) ?? MarketWords.Read(WithoutCounts(bare));
+        var market = MarketWords.Read(bare) ?? (bare.Contains(' ', StringComparison.Ordinal) ? MarketWords.Read(WithoutCounts(bare)) : null);
         return new Column(index, ColumnKind.Value, header)
         {
             AlsoMetric = two,

@@ -78,12 +78,13 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var folded = Phrase.Fold(text);
         var found = NamesFound.In(text, names);
         var program = programId ?? (found.Programs is [var first, ..] ? first.ProgramId : null);
+        var known = Program(program);
         var carriers = CarrierWords.InText(text, folded, found, program, names);
         var stock = TicketWords.Read(text, folded, names);
         var dated = DatePhrases.ReadValidity(folded, yearOf, out var problem);
         var bare = found.Without(text);
         var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
-        var metric = MetricWords.IsCountAlone(rest) ? null : MetricWords.Sole(bare, rest, Program(program));
+        var metric = MetricWords.IsCountAlone(rest) ? null : MetricWords.Sole(bare, rest, known);
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
         // A multiplier of a tier is what its members earn; one of a route changes what others do.
         var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
@@ -102,7 +103,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Market = market,
             Unplaced = isUnplaced ? PlaceOf(text, folded) : null,
             Metric = metric,
-            BesideMiles = metric is null ? MetricWords.BesideMiles(bare, rest, Program(program)) : null,
+            BesideMiles = metric is null ? MetricWords.BesideMiles(bare, rest, known) : null,
             FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
             TicketType = TicketTypeOf(rest),
             Validity = dated,
@@ -256,9 +257,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         };
     }
 
-    /// <summary>
-    /// "Flights operated by its subsidiaries are included", "operated by the airline and on codeshares with its number": who flies, besides others.
-    /// </summary>
+    /// <summary>"Flights operated by its subsidiaries are included", "operated by the airline and on codeshares with its number": who flies, besides others.</summary>
     private static bool IsIncluded(string folded) =>
         Including.In(folded) || (folded.Contains("operated by", StringComparison.Ordinal) && Codeshares.In(folded) && Phrase.Has(folded, "and on"));
 

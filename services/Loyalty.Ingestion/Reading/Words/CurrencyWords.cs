@@ -60,7 +60,8 @@ internal static class CurrencyWords
     /// <summary>A text without its currencies: the United States of "U.S. dollar" are no place there.</summary>
     public static string Without(string folded)
     {
-        if (!AnyName.In(folded)) return folded;
+        // Whether there are any was asked of the same text before.
+        if (Find(folded) is null) return folded;
         foreach (var (word, _) in Names)
         {
             for (var at = Phrase.IndexOf(folded, word); at >= 0; at = Phrase.IndexOf(folded, word)) folded = folded.Remove(at, word.Length).Insert(at, " ");
