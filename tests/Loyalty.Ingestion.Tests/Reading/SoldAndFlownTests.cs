@@ -58,6 +58,7 @@ public class SoldAndFlownTests
     [InlineData("Miles are earned on flights operated by Lufthansa under its own flight number.", Both)]
     [InlineData("Flights marketed by Lufthansa and operated by Lufthansa earn miles.", Both)]
     [InlineData("Codeshare flights do not earn miles.", Both)]
+    [InlineData("‘ ’ Other airlines ’ codeshare flights \u200b don’t earn miles.", Both)]
     [InlineData("No miles on codeshare flights of other airlines.", Both)]
     [InlineData("Flights marketed by Lufthansa but operated by another airline are not eligible.", Both)]
     [InlineData("Flights operated by Lufthansa but marketed by another airline do not earn miles.", Both)]
