@@ -73,7 +73,7 @@ internal static class SoldAndFlownWords
             while (at < sentence.Length && !Clauses.Contains(sentence[at]) && (!Ends.Contains(sentence[at]) || sentence[at] == '\'') && !char.IsWhiteSpace(sentence[at]) && NameAt(found, at, out _) == 0) at++;
             var word = sentence[start..at];
             if (CarrierWords.IsCode(word) && (own.Contains(word) || (names.IsAirline(word) && !Plain.Contains(Phrase.Fold(word))))) words.Add("=" + word);
-            else words.Add(Phrase.Fold(word).Trim('\''));
+            else if (Phrase.Fold(word).Trim('\'') is { Length: > 0 } plain) words.Add(plain);
         }
 
         return clauses;
