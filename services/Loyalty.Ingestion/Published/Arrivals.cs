@@ -44,7 +44,7 @@ public sealed partial class Arrivals(IDocumentStore documents, Intake intake, Su
     {
         if (info.Length > Intake.MaxBytes)
         {
-            var reason = $"A document has at most {Intake.MaxBytes / 1024 / 1024} MB; this one has {info.Length / 1024 / 1024} MB. Split it, or save only the part with the charts.";
+            var reason = $"{Intake.TooLarge(info.Length)} Split it, or save only the part with the charts.";
             return TaskAnswer.Of(TaskOutcome.Quarantined, await RefuseAsync(info.Key, reason, cancellationToken), content, reason);
         }
 
