@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -25,15 +23,27 @@ static class RequestErrors
 
     internal static void UseRequestErrors(this WebApplication app)
     {
+        app.Use((context, next) => HasKnownCharset(context.Request)
+            ? next(context)
+            : Problem.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "The Content-Type names a charset that is not known. Bodies are UTF-8."));
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = WriteAsync,
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages(context => Problem.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
-        app.Use((context, next) => HasKnownCharset(context.Request)
-            ? next(context)
-            : Problem.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "The Content-Type names a charset that is not known. Bodies are UTF-8."));
+    }
+
+    static Task WriteAsync(HttpContext context)
+    {
+        var failure = context.Features.Get<IExceptionHandlerFeature>();
+        if (failure?.Error is not BadHttpRequestException unreadable)
+            return Problem.WriteAsync(context, StatusCodes.Status500InternalServerError);
+        if (unreadable.StatusCode != StatusCodes.Status400BadRequest)
+            return Problem.WriteAsync(context, unreadable.StatusCode);
+        var body = failure.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return Problem.WriteAsync(context, unreadable.StatusCode, errors: UnreadableRequest.Explain(unreadable, body, json));
     }
 
     /// <summary>The framework takes a charset that there is not for a failure of the service, and so it takes one in quotes, which are legal.</summary>
@@ -58,21 +68,5 @@ static class RequestErrors
         }
 
         return true;
-    }
-
-    static string? HowMuch(HttpContext context) => context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most
-        ? $"The body may have {most.ToString("#,0", CultureInfo.InvariantCulture)} bytes at most."
-        : null;
-
-    static Task WriteAsync(HttpContext context)
-    {
-        var failure = context.Features.Get<IExceptionHandlerFeature>();
-        if (failure?.Error is not BadHttpRequestException unreadable)
-            return Problem.WriteAsync(context, StatusCodes.Status500InternalServerError);
-        if (unreadable.StatusCode != StatusCodes.Status400BadRequest)
-            return Problem.WriteAsync(context, unreadable.StatusCode, unreadable.StatusCode == StatusCodes.Status413PayloadTooLarge ? HowMuch(context) : null);
-        var body = failure.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
-        var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        return Problem.WriteAsync(context, unreadable.StatusCode, errors: UnreadableRequest.Explain(unreadable, body, json));
     }
 }
