@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -23,27 +25,15 @@ static class RequestErrors
 
     internal static void UseRequestErrors(this WebApplication app)
     {
-        app.Use((context, next) => HasKnownCharset(context.Request)
-            ? next(context)
-            : Problem.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "The Content-Type names a charset that is not known. Bodies are UTF-8."));
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = WriteAsync,
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
-        app.UseStatusCodePages(context => Problem.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
-    }
-
-    static Task WriteAsync(HttpContext context)
-    {
-        var failure = context.Features.Get<IExceptionHandlerFeature>();
-        if (failure?.Error is not BadHttpRequestException unreadable)
-            return Problem.WriteAsync(context, StatusCodes.Status500InternalServerError);
-        if (unreadable.StatusCode != StatusCodes.Status400BadRequest)
-            return Problem.WriteAsync(context, unreadable.StatusCode);
-        var body = failure.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
-        var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        return Problem.WriteAsync(context, unreadable.StatusCode, errors: UnreadableRequest.Explain(unreadable, body, json));
+        app.UseStatusCodePages(context => WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+        app.Use((context, next) => HasKnownCharset(context.Request)
+            ? next(context)
+            : Problem.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "The Content-Type names a charset that is not known. Bodies are UTF-8."));
     }
 
     /// <summary>The framework takes a charset that there is not for a failure of the service, and so it takes one in quotes, which are legal.</summary>
@@ -68,5 +58,31 @@ static class RequestErrors
         }
 
         return true;
+    }
+
+    static Task WriteAsync(HttpContext context, int status) => Problem.WriteAsync(context, status, BodyProblem(context, status));
+
+    /// <summary>What a client can mend of its body, where the status alone does not say it.</summary>
+    static string? BodyProblem(HttpContext context, int status) => status switch
+    {
+        // The framework's own answer to a body that broke off.
+        StatusCodes.Status400BadRequest when context.Request.ContentType is not null => "The body could not be read to its end.",
+        StatusCodes.Status408RequestTimeout => "The body came too slowly.",
+        StatusCodes.Status413PayloadTooLarge when context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { MaxRequestBodySize: { } most } =>
+            $"A body has at most {most.ToString("#,0", CultureInfo.InvariantCulture)} bytes here.",
+        StatusCodes.Status415UnsupportedMediaType => "A body of this content type is not read here: /openapi/v1.json says which are.",
+        _ => null,
+    };
+
+    static Task WriteAsync(HttpContext context)
+    {
+        var failure = context.Features.Get<IExceptionHandlerFeature>();
+        if (failure?.Error is not BadHttpRequestException unreadable)
+            return Problem.WriteAsync(context, StatusCodes.Status500InternalServerError);
+        if (unreadable.StatusCode != StatusCodes.Status400BadRequest)
+            return WriteAsync(context, unreadable.StatusCode);
+        var body = failure.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return Problem.WriteAsync(context, unreadable.StatusCode, errors: UnreadableRequest.Explain(unreadable, body, json));
     }
 }

@@ -95,7 +95,7 @@ public class ProblemTests
         var twoMegabytes = new string(' ', 2 * 1024 * 1024);
         var refused = await service.PostJsonAsync("/small", twoMegabytes);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
-        await refused.ProblemAsync();
+        Assert.Equal("A body has at most 1,048,576 bytes here.", (await refused.ProblemAsync()).GetProperty("detail").GetString());
         Assert.Equal(HttpStatusCode.OK, (await service.PostJsonAsync("/big", twoMegabytes)).StatusCode);
     }
 }
