@@ -32,11 +32,14 @@ public static class KnowledgeServices
     /// <param name="configuration">Where the connection string is.</param>
     /// <param name="dataFolder">The data folder.</param>
     /// <param name="reached">Told each point at which a process may die.</param>
+    /// <exception cref="InvalidOperationException">The connection string is given, and is no such URL.</exception>
     public static IServiceCollection AddKnowledge(
         this IServiceCollection services, IConfiguration configuration, string dataFolder, Func<IServiceProvider, Action<string>?>? reached = null)
     {
         var endpoint = configuration.GetConnectionString("graph");
-        if (!GremlinConnections.IsEndpoint(endpoint)) return services.AddLocalKnowledge(dataFolder, reached);
+        if (string.IsNullOrWhiteSpace(endpoint)) return services.AddLocalKnowledge(dataFolder, reached);
+        // A slip of the pen must not have the suite fill another graph than the one that is meant.
+        if (!GremlinConnections.IsEndpoint(endpoint)) throw new InvalidOperationException("ConnectionStrings:graph is an http, https, ws or wss URL, or empty for a file of the data folder.");
         services.AddSingleton<IKnowledgeGraph>(provider =>
         {
             var time = provider.GetRequiredService<TimeProvider>();

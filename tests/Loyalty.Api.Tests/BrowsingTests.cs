@@ -103,7 +103,9 @@ public sealed class BrowsingTests : IAsyncLifetime
         var chart = Library.UnitedChart(Library.First, ("Y", Library.Distance(1)));
         await _service.LoadAsync("Emirates", add => add.Add(chart with
         {
-            Id = "ended", Key = chart.Key with { Carrier = "EK" }, Validity = new Validity(Library.First, new DateOnly(2026, 3, 1)),
+            Id = "ended",
+            Key = chart.Key with { Carrier = "EK" },
+            Validity = new Validity(Library.First, new DateOnly(2026, 3, 1)),
         }));
         Assert.False(await HasEnded());
         _service.Time.Now = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);

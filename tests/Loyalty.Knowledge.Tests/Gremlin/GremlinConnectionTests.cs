@@ -125,6 +125,16 @@ public sealed class GremlinConnectionTests(GremlinServers servers)
         Directory.Delete(folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData("htp://127.0.0.1:8182")]
+    [InlineData("127.0.0.1:8182")]
+    [InlineData("neptune")]
+    public void A_connection_string_that_is_no_address_is_refused_rather_than_passed_over(string connectionString)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:graph", connectionString)]).Build();
+        Assert.Contains("ws or wss", Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddKnowledge(configuration, ".")).Message, StringComparison.Ordinal);
+    }
+
     private static async Task<List<string>> RunAsync(IGremlinConnection connection, string gremlin, CancellationToken cancellationToken = default)
     {
         var results = new List<string>();
