@@ -47,7 +47,6 @@ public class WiderShapeTests
 
     [Theory]
     [InlineData("<table><tr><th>Booking class</th><th>Award miles</th></tr><tr><td>Y</td><td>100%</td></tr></table>", false)]
-    [InlineData("<p>Award miles on flights:</p><ul><li>Y, B: 100%</li><li>M, H: 50%</li></ul>", false)]
     [InlineData("<table><tr><th>Booking class</th><th>Miles</th></tr><tr><td>Y</td><td>100%</td></tr></table>", true)]
     public void Miles_that_are_said_to_be_award_miles_are_these_under_any_heading(string chart, bool isAsked)
     {

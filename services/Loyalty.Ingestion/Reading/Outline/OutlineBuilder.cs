@@ -229,6 +229,8 @@ internal sealed class OutlineBuilder(TermsReader reader, HintedTerms hinted, INa
 
         if (terms.Carriers.IsEmpty && terms.Cabin is null && terms is { Market: null, Unplaced: null } && !terms.IsHistory && !terms.IsExample && terms.Validity is null && terms.Metric is null) return false;
         if (terms.Stock is not null) return false;
+        // "Flights that other airlines operate earn nothing" says whose flights the table is not for.
+        if (terms.Carriers is ["*"] && SoldAndFlownSentence.Read(line, _current.All.Carriers, names) is not null) return false;
         if (terms.Carriers is [var named] && AllianceWords.IsCarrier(named) && _current.NamesCarriers) return false;
         lead = terms;
         return true;
