@@ -6,17 +6,17 @@ namespace Loyalty.Core.Earning.Calculation;
 internal readonly ref struct RuleFinder(CompiledProgram program, TicketContext ticket, FlightContext flight, MemberStatus member)
 {
     /// <summary>A program that draws no more regions over one another than these needs no memory but the stack's.</summary>
-    private const int FewRegions = 8;
+    private const int FewRegions = 16;
 
     /// <summary>Fills the winners; says the rules that almost matched, when there are any.</summary>
     public NearMisses Find(Span<CompiledRule?> winners)
     {
         var most = program.MostRegions;
-        Span<int> fromRegions = most <= FewRegions ? stackalloc int[FewRegions] : new int[most];
-        Span<int> toRegions = most <= FewRegions ? stackalloc int[FewRegions] : new int[most];
+        Span<int> fromRegions = most <= FewRegions ? stackalloc int[most] : new int[most];
+        Span<int> toRegions = most <= FewRegions ? stackalloc int[most] : new int[most];
         fromRegions = fromRegions[..program.RegionsOf(flight.From, fromRegions)];
         toRegions = toRegions[..program.RegionsOf(flight.To, toRegions)];
-        Span<ulong> buffer = most <= FewRegions ? stackalloc ulong[Places.Most(FewRegions)] : new ulong[Places.Most(most)];
+        Span<ulong> buffer = most <= FewRegions ? stackalloc ulong[Places.Most(most)] : new ulong[Places.Most(most)];
         var places = KnownPlaces(buffer[..Places.Of(flight.From, flight.To, fromRegions, toRegions, buffer)]);
 
         var missed = default(NearMisses);
