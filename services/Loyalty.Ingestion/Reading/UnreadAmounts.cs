@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Loyalty.Ingestion.Reading.Earning;
 using Loyalty.Ingestion.Reading.Lines;
-using Loyalty.Ingestion.Reading.Translation;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -25,8 +25,8 @@ internal static class UnreadAmounts
         for (var i = 0; i < document.Blocks.Length && unread.Count < Most; i++)
         {
             if (document.Blocks[i] is Table table) Add(table, unread);
-            else if (LineOf(document.Blocks[i]) is { } line && Sentence(line) is { } sentence)
-                unread.Add(new UnreadRow(Short(ReferenceEquals(document, printed) ? sentence : LineOf(printed.Blocks[i]) ?? sentence), Short(sentence), "it gives shares to classes, cabins or fares in words that are not understood; a table is, or a line for each: 'J, C, D: 150%'"));
+            else if (document.Blocks[i] is not Heading && document.Blocks[i].Line() is { } line && Sentence(line) is { } sentence)
+                unread.Add(new UnreadRow(Short(ReferenceEquals(document, printed) ? sentence : printed.Blocks[i].Line() ?? sentence), Short(sentence), "it gives shares to classes, cabins or fares in words that are not understood; a table is, or a line for each: 'J, C, D: 150%'"));
         }
 
         return unread.ToImmutable();
@@ -39,7 +39,7 @@ internal static class UnreadAmounts
         foreach (var row in table.Rows)
         {
             if (!row.Any(cell => cell.Text.Contains('%', StringComparison.Ordinal) && cell.Text.AsSpan().ContainsAnyInRange('0', '9'))) continue;
-            unread.Add(new UnreadRow(Short(string.Join(" | ", row.Select(cell => cell.Printed()))), Short(string.Join(" | ", table.Rows[0].Select(cell => cell.Printed()))),
+            unread.Add(new UnreadRow(Short(TableRow.Text(row)), Short(TableRow.Text(table.Rows[0])),
                 "the table's columns are not understood: one must have booking classes, cabins or fares, another miles or percentages of the distance"));
             return;
         }
@@ -58,8 +58,6 @@ internal static class UnreadAmounts
     }
 
     private static bool GivesTo(string text) => LineKey.ListsClasses(text) || LineCharts.ListsClasses(text) || Phrase.Fold(text) is var folded && (Fares.In(folded) || !CabinWords.Find(folded).IsEmpty);
-
-    private static string? LineOf(TextBlock block) => block switch { Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => null };
 
     private static string Short(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
 }

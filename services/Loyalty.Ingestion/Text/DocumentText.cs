@@ -14,7 +14,11 @@ public sealed record DocumentText(string Format, string? Title, ImmutableArray<T
 [JsonDerivedType(typeof(Paragraph), "paragraph")]
 [JsonDerivedType(typeof(ListItem), "item")]
 [JsonDerivedType(typeof(Table), "table")]
-public abstract record TextBlock;
+public abstract record TextBlock
+{
+    /// <summary>Its words, where it is a heading, a paragraph or a list's item; null for a table.</summary>
+    public string? Line() => this switch { Heading heading => heading.Text, Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => null };
+}
 
 /// <summary>A heading; level 1 is the highest.</summary>
 public sealed record Heading(int Level, string Text) : TextBlock;

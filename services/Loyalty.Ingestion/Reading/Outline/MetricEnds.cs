@@ -25,7 +25,7 @@ internal static class MetricEnds
         if (!charts.Any(MayEnd)) return charts;
         foreach (var block in document.Blocks)
         {
-            var text = block switch { Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => "" };
+            var text = block is Heading ? "" : block.Line() ?? "";
             if (!text.Contains("only", StringComparison.OrdinalIgnoreCase) || !text.AsSpan().ContainsAnyInRange('0', '9')) continue;
             foreach (var sentence in Phrase.Sentences(text))
             {

@@ -36,7 +36,7 @@ internal static class OwnAirline
             var says = false;
             for (var under = at + 1; under < document.Blocks.Length && !(document.Blocks[under] is Heading next && next.Level <= heading.Level); under++)
             {
-                var text = document.Blocks[under] switch { Heading inner => inner.Text, Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => null };
+                var text = document.Blocks[under].Line();
                 if (text is null || text.AsSpan().ContainsAnyInRange('0', '9')) return true;
                 says |= document.Blocks[under] is not Heading;
             }

@@ -23,7 +23,7 @@ internal static partial class PageDate
         foreach (var block in document.Blocks.Take(Head))
         {
             if (block is Table) return found;
-            var text = block switch { Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => "" };
+            var text = block is Heading ? "" : block.Line() ?? "";
             foreach (var line in text.Split('\n'))
             {
                 if (line.Length is < 8 or > Byline || Of(Phrase.Fold(line)) is not { } day) continue;

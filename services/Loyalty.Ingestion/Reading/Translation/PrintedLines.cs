@@ -10,13 +10,11 @@ internal static class PrintedLines
         if (ReferenceEquals(english, printed)) return text;
         for (var i = 0; i < english.Blocks.Length; i++)
         {
-            if ((Line(english.Blocks[i]), Line(printed.Blocks[i])) is not ({ } said, { } print) || !said.Contains(text, StringComparison.Ordinal)) continue;
+            if ((english.Blocks[i].Line(), printed.Blocks[i].Line()) is not ({ } said, { } print) || !said.Contains(text, StringComparison.Ordinal)) continue;
             var (lines, inPrint) = (said.Split('\n'), print.Split('\n'));
             if (lines.Length == inPrint.Length && Array.IndexOf(lines, text) is >= 0 and var line) return inPrint[line];
         }
 
         return text;
     }
-
-    private static string? Line(TextBlock block) => block switch { Heading heading => heading.Text, Paragraph paragraph => paragraph.Text, ListItem item => item.Text, _ => null };
 }

@@ -52,6 +52,8 @@ internal static partial class CarrierWords
 
     private static readonly Phrases OwnFlightsWords = new("our flights", "our own flights", "own flights");
 
+    private static readonly System.Buffers.SearchValues<string> OfRoles = System.Buffers.SearchValues.Create(["operat", "flown", "flies", "market", "flight number"], StringComparison.Ordinal);
+
     private static readonly Phrases OperatingWords = new("operated by", "operating airline", "operating carrier", "flown by", "operated flights");
 
     private static readonly Phrases MarketingWords = new(
@@ -125,6 +127,8 @@ internal static partial class CarrierWords
     /// <summary>Selling, flying, or both, as the words say; null when they do not.</summary>
     public static FlightRole? Role(string folded)
     {
+        // What all those words have one of: most headings and sentences have none.
+        if (!folded.AsSpan().ContainsAny(OfRoles)) return null;
         if (SellingAndFlyingWords.In(folded)) return FlightRole.MarketingAndOperating;
         // "Regardless of the operating airline": whoever flies them, the one that sells them is meant.
         if (FlownByAnyoneWords.In(folded)) return MarketingWords.In(folded) ? FlightRole.Marketing : null;
