@@ -7,7 +7,7 @@ static class HtmlReader
 {
     public static DocumentText Read(string html, TextLimits limits, CancellationToken cancellationToken)
     {
-        var document = PageParser.Parse(html, new ParseGuard(limits, cancellationToken));
+        var document = PageParser.Parse(html, limits, cancellationToken);
         var walk = new HtmlWalk(limits, cancellationToken);
         walk.Read(document);
         var title = FoldedText.Fold(document.Root?.First("title")?.TextContent);

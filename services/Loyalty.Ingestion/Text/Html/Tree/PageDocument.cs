@@ -6,11 +6,12 @@ using AngleSharp.Text;
 namespace Loyalty.Ingestion.Text.Html.Tree;
 
 /// <summary>A parsed page.</summary>
-sealed class PageDocument(TextSource source, ParseGuard guard) : PageNode, IConstructableDocument
+sealed class PageDocument(TextSource? source, ParseGuard guard) : PageNode, IConstructableDocument
 {
     public ParseGuard Guard { get; } = guard;
 
-    public TextSource Source { get; } = source;
+    /// <summary>What AngleSharp reads; nothing where it does not.</summary>
+    public TextSource Source => source!;
 
     public IDisposable? Builder { get; set; }
 

@@ -7,7 +7,7 @@ using AngleSharp.Text;
 
 namespace Loyalty.Ingestion.Text.Html.Tree;
 
-/// <summary>AngleSharp's parser, without scripts or loading, that makes of a page what a reader of text needs.</summary>
+/// <summary>Makes of a page what a reader of text needs, without scripts or loading: at once where its markup is in order, else by AngleSharp's parser.</summary>
 static class PageParser
 {
     static readonly HtmlParserOptions Options = new()
@@ -27,7 +27,11 @@ static class PageParser
     [ThreadStatic]
     static ParseGuard? _guard;
 
-    public static PageDocument Parse(string html, ParseGuard guard)
+    public static PageDocument Parse(string html, TextLimits limits, CancellationToken cancellationToken) =>
+        OrderlyMarkup.Read(html, new ParseGuard(limits, cancellationToken)) ?? Mend(html, new ParseGuard(limits, cancellationToken));
+
+    /// <summary>Any markup, by all rules of HTML.</summary>
+    public static PageDocument Mend(string html, ParseGuard guard)
     {
         _guard = guard;
         var document = Parser.ParseDocument<PageDocument, PageElement>(new TextSource(new ReadOnlyMemoryTextSource(html.AsMemory())), PageTokens.Of(html, guard.Cancellation));
@@ -36,7 +40,7 @@ static class PageParser
         return document;
     }
 
-    static bool IsRead(ReadOnlySpan<char> attribute) =>
+    public static bool IsRead(ReadOnlySpan<char> attribute) =>
         attribute is "colspan" or "rowspan" or "hidden" or "style" or "role" or "alt";
 
     sealed class Factory : IDomConstructionElementFactory<PageDocument, PageElement>
