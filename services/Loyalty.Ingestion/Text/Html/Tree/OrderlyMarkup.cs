@@ -1,5 +1,5 @@
 using System.Buffers;
-using AngleSharp.Common;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Loyalty.Ingestion.Text.Html.Tree;
 
@@ -52,7 +52,7 @@ ref struct OrderlyMarkup
         }
         if (Open("html") is not { } html || !Space(null) || Open("head") is not { } head || !Head())
             return false;
-        (_current, _) = (html, head);
+        _current = html;
         if (!Space(html) || Open("body") is not { } body || !Body(body))
             return false;
         // What stands behind the body's end belongs to it.
@@ -71,7 +71,7 @@ ref struct OrderlyMarkup
             if (end < 0)
                 end = rest.Length;
             if (end > 0)
-                of?.AppendText(new StringOrMemory(_page.AsMemory(_at, end)));
+                of?.Append(rest[..end]);
             _at += end;
             if (!Rest.StartsWith("<!--"))
                 return true;
@@ -95,11 +95,8 @@ ref struct OrderlyMarkup
             return null;
         _at += name.Length + 1;
         var element = new PageElement(_document, Tag.OfHtml(name));
-        if (_current is null)
-            _document.AddNode(element);
-        else
-            _current.AddNode(element);
-        _current = element;
+        ((PageNode?)_current ?? _document).Append(element);
+        (_current, _kind) = (element, element.Kind);
         return Attributes(element, out var isClosed) && !isClosed ? element : null;
     }
 
@@ -109,21 +106,21 @@ ref struct OrderlyMarkup
         {
             if (Take("</head>"))
                 return true;
-            if (!StartsTag(out var known))
+            if (!StartsTag(out var tag))
                 return false;
-            switch (known.Kind)
+            switch (tag.Kind)
             {
                 case ElementKind.OfHead:
-                    if (!Void(known.Tag))
+                    if (!Void(tag))
                         return false;
                     break;
                 case ElementKind.Title:
-                    if (!Begin(known.Tag, known.Kind) || !Text(_page.IndexOf('<', _at)) || !Take("</title>"))
+                    if (!Begin(tag) || !Text(_page.IndexOf('<', _at)) || !Take("</title>"))
                         return false;
                     End();
                     break;
-                case ElementKind.Code:
-                    if (!Code(known.Tag))
+                case ElementKind.Code when tag.Name != "iframe":
+                    if (!Code(tag))
                         return false;
                     break;
                 default:
@@ -135,8 +132,7 @@ ref struct OrderlyMarkup
 
     bool Body(PageElement body)
     {
-        (_current, _kind) = (body, ElementKind.Block);
-        while (_at < _page.Length)
+                while (_at < _page.Length)
         {
             var next = _page.IndexOf('<', _at);
             if (!Text(next < 0 ? _page.Length : next))
@@ -155,7 +151,7 @@ ref struct OrderlyMarkup
                 if (!Comment())
                     return false;
             }
-            else if (!StartsTag(out var known) || !Start(known))
+            else if (!StartsTag(out var tag) || !Start(tag))
             {
                 return false;
             }
@@ -170,65 +166,63 @@ ref struct OrderlyMarkup
             return false;
         if (end == _at)
             return true;
-        var text = _page.AsMemory(_at, end - _at);
+        var text = _page.AsSpan(_at, end - _at);
         _at = end;
         if (_kind is ElementKind.Table or ElementKind.Section or ElementKind.Row or ElementKind.Columns)
         {
-            if (text.Span.ContainsAnyExcept(WhiteSpace))
+            if (text.ContainsAnyExcept(WhiteSpace))
                 return false;
             if (_kind != ElementKind.Columns)
                 return true;
         }
-        if (!text.Span.Contains('&'))
+        if (!text.Contains('&'))
         {
-            _current.AppendText(new StringOrMemory(text));
+            _current.Append(text);
             return true;
         }
-        if (CharacterReferences.Decoded(text.Span) is not { } decoded)
+        if (CharacterReferences.Decoded(text) is not { } decoded)
             return false;
-        _current.AppendText(new StringOrMemory(decoded));
+        _current.Append(decoded.AsSpan());
         return true;
     }
 
-    bool StartsTag(out KnownElement known)
+    bool StartsTag([NotNullWhen(true)] out Tag? tag)
     {
-        known = default;
-        if (_page[_at] != '<')
+        tag = null;
+        if (Rest is not ['<', .. var rest])
             return false;
-        _at++;
-        var rest = Rest;
-        var end = rest.IndexOfAnyExceptInRange('a', 'z');
-        if (end == 1 && char.IsAsciiDigit(rest[1]))
-            end = 2;
-        if (end <= 0 || !KnownElement.TryGet(rest[..end], out known))
-            return false;
-        _at += end;
-        return EndsName(rest[end..]);
+        var end = 0;
+        while (end < rest.Length && (char.IsAsciiLetterLower(rest[end]) || char.IsAsciiDigit(rest[end])))
+            end++;
+        _at += 1 + end;
+        tag = EndsName(rest[end..]) ? Tag.Find(rest[..end]) : null;
+        return tag is not null;
     }
 
     static bool EndsName(ReadOnlySpan<char> rest) => rest is ['>' or '/' or ' ' or '\n' or '\t' or '\f', ..];
 
-    bool Start(in KnownElement known)
+    bool Start(Tag tag)
     {
-        if (known.IsTablePart)
-            return TablePart(known);
+        if (tag.Kind >= ElementKind.Section)
+            return TablePart(tag);
         if (_kind is ElementKind.Table or ElementKind.Section or ElementKind.Row or ElementKind.Columns)
-            return known.Kind == ElementKind.Code && known.Tag.Name != "iframe" && _kind != ElementKind.Columns && Code(known.Tag);
-        if (_openParagraphs > 0 && known.EndsParagraph)
+            return tag.Kind == ElementKind.Code && tag.Name != "iframe" && _kind != ElementKind.Columns && Code(tag);
+        if (_openParagraphs > 0 && tag.EndsParagraph)
             return false;
-        switch (known.Kind)
+        switch (tag.Kind)
         {
             case ElementKind.Code:
-                return Code(known.Tag);
+                return Code(tag);
             case ElementKind.Void or ElementKind.OfHead:
-                return Void(known.Tag);
+                return Void(tag);
+            case ElementKind.Special or ElementKind.Title:
             case ElementKind.Heading when _kind == ElementKind.Heading:
             case ElementKind.Item when _kind != ElementKind.List:
             case ElementKind.Definition when !StandsInDefinitions():
-            case ElementKind.Alone when StandsIn(known.Tag):
+            case ElementKind.Alone when StandsIn(tag):
                 return false;
             default:
-                return Begin(known.Tag, known.Kind);
+                return Begin(tag);
         }
     }
 
@@ -245,31 +239,39 @@ ref struct OrderlyMarkup
     }
 
     /// <summary>A part of a table ends those parts before it that nothing else ended; rows stand in a section, written or not.</summary>
-    bool TablePart(in KnownElement known)
+    bool TablePart(Tag tag)
     {
         if (_kind == ElementKind.Columns)
-            return known.Kind == ElementKind.Column && Void(known.Tag);
+            return tag.Kind == ElementKind.Column && Void(tag);
         if (_kind == ElementKind.Cell)
             End();
-        if (_kind == ElementKind.Row && known.Kind != ElementKind.Cell)
+        if (_kind == ElementKind.Row && tag.Kind != ElementKind.Cell)
             End();
-        if (_kind == ElementKind.Section && known.Kind is not (ElementKind.Row or ElementKind.Cell))
+        if (_kind == ElementKind.Section && tag.Kind is not (ElementKind.Row or ElementKind.Cell))
             End();
-        if (_kind == ElementKind.Table && known.Kind == ElementKind.Row)
-            Add(Tag.OfHtml("tbody"), ElementKind.Section);
-        var isInPlace = known.Kind switch
+        if (_kind == ElementKind.Table && tag.Kind == ElementKind.Row)
+            Add(Tag.OfHtml("tbody"));
+        var isInPlace = tag.Kind switch
         {
             ElementKind.Cell => _kind == ElementKind.Row,
             ElementKind.Row => _kind == ElementKind.Section,
             ElementKind.Section or ElementKind.Caption or ElementKind.Columns => _kind == ElementKind.Table,
             _ => false,
         };
-        return isInPlace && Begin(known.Tag, known.Kind);
+        return isInPlace && Begin(tag);
     }
 
     bool EndTag()
     {
         _at += "</".Length;
+        // Nearly all end what was begun last.
+        var own = _current.LocalName;
+        if (Rest.StartsWith(own) && _at + own.Length < _page.Length && _page[_at + own.Length] == '>')
+        {
+            _at += own.Length + 1;
+            End();
+            return true;
+        }
         var end = Rest.IndexOf('>');
         if (end < 0)
             return false;
@@ -290,20 +292,20 @@ ref struct OrderlyMarkup
         return true;
     }
 
-    bool Begin(Tag tag, ElementKind kind)
+    bool Begin(Tag tag)
     {
-        if (!Attributes(Add(tag, kind), out var isClosed) || isClosed)
+        if (!Attributes(Add(tag), out var isClosed) || isClosed)
             return false;
         // A line break right behind it would be no part of it.
-        return kind != ElementKind.Preformatted || !Rest.StartsWith("\n");
+        return _kind != ElementKind.Preformatted || !Rest.StartsWith("\n");
     }
 
-    PageElement Add(Tag tag, ElementKind kind)
+    PageElement Add(Tag tag)
     {
-        var element = kind == ElementKind.Table ? new TableElement(_document, tag) : new PageElement(_document, tag);
-        _current.AddNode(element);
-        (_current, _kind) = (element, kind);
-        if (kind == ElementKind.Paragraph)
+        var element = new PageElement(_document, tag);
+        _current.Append(element);
+        (_current, _kind) = (element, tag.Kind);
+        if (_kind == ElementKind.Paragraph)
             _openParagraphs++;
         return element;
     }
@@ -313,13 +315,13 @@ ref struct OrderlyMarkup
         if (_kind == ElementKind.Paragraph)
             _openParagraphs--;
         _current = (PageElement)_current.Parent!;
-        _kind = KnownElement.KindOf(_current.LocalName);
+        _kind = _current.Kind;
     }
 
     bool Void(Tag tag)
     {
         var element = new PageElement(_document, tag);
-        _current.AddNode(element);
+        _current.Append(element);
         return Attributes(element, out _);
     }
 
@@ -327,7 +329,7 @@ ref struct OrderlyMarkup
     bool Code(Tag tag)
     {
         var element = new PageElement(_document, tag);
-        _current.AddNode(element);
+        _current.Append(element);
         if (!Attributes(element, out var isClosed) || isClosed)
             return false;
         var end = Rest.IndexOf("</");

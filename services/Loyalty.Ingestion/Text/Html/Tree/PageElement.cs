@@ -21,6 +21,8 @@ class PageElement : PageNode, IConstructableElement, IConstructableNamedNodeMap
 
     public string LocalName => _tag.Name;
 
+    public ElementKind Kind => _tag.Kind;
+
     public bool HasAttributes => _attributes.Length > 0;
 
     public override NodeFlags Flags => _tag.Flags;

@@ -32,16 +32,38 @@ abstract class PageNode : IConstructableNode, IConstructableNodeList
 
     public void AddNode(IConstructableNode node) => InsertNode(_count, node);
 
+    /// <summary>A node behind all others.</summary>
+    public void Append(PageNode child)
+    {
+        Grow();
+        _children[_count++] = child;
+        child.Parent = this;
+    }
+
+    /// <summary>Text behind all other nodes: more of the text that ends them, where one does.</summary>
+    public void Append(ReadOnlySpan<char> text)
+    {
+        if (_count > 0 && _children[_count - 1] is PageText before)
+            before.Data = string.Concat(before.Data, text);
+        else
+            Append(new PageText(text.ToString()));
+    }
+
     public virtual void InsertNode(int idx, IConstructableNode childNode)
     {
         var child = (PageNode)childNode;
-        // Most have one child; those with more have several.
-        if (_count == _children.Length)
-            Array.Resize(ref _children, _count == 0 ? 1 : _count * 4);
+        Grow();
         Array.Copy(_children, idx, _children, idx + 1, _count - idx);
         _children[idx] = child;
         _count++;
         child.Parent = this;
+    }
+
+    void Grow()
+    {
+        // Most have one child; those with more have several.
+        if (_count == _children.Length)
+            Array.Resize(ref _children, _count == 0 ? 1 : _count * 4);
     }
 
     public void RemoveNode(int idx, IConstructableNode childNode)

@@ -26,16 +26,25 @@ sealed record Tag(string Name, string Namespace, NodeFlags Flags)
 
     static readonly FrozenDictionary<string, Tag> Html = Tags(NamespaceNames.HtmlUri, Known);
 
+    static readonly FrozenDictionary<string, Tag>.AlternateLookup<ReadOnlySpan<char>> HtmlByName = Html.GetAlternateLookup<ReadOnlySpan<char>>();
+
     static readonly FrozenDictionary<string, Tag> Svg = Tags(NamespaceNames.SvgUri, ["svg", "desc", "foreignObject", "title", "g", "path", "use", "circle"]);
 
     static readonly FrozenDictionary<string, Tag> Math = Tags(NamespaceNames.MathMlUri, ["math", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"]);
 
     static readonly NodeFlags Unknown = Of(NamespaceNames.HtmlUri, "x-y").Flags;
 
+    public ElementKind Kind { get; } = Namespace == NamespaceNames.HtmlUri ? ElementKinds.Of(Name) : ElementKind.Special;
+
+    public bool EndsParagraph { get; } = ElementKinds.EndsParagraph(Name);
+
     /// <summary>Between its parts stands nothing but what lays out the markup.</summary>
     public bool HoldsOnlyElements { get; } = Name is "table" or "thead" or "tbody" or "tfoot" or "tr";
 
     public static Tag OfHtml(string name) => Html.TryGetValue(name, out var tag) ? tag : new Tag(name, NamespaceNames.HtmlUri, Unknown);
+
+    /// <summary>The tag of a name that is known; null for others.</summary>
+    public static Tag? Find(ReadOnlySpan<char> name) => HtmlByName.TryGetValue(name, out var tag) ? tag : null;
 
     public static Tag OfSvg(string name) => Svg.TryGetValue(name, out var tag) ? tag : new Tag(name, NamespaceNames.SvgUri, NodeFlags.SvgMember);
 
