@@ -13,6 +13,8 @@ sealed class FoldedText
         "\t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
         + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + Superscripts;
 
+    const int Short = 32;
+
     static readonly SearchValues<char> Special = SearchValues.Create(" " + Foldable);
     static readonly SearchValues<char> SpecialButSpaces = SearchValues.Create(Foldable);
 
@@ -23,7 +25,22 @@ sealed class FoldedText
 
     /// <summary>Whether folding leaves a text as it is, as it does most: words with one space between them.</summary>
     public static bool IsFolded(ReadOnlySpan<char> text) =>
-        text.IsEmpty || (text[0] != ' ' && text[^1] != ' ' && !text.ContainsAny(SpecialButSpaces) && !text.Contains("  ", StringComparison.Ordinal));
+        text.IsEmpty || (text[0] != ' ' && text[^1] != ' ' && (IsPlain(text) || (!text.ContainsAny(SpecialButSpaces) && !text.Contains("  ", StringComparison.Ordinal))));
+
+    /// <summary>Whether it is short, and of plain signs with one space between them: most cells are.</summary>
+    static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        if (text.Length > Short)
+            return false;
+        var before = ' ';
+        foreach (var sign in text)
+        {
+            if (sign is < ' ' or > '~' || (sign == ' ' && before == ' '))
+                return false;
+            before = sign;
+        }
+        return true;
+    }
 
     public void Append(ReadOnlySpan<char> text)
     {

@@ -41,6 +41,13 @@ sealed class SpanGrid(CellBudget budget)
         var cell = new Cell(text, header, _rows.Count * MaxColumns + _column);
         // Columns that only spans reach are no columns: colspan="100" is how pages say "all of them".
         _width = Math.Max(_width, _column + 1);
+        if (columnSpan == 1 && rowSpan == 1 && _column == _row.Count)
+        {
+            _row.Add(cell);
+            _column++;
+            budget.Check(++_placed);
+            return;
+        }
         var end = Math.Min(_column + Math.Clamp(columnSpan, 1, MaxColumns), MaxColumns);
         // A span ends where a cell from above stands: so every cell is a rectangle, whatever the markup claims.
         for (; _column < end && (_column >= _row.Count || _row[_column] is null); _column++)

@@ -24,13 +24,17 @@ static class MarkupTable
             if (HiddenPart.Is(part.Group) || HiddenPart.Is(part.Row))
                 continue;
             grid.StartRow();
+            var isHead = part.Group.LocalName == "thead";
             var children = part.Row.Children;
             for (var i = 0; i < children.Length; i++)
             {
-                if (children[i] is not PageElement { LocalName: "td" or "th" } cell || HiddenPart.Is(cell))
+                if (children[i] is not PageElement { Kind: ElementKind.Cell } cell || HiddenPart.Is(cell))
                     continue;
-                var header = part.Group.LocalName == "thead" || cell.LocalName == "th";
-                grid.Add(gather(cell), header, TableShape.Span(cell, "colspan"), TableShape.Span(cell, "rowspan"));
+                var header = isHead || cell.LocalName == "th";
+                if (cell.HasAttributes)
+                    grid.Add(gather(cell), header, TableShape.Span(cell, "colspan"), TableShape.Span(cell, "rowspan"));
+                else
+                    grid.Add(gather(cell), header);
             }
             grid.EndRow();
         }

@@ -19,6 +19,9 @@ ref struct OrderlyMarkup
     readonly string _page;
     readonly PageDocument _document;
     PageElement _current;
+
+    // Cells follow cells, and rows rows.
+    Tag? _ended;
     ElementKind _kind;
     int _at;
 
@@ -134,26 +137,29 @@ ref struct OrderlyMarkup
     {
                 while (_at < _page.Length)
         {
-            var next = _page.IndexOf('<', _at);
-            if (!Text(next < 0 ? _page.Length : next))
-                return false;
-            if (next < 0)
-                break;
-            if (_at + 1 < _page.Length && _page[_at + 1] == '/')
+            if (_page[_at] != '<')
             {
-                if (ReferenceEquals(_current, body))
-                    return Take("</body>");
-                if (!EndTag())
+                var next = _page.IndexOf('<', _at);
+                if (!Text(next < 0 ? _page.Length : next))
                     return false;
+                continue;
             }
-            else if (Rest.StartsWith("<!--"))
+            switch (_at + 1 < _page.Length ? _page[_at + 1] : '\0')
             {
-                if (!Comment())
-                    return false;
-            }
-            else if (!StartsTag(out var tag) || !Start(tag))
-            {
-                return false;
+                case '/':
+                    if (ReferenceEquals(_current, body))
+                        return Take("</body>");
+                    if (!EndTag())
+                        return false;
+                    break;
+                case '!':
+                    if (!Rest.StartsWith("<!--") || !Comment())
+                        return false;
+                    break;
+                default:
+                    if (!StartsTag(out var tag) || !Start(tag))
+                        return false;
+                    break;
             }
         }
         return ReferenceEquals(_current, body);
@@ -195,7 +201,7 @@ ref struct OrderlyMarkup
         while (end < rest.Length && (char.IsAsciiLetterLower(rest[end]) || char.IsAsciiDigit(rest[end])))
             end++;
         _at += 1 + end;
-        tag = EndsName(rest[end..]) ? Tag.Find(rest[..end]) : null;
+        tag = !EndsName(rest[end..]) ? null : _ended is { } before && rest[..end].SequenceEqual(before.Name) ? before : Tag.Find(rest[..end]);
         return tag is not null;
     }
 
@@ -314,6 +320,7 @@ ref struct OrderlyMarkup
     {
         if (_kind == ElementKind.Paragraph)
             _openParagraphs--;
+        _ended = _current.Tag;
         _current = (PageElement)_current.Parent!;
         _kind = _current.Kind;
     }

@@ -10,28 +10,29 @@ namespace Loyalty.Ingestion.Text.Html.Tree;
 class PageElement : PageNode, IConstructableElement, IConstructableNamedNodeMap
 {
     readonly PageDocument _document;
-    readonly Tag _tag;
     (string Name, string Value)[] _attributes = [];
 
     public PageElement(PageDocument document, Tag tag)
     {
-        (_document, _tag) = (document, tag);
+        (_document, Tag) = (document, tag);
         document.Guard.Created(this);
     }
 
-    public string LocalName => _tag.Name;
+    public string LocalName => Tag.Name;
 
-    public ElementKind Kind => _tag.Kind;
+    public Tag Tag { get; }
+
+    public ElementKind Kind => Tag.Kind;
 
     public bool HasAttributes => _attributes.Length > 0;
 
-    public override NodeFlags Flags => _tag.Flags;
+    public override NodeFlags Flags => Tag.Flags;
 
-    public override StringOrMemory NodeName => _tag.Name;
+    public override StringOrMemory NodeName => Tag.Name;
 
-    StringOrMemory IConstructableElement.LocalName => _tag.Name;
+    StringOrMemory IConstructableElement.LocalName => Tag.Name;
 
-    StringOrMemory IConstructableElement.NamespaceUri => _tag.Namespace;
+    StringOrMemory IConstructableElement.NamespaceUri => Tag.Namespace;
 
     StringOrMemory IConstructableElement.Prefix => default;
 
@@ -88,7 +89,7 @@ class PageElement : PageNode, IConstructableElement, IConstructableNamedNodeMap
     /// <summary>What stands between the rows and cells of a table, to lay out the markup, is no text.</summary>
     public override void AppendText(StringOrMemory text, bool emitWhiteSpaceOnly = false)
     {
-        if (!_tag.HoldsOnlyElements || !text.Memory.Span.IsWhiteSpace())
+        if (!Tag.HoldsOnlyElements || !text.Memory.Span.IsWhiteSpace())
             base.AppendText(text, emitWhiteSpaceOnly);
     }
 
@@ -114,7 +115,7 @@ class PageElement : PageNode, IConstructableElement, IConstructableNamedNodeMap
     bool IConstructableNamedNodeMap.SameAs(IConstructableNamedNodeMap? attributes) =>
         attributes is PageElement other && _attributes.Length == other._attributes.Length && Array.TrueForAll(_attributes, other._attributes.Contains);
 
-    IConstructableNode IConstructableElement.ShallowCopy() => new PageElement(_document, _tag) { _attributes = _attributes };
+    IConstructableNode IConstructableElement.ShallowCopy() => new PageElement(_document, Tag) { _attributes = _attributes };
 
     public virtual void SetupElement()
     {
