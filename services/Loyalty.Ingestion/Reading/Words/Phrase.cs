@@ -6,6 +6,11 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <summary>Words in a text that is already in lower case. Pure.</summary>
 internal static class Phrase
 {
+    // From here on many letters at a time are sooner looked at than one after the other.
+    private const int Long = 24;
+
+    private static readonly SearchValues<char> Folded = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(letter => (char)letter).Where(letter => !char.IsAsciiLetterUpper(letter))]);
+
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("\n;.!?");
 
     [ThreadStatic]
@@ -22,6 +27,13 @@ internal static class Phrase
         var space = true;
         foreach (var letter in text)
         {
+            if (letter is > ' ' and <= '~')
+            {
+                space = false;
+                buffer[length++] = letter is >= 'A' and <= 'Z' ? (char)(letter | ' ') : letter;
+                continue;
+            }
+
             if (char.IsWhiteSpace(letter) || letter is '\u200b' or '\ufeff')
             {
                 if (!space) buffer[length++] = ' ';
@@ -47,11 +59,26 @@ internal static class Phrase
     /// <summary>Puts a text into lower case; the plain letters of nearly all texts many at a time.</summary>
     public static void Lower(ReadOnlySpan<char> text, Span<char> lower)
     {
-        if (Ascii.ToLower(text, lower, out _) != OperationStatus.Done) text.ToLowerInvariant(lower);
+        if (Ascii.ToLower(text, lower, out var plain) == OperationStatus.Done) return;
+        for (var at = plain; at < text.Length;)
+        {
+            // Letters of two signs are put into lower case together.
+            if (char.IsSurrogate(text[at]))
+            {
+                text[at..].ToLowerInvariant(lower[at..]);
+                return;
+            }
+
+            lower[at] = char.ToLowerInvariant(text[at]);
+            at++;
+            if (Ascii.ToLower(text[at..], lower[at..], out plain) == OperationStatus.Done) return;
+            at += plain;
+        }
     }
 
     private static bool IsFolded(string text)
     {
+        if (text.Length >= Long) return !text.AsSpan().ContainsAnyExcept(Folded) && text[0] != ' ' && text[^1] != ' ' && !text.Contains("  ", StringComparison.Ordinal);
         var before = ' ';
         foreach (var letter in text)
         {

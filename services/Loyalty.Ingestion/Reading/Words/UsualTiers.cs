@@ -109,12 +109,12 @@ internal static class UsualTiers
 
     private static bool IsBetween(char letter) => letter is not (>= 'a' and <= 'z') && letter is ' ' or '-' or '/' or '(' or ')' or '®' or '™' or '"' or '“' or '”';
 
-    /// <summary>Whether some name has the first two letters of what begins here: few words do. Among plain signs nothing but small letters begins one, and levels by stars.</summary>
+    /// <summary>Whether some name has the first letters of what begins here: few words do. Among plain signs nothing but small letters begins one, and levels by stars.</summary>
     private static bool MayBegin(ReadOnlySpan<char> rest)
     {
         if (rest[0] >= 0x80) return true;
         if (!char.IsAsciiLetterLower(rest[0])) return rest.Length > 1 && rest[1] == '星';
-        return rest.Length > 1 && (rest[1] >= 0x80 || (char.IsAsciiLetterLower(rest[1]) && Beginnings.MayBegin(rest[..2])));
+        return rest.Length > 1 && (rest[1] >= 0x80 || (char.IsAsciiLetterLower(rest[1]) && Beginnings.MayBegin(rest)));
     }
 
     private static WordBeginnings ReadBeginnings()
