@@ -162,14 +162,23 @@ internal static class PastedLines
         var lists = 0;
         foreach (var line in lines)
         {
-            if (line.Length > 90) continue;
+            if (line.Length > 90 || !MayList(line)) continue;
             var kind = Classify(line).Kind;
             if (kind is LineKind.Row) return true;
             if (kind is LineKind.Value) values++;
             if (kind is LineKind.Classes) lists++;
         }
 
-        return values > 0 && lists > 0;
+        // Values alone are none of a chart: where nothing lists classes, no other line is asked for one.
+        return lists > 0 && (values > 0 || lines.Exists(line => line.Length <= 90 && !MayList(line) && Classify(line).Kind is LineKind.Value));
+    }
+
+    /// <summary>A first word that is no part of a list of classes is none in the line either. What else than letters stands in it, only all of the line explains.</summary>
+    private static bool MayList(string line)
+    {
+        var end = 0;
+        while (end < line.Length && char.IsLetter(line[end])) end++;
+        return end < 2 || end == line.Length || !Boundaries.Contains(line[end]) || ClassList.Read(line[..end]).Problem is null;
     }
 
     private static bool MayHoldValue(string line) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
@@ -22,6 +23,11 @@ internal static partial class SpokenTiers
 
     // In most languages what counts for a tier begins like one of these.
     private static readonly string[] Counted = ["mile", "meile", "meilen", "mill", "milh", "migl", "punkt", "point", "punt", "pont", "poäng", "poeng", "piste", "segment", "sector", "flight", "flüg", "vuelo", "voo", "voli", "vols", "credit", "xp", "uxp", "pqp", "eqm", "mqm", "qpoint", "sectors", "баллов", "мил", "сегмент", "полет", "рейс", "stigum", "tastig", "dặm", "mérföld", "điểm", "chuyến", "chặng", "คะแนน", "ไมล์", "เที่ยวบิน", "积分", "積分", "里程", "哩程", "里数", "里數", "航段", "航班", "マイル", "ポイント", "搭乗", "마일", "포인트", "탑승", "ميل", "أميال", "نقط", "puan", "balı", "ballar", "uçuş", "trecho", "tramo", "trayecto", "vlucht", "lentoa"];
+
+    private static readonly SearchValues<string> CountedPlainly = SearchValues.Create([.. Counted.Where(stem => System.Text.Ascii.IsValid(stem))], StringComparison.Ordinal);
+
+    // With signs that plain words have not.
+    private static readonly SearchValues<string> CountedElsewhere = SearchValues.Create([.. Counted.Where(stem => !System.Text.Ascii.IsValid(stem))], StringComparison.Ordinal);
 
     // What stands between a number and what it counts, and makes it something else.
     private static readonly FrozenSet<string> Else = FrozenSet.ToFrozenSet(["bonus", "award", "reward", "extra", "free", "km", "kg", "hours", "minutes", "days", "weeks", "months", "years", "members", "partner", "partners", "and", "or", "to", "of", "for", "in", "on"], StringComparer.Ordinal);
@@ -63,7 +69,7 @@ internal static partial class SpokenTiers
     }
 
     /// <summary>Whether a folded word, in whichever language, is what counts for a tier.</summary>
-    public static bool Counts(string word) => word is "mil" or "mili" || Array.Exists(Counted, stem => word.Contains(stem, StringComparison.Ordinal));
+    public static bool Counts(string word) => word is "mil" or "mili" || word.AsSpan().ContainsAny(CountedPlainly) || (!System.Text.Ascii.IsValid(word) && word.AsSpan().ContainsAny(CountedElsewhere));
 
     /// <summary>MQDs, SQM, PQF: letters with a Q for what qualifies.</summary>
     private static bool IsOfQualifying(string word) =>

@@ -71,18 +71,20 @@ internal static partial class TierLines
         if (!line.AsSpan().ContainsAnyInRange('0', '9')) return line.Contains("million", StringComparison.OrdinalIgnoreCase) && Takes().IsMatch(line);
         if (program is { Metrics.IsEmpty: false } && line.Length <= 220 && !System.Text.Ascii.IsValid(line) && MetricWords.Named(line, Phrase.Fold(line), program) is not null) return true;
         if (line.AsSpan().IndexOfAny('$', '€', '£') >= 0 && Money().IsMatch(line)) return true;
-        return Counts(line) && ((line.AsSpan().ContainsAny(Units) && Takes().IsMatch(line)) || ForeignTakes().IsMatch(line) || SpokenTiers.Takes(line) is not null);
+        // What is counted stands behind the first such number.
+        return CountedIn(line) is >= 0 and var counted && ((line.AsSpan(counted).ContainsAny(Units) && Takes().IsMatch(line)) || ForeignTakes().IsMatch(line) || SpokenTiers.Takes(line) is not null);
     }
 
-    /// <summary>Whether a word follows a number of two digits or more: few lines have one, and all that say what a tier takes.</summary>
-    private static bool Counts(string line)
+    /// <summary>Where a word follows a number of two digits or more: few lines have one, and all that say what a tier takes; -1 where none does.</summary>
+    private static int CountedIn(string line)
     {
+        var million = line.IndexOf("million", StringComparison.OrdinalIgnoreCase);
         for (var at = 2; at < line.Length - 1; at++)
         {
-            if (char.IsWhiteSpace(line[at]) && char.IsDigit(line[at - 1]) && char.IsDigit(line[at - 2])) return true;
+            if (char.IsWhiteSpace(line[at]) && char.IsDigit(line[at - 1]) && char.IsDigit(line[at - 2])) return million >= 0 && million < at ? million : at;
         }
 
-        return line.Contains("million", StringComparison.OrdinalIgnoreCase);
+        return million;
     }
 
     /// <summary>"Saga Silver og Saga Gold": a heading that names several is about tiers, in whichever language.</summary>
@@ -206,6 +208,6 @@ internal static partial class TierLines
     [GeneratedRegex(@"(?:[A-Z]{1,3})?[$€£]\s?\d{1,3}(?:,\d{3})+(?:\s+(?:in )?(?:annual |tier )?(?:qualifying|tier) (?:spend|spending|purchases))?$")]
     private static partial Regex Money();
 
-    [GeneratedRegex(@"^[^\d(]{0,40}(?:\d{1,3}(?:[,.  ]\d{3})+|\d{3,6})\s+\p{L}{3}")]
+    [GeneratedRegex(@"^(?>[^\d(]{0,40})(?:\d{1,3}(?:[,.  ]\d{3})+|\d{3,6})\s+\p{L}{3}")]
     private static partial Regex ForeignTakes();
 }

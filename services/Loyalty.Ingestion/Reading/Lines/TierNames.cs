@@ -12,6 +12,8 @@ internal static class TierNames
     // What says nothing beside a metal alone.
     private static readonly FrozenSet<string> OfMetals = FrozenSet.ToFrozenSet(["class", "category", "card", "cards", "club", "medallion"], StringComparer.Ordinal);
 
+    private static readonly string[] Ends = [.. OfAll, .. OfMetals];
+
     private static readonly Phrases Members = new("member", "members", "membership", "memberships", "tier", "tiers", "status", "level", "levels", "class", "category", "card", "cards", "club", "medallion", "elite");
 
     // What a program's own word stands for and is none of its tiers.
@@ -141,6 +143,7 @@ internal static class TierNames
     /// <summary>"Silver status", "Membership Level Gold", "Our Gold Card": what all of them are says nothing. "President Club" and "Silver Elite" are names.</summary>
     public static string WithoutMembers(string text)
     {
+        if (!MaySayNothing(text)) return text;
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var (from, until) = (0, words.Length);
         while (until - from > 1 && SaysNothing(words, from, from + 1, until)) from++;
@@ -148,6 +151,24 @@ internal static class TierNames
         var name = until - from == words.Length ? text : string.Join(' ', words[from..until]);
         // "Gold-Status".
         return name.LastIndexOf('-') is > 1 and var dash && OfAll.Contains(Phrase.Fold(name[(dash + 1)..])) ? name[..dash] : name;
+    }
+
+    /// <summary>Whether a word at one end may be one of those; of a text in plain signs, without one that hangs on by a hyphen.</summary>
+    private static bool MaySayNothing(string text)
+    {
+        if (text.Contains('-', StringComparison.Ordinal) || !System.Text.Ascii.IsValid(text)) return true;
+        var words = text.AsSpan().Trim();
+        return IsEnd(words[..(words.IndexOf(' ') is >= 0 and var first ? first : words.Length)]) || IsEnd(words[(words.LastIndexOf(' ') + 1)..]);
+    }
+
+    private static bool IsEnd(ReadOnlySpan<char> word)
+    {
+        foreach (var end in Ends)
+        {
+            if (word.Trim().Equals(end, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     private static bool SaysNothing(string[] words, int at, int from, int until)

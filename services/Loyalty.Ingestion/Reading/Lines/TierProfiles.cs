@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
@@ -18,8 +19,11 @@ internal sealed class TierProfiles
         "welcome", "birthday", "anniversary", "spouse", "family", "together", "discount", "discounted", "discounts", "voucher", "vouchers", "lounge", "lounges", "example", "up to", "half", "extra", "additional", "baggage", "upgrade voucher", "upgrades", "donate", "card holders", "spend on", "if", "extend", "extended", "valid until", "free");
 
     // Keeping, and gifts, in pages that no glossary puts into English.
-    private static readonly SearchValues<string> OthersElsewhere = SearchValues.Create(
-        ["维持", "維持", "保持", "继续", "續會", "续会", "更新", "生日", "誕生日", "赠", "贈", "duy trì", "gia hạn", "sinh nhật", "tặng", "mantener", "manter", "maintenir", "conserver", "behalten", "mantenere", "säily", "behåll", "behold", "utrzym", "продлен", "сохран", "유지", "생일", "الاحتفاظ", "تجديد"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> OthersElsewhere = SearchValues.Create(["mantener", "manter", "maintenir", "conserver", "behalten", "mantenere", "behold", "utrzym"], StringComparison.OrdinalIgnoreCase);
+
+    // With signs that plain texts have not.
+    private static readonly SearchValues<string> OthersInSigns = SearchValues.Create(
+        ["维持", "維持", "保持", "继续", "續會", "续会", "更新", "生日", "誕生日", "赠", "贈", "duy trì", "gia hạn", "sinh nhật", "tặng", "säily", "behåll", "продлен", "сохран", "유지", "생일", "الاحتفاظ", "تجديد"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Phrases Closing = new(
         "benefits", "benefit", "privileges", "validity", "period", "example", "examples", "redeem", "rewards", "awards", "lounge", "faq", "contact", "partners");
@@ -107,14 +111,18 @@ internal sealed class TierProfiles
     {
         var heading = section.Heading;
         if (heading.Length == 0) return above;
-        var isOpen = !Closing.In(Phrase.Fold(heading)) && !KeepingWords.In(Phrase.Fold(heading)) && !heading.AsSpan().ContainsAny(OthersElsewhere);
-        if (_names.MayNameAlliance(Phrase.Fold(heading))) return above with { IsOpen = above.IsOpen && isOpen };
+        var ofAlliance = _names.MayNameAlliance(Phrase.Fold(heading));
         var isSure = true;
-        if ((TierNames.In(heading, _program, out isSure) ?? Own(section, ref isSure)) is { } name) return new Place(Of(name, section, isSure), isOpen, 0);
+        if (!ofAlliance && (TierNames.In(heading, _program, out isSure) ?? Own(section, ref isSure)) is { } name) return new Place(Of(name, section, isSure), IsOpen(heading), 0);
+        if (above.Profile is not { } profile) return above;
         // "Requirements" under a name: one qualifies for it.
-        if (above.Profile is { } profile && TierNames.IsQualifying(heading)) profile.IsSure = true;
-        return above with { IsOpen = above.IsOpen && isOpen };
+        if (!ofAlliance && TierNames.IsQualifying(heading)) profile.IsSure = true;
+        return above with { IsOpen = above.IsOpen && IsOpen(heading) };
     }
+
+    private static bool IsOpen(string heading) => Phrase.Fold(heading) is var folded && !Closing.In(folded) && !KeepingWords.In(folded) && !IsOfOthersElsewhere(heading);
+
+    private static bool IsOfOthersElsewhere(string text) => text.AsSpan().ContainsAny(OthersElsewhere) || (!Ascii.IsValid(text) && text.AsSpan().ContainsAny(OthersInSigns));
 
     private string? Own(Section section, ref bool isSure)
     {
@@ -141,7 +149,7 @@ internal sealed class TierProfiles
         if (line.Length > 2000) return;
         if (place.Profile is { } profile) profile.Alliance ??= _alliances.Level(line);
         // Of no tier's lines, few say that one is reached.
-        if (!line.AsSpan().ContainsAnyInRange('0', '9') || (place.Profile is null && !line.AsSpan().ContainsAny(ReachingStems)) || line.AsSpan().ContainsAny(OthersElsewhere)) return;
+        if (!line.AsSpan().ContainsAnyInRange('0', '9') || (place.Profile is null && !line.AsSpan().ContainsAny(ReachingStems)) || IsOfOthersElsewhere(line)) return;
         foreach (var sentence in Phrase.Sentences(line))
         {
             if (sentence.Length < 6 || !sentence.AsSpan().ContainsAnyInRange('0', '9')) continue;

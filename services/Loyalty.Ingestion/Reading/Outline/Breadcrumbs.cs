@@ -8,12 +8,14 @@ internal static class Breadcrumbs
 {
     private static readonly string[] Between = [" > ", " » ", " › ", " / ", ">", "»"];
 
+    private const string Signs = ">»›/";
+
     private static readonly Phrases First = new("home", "top", "start", "homepage");
 
     /// <summary>The market that one of the steps names; null for a line of anything else.</summary>
     public static Market? Market(string line)
     {
-        if (line.Length is < 8 or > 160 || line.AsSpan().ContainsAnyInRange('0', '9')) return null;
+        if (line.Length is < 8 or > 160 || line.AsSpan().IndexOfAny(Signs) < 0 || line.AsSpan().ContainsAnyInRange('0', '9')) return null;
         foreach (var between in Between)
         {
             var steps = line.Split(between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

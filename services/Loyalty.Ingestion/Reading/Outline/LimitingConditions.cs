@@ -20,6 +20,9 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
 
     private static readonly Phrases Codeshares = new("codeshare", "codeshares", "code-share", "code share");
 
+    // Most sentences have none of these.
+    private static readonly Phrases Special = Phrases.Together(Registering, Ended, Codeshares);
+
     private static readonly Phrases Lessened = new("reduced rate", "reduced rates", "at a reduced", "lower rate", "lower rates", "half the miles", "fewer miles", "different rate", "different rates");
 
     private static readonly Phrases Earning = new("also earn", "earn miles", "earn points", "earn avios", "are eligible", "can be earned", "are included", "are also");
@@ -45,10 +48,11 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
 
     private bool MayBe(string sentence, string folded)
     {
-        if (Registering.In(folded)) return true;
+        var isSpecial = Special.In(folded);
+        if (isSpecial && Registering.In(folded)) return true;
         if (LimitWords.OfOthers.In(folded) || LimitWords.OfAwards.In(folded)) return false;
-        if (Ended.In(folded) && names.AirlinesIn(sentence) is var named && (named.IsEmpty || named.Any(airline => _carriers.Contains(airline.Iata)))) return true;
-        if (Codeshares.In(folded) && (LimitWords.Restricting.In(folded) ? LimitWords.OfFlying.In(folded) : AreOfCodeshares(folded))) return true;
+        if (isSpecial && Ended.In(folded) && names.AirlinesIn(sentence) is var named && (named.IsEmpty || named.Any(airline => _carriers.Contains(airline.Iata)))) return true;
+        if (isSpecial && Codeshares.In(folded) && (LimitWords.Restricting.In(folded) ? LimitWords.OfFlying.In(folded) : AreOfCodeshares(folded))) return true;
         var isScope = LimitWords.IsScope(folded) && (LimitWords.OfFlying.In(folded) || OfSome.In(folded)) && DatePhrases.Find(folded).Count == 0;
         if (!isScope && LimitWords.Negative.In(folded)) return LeavesOutOperators(folded) && !NamesFlight(sentence);
         if (!isScope && !LimitWords.OfEarning.In(folded)) return IsOfOtherTickets(sentence, folded);
@@ -79,7 +83,7 @@ internal sealed class LimitingConditions(ImmutableArray<DraftChart> charts, Loya
 
     /// <summary>"Miles are earned on tickets issued by X", where no chart is of tickets.</summary>
     private bool IsOfOtherTickets(string sentence, string folded) =>
-        folded.Contains("issued by", StringComparison.Ordinal) && TicketWords.Read(sentence, folded, names) is not null && charts.All(chart => chart.Key.Conditions.Length == 0);
+        folded.Contains("issued by", StringComparison.Ordinal) && charts.All(chart => chart.Key.Conditions.Length == 0) && TicketWords.Read(sentence, folded, names) is not null;
 
     /// <summary>"GA900", "MS 9270": a flight by its number.</summary>
     private bool NamesFlight(string sentence)

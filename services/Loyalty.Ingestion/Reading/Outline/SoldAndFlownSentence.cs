@@ -19,7 +19,8 @@ internal static class SoldAndFlownSentence
     /// <summary>Who sells and flies the flights; null for any other sentence, and where it names other airlines than the chart.</summary>
     /// <param name="carriers">Whose flights the chart is for; none where nothing has said so.</param>
     /// <param name="before">What is known of them: that flights of others are left out says nothing new of those that the airline flies.</param>
-    public static SoldAndFlown? Read(string sentence, ImmutableArray<string> carriers, INameIndex names, FlightRole? before = null)
+    /// <param name="found">What the sentence names, where that is known.</param>
+    public static SoldAndFlown? Read(string sentence, ImmutableArray<string> carriers, INameIndex names, FlightRole? before = null, NamesFound? found = null)
     {
         if (sentence.Length > Longest || !sentence.AsSpan().ContainsAny(Telling)) return null;
         foreach (var carrier in carriers)
@@ -27,7 +28,7 @@ internal static class SoldAndFlownSentence
             if (carrier.Length != 2) return null;
         }
 
-        return SoldAndFlownWords.Of(sentence, carriers, names) is { } clauses ? Read(clauses, carriers, before) : null;
+        return SoldAndFlownWords.Of(sentence, carriers, found, names) is { } clauses ? Read(clauses, carriers, before) : null;
     }
 
     /// <summary>The same of a note behind a chart, sentence by sentence: what does not leave out others says nothing of it there.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Loyalty.Ingestion.Reading.Words;
@@ -7,9 +8,9 @@ namespace Loyalty.Ingestion.Reading.Outline;
 /// <summary>The words of a sentence on who sells and flies, clause by clause.</summary>
 internal static class SoldAndFlownWords
 {
-    private static readonly char[] Ends = [' ', '.', '•', '*', '※', '-', '–', '—', '/', '"', '“', '”', '[', ']', '!', '&', '†', '‡', '#', '·', '_', '>', '\''];
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" .•*※-–—/\"“”[]!&†‡#·_>'");
 
-    private static readonly char[] Clauses = [',', ';', ':', '(', ')'];
+    private static readonly SearchValues<char> Clauses = SearchValues.Create(",;:()");
 
     private static readonly FrozenSet<string> Flown = Words("operated", "operates", "operate", "operating", "flies");
 
@@ -36,13 +37,17 @@ internal static class SoldAndFlownWords
     // "Flights flown by the member".
     private static readonly Phrases ByMembers = new("by the member", "by a member", "by members", "by you", "by the passenger", "not only", "by which", "partner airlines");
 
+    // Whatever else stands in a sentence, it is about something else.
+    private static readonly FrozenSet<string> Known = Words([
+        .. Flown, .. Sold, .. Negative, .. Only, .. Anyone, .. Airlines, .. OtherWords, .. Plain, "flown", "than", "party", "but", "however", "codeshare", "codeshares", "codesharing", "share", "shares", "shared", "sharing", "unless", "otherwise", "stated", "noted", "those", "i", "o"]);
+
     private static FrozenSet<string> Words(params string[] words) => FrozenSet.ToFrozenSet(words, StringComparer.Ordinal);
 
     /// <summary>What the clauses of a sentence say; null where it has a word that may say anything else.</summary>
-    public static List<SoldAndFlownClause>? Of(string sentence, ImmutableArray<string> carriers, INameIndex names)
+    public static List<SoldAndFlownClause>? Of(string sentence, ImmutableArray<string> carriers, NamesFound? known, INameIndex names)
     {
         if (ByMembers.In(Phrase.Fold(sentence))) return null;
-        var found = NamesFound.In(sentence, names);
+        var found = known ?? NamesFound.In(sentence, names);
         var own = carriers.IsEmpty && found.Airlines is [var first, ..] ? [first.Iata] : carriers;
         List<SoldAndFlownClause> clauses = [];
         var words = new List<string>();
@@ -73,7 +78,11 @@ internal static class SoldAndFlownWords
             while (at < sentence.Length && !Clauses.Contains(sentence[at]) && (!Ends.Contains(sentence[at]) || sentence[at] == '\'') && !char.IsWhiteSpace(sentence[at]) && NameAt(found, at, out _) == 0) at++;
             var word = sentence[start..at];
             if (CarrierWords.IsCode(word) && (own.Contains(word) || (names.IsAirline(word) && !Plain.Contains(Phrase.Fold(word))))) words.Add("=" + word);
-            else if (Phrase.Fold(word).Trim('\'') is { Length: > 0 } plain) words.Add(plain);
+            else if (Phrase.Fold(word).Trim('\'') is { Length: > 0 } plain)
+            {
+                if (!Known.Contains(plain)) return null;
+                words.Add(plain);
+            }
         }
 
         return clauses;

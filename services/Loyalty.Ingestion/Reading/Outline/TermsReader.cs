@@ -63,6 +63,12 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         "history", "historical", "historic", "previous", "previously", "former", "formerly", "expired", "no longer valid", "no longer in force",
         "superseded", "archive", "archived", "outdated", "past charts", "old chart", "old charts", "old rates", "earlier charts", "until recently");
 
+    // What headings have one of that say more than whose flights they are about, where these go, and what is counted: most have none.
+    private static readonly Phrases Telling = Phrases.Together(RatioWords, BulkWords, PreviousWords, NewWords, CurrentWords, PercentWords, PerFlightWords, PriceWords, ExampleWords, HistoryWords);
+
+    // The same of sentences.
+    private static readonly Phrases TellingInSentences = Phrases.Together(BulkWords, PerFlightWords, FareWords);
+
     // A page says the same in its title and its first heading, and again and again in its tables.
     private readonly Dictionary<(string Text, string? ProgramId), Terms> _headings = [];
 
@@ -86,8 +92,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var rest = ReferenceEquals(bare, text) ? folded : Phrase.Fold(bare);
         var metric = MetricWords.IsCountAlone(rest) ? null : MetricWords.Sole(bare, rest, known);
         var counted = metric is null ? rest : Phrase.Fold(MetricWords.WithoutName(bare, metric));
+        var tells = Telling.In(rest);
+        var isPriced = tells && PriceWords.In(rest);
         // A multiplier of a tier is what its members earn; one of a route changes what others do.
-        var isRatio = RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
+        var isRatio = tells && RatioWords.In(rest) && !(Phrase.Has(rest, "multiplier") && StatusWords.In(rest));
         var isPlaced = rest.Length <= 90 && !isRatio;
         var market = isPlaced ? MarketWords.Read(rest) : null;
         var isUnplaced = market is null && !isRatio && (isPlaced
@@ -104,23 +112,23 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             Unplaced = isUnplaced ? PlaceOf(text, folded) : null,
             Metric = metric,
             BesideMiles = metric is null ? MetricWords.BesideMiles(bare, rest, known) : null,
-            FareBrand = Phrase.Has(rest, "basic economy") && rest.Length <= 40 ? "Basic Economy" : null,
-            TicketType = TicketTypeOf(rest),
+            FareBrand = rest.Length <= 40 && Phrase.Has(rest, "basic economy") ? "Basic Economy" : null,
+            TicketType = tells ? TicketTypeOf(rest) : null,
             Validity = dated,
-            Edition = IsPrevious(rest) ? Edition.Previous : NewWords.In(rest) ? Edition.New : CurrentWords.In(rest) ? Edition.Current : null,
+            Edition = !tells ? null : IsPrevious(rest) ? Edition.Previous : NewWords.In(rest) ? Edition.New : CurrentWords.In(rest) ? Edition.Current : null,
             Stock = stock,
-            IsPercent = rest.Contains('%', StringComparison.Ordinal) || PercentWords.In(rest),
-            IsPerFlight = PerFlightWords.In(rest),
-            Currency = PriceWords.In(rest) ? CurrencyWords.Find(rest) : null,
-            IsSpend = CountsMoney(rest),
-            Units = PriceWords.In(rest) ? CurrencyWords.Units(rest) : 1,
+            IsPercent = rest.Contains('%', StringComparison.Ordinal) || (tells && PercentWords.In(rest)),
+            IsPerFlight = tells && PerFlightWords.In(rest),
+            Currency = isPriced ? CurrencyWords.Find(rest) : null,
+            IsSpend = isPriced && CountsMoney(rest),
+            Units = isPriced ? CurrencyWords.Units(rest) : 1,
             IsStatusBonus = IsStatusBonus(counted),
             IsMultiplier = isRatio,
-            IsExample = ExampleWords.In(rest),
-            IsHistory = HistoryWords.In(rest),
+            IsExample = tells && ExampleWords.In(rest),
+            IsHistory = tells && HistoryWords.In(rest),
             Problem = problem,
             // Read without who flies them, they would be those of the airline that sells them.
-            Withheld = carriers.Role == FlightRole.Operating && OperatedByUnknown(text, folded, found) is { } unknown ? $"'{unknown}' is no airline that is known" : null,
+            Withheld = carriers.Role == FlightRole.Operating && found.UnknownOperator(text, folded) is { } unknown ? $"'{unknown}' is no airline that is known" : null,
         };
     }
 
@@ -128,17 +136,6 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     /// <summary>"Previously", "Old rates": what held until that of which the page speaks.</summary>
     private static bool IsPrevious(string rest) => rest.Length <= 45 && PreviousWords.In(rest) && !OtherHistory.In(rest);
-
-    /// <summary>Flights that somebody flies whom nobody knows: "operated by Air Somewhere".</summary>
-    private static string? OperatedByUnknown(string text, string folded, NamesFound found)
-    {
-        const string operated = "operated by ";
-        if (text.Length != folded.Length || folded.IndexOf(operated, StringComparison.Ordinal) is not (>= 0 and var at)) return null;
-        var start = at + operated.Length;
-        if (start >= text.Length || !char.IsUpper(text[start]) || found.Airlines.Any(airline => airline.Index >= start && airline.Index <= start + 4) || found.Programs.Any(program => program.Index >= start && program.Index <= start + 4)) return null;
-        var end = text.IndexOfAny([',', '(', '.', ':'], start);
-        return text[start..(end < 0 ? text.Length : end)].Trim();
-    }
 
     /// <summary>A paragraph or list item: only sentences of known kinds count, all other is prose.</summary>
     /// <param name="text">The paragraph.</param>
@@ -212,9 +209,10 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
             terms = terms with { Market = market, OfSomeFlights = KeyWords.In(folded) ? null : $"'{sentence}' speaks of some flights: the chart may be for these alone" };
 
         var stock = folded.Contains("ed by", StringComparison.Ordinal) ? TicketWords.Read(sentence, folded, names) : null;
-        var codes = stock is null && above.IsEmpty ? CarrierWords.InText(sentence, folded, NamesFound.In(sentence, names), programId, names).Codes : [];
+        NamesFound? found = stock is null && above.IsEmpty ? NamesFound.In(sentence, names) : null;
+        var codes = found is { } named ? CarrierWords.InText(sentence, folded, named, programId, names).Codes : [];
         var role = IsIncluded(folded) ? null : CarrierWords.Role(stock is null ? folded : folded.Replace("issued by", "", StringComparison.Ordinal));
-        var sold = stock is null ? SoldAndFlownSentence.Read(sentence, above.IsEmpty ? before.Carriers : above, names, before.Role) : null;
+        var sold = stock is null ? SoldAndFlownSentence.Read(sentence, above.IsEmpty ? before.Carriers : above, names, before.Role, found) : null;
         if (sold is not null)
         {
             sold = sold.Beside(before.SoldAndFlown?.Role, before.SoldAndFlown);
@@ -237,10 +235,11 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
         var program = programId is null && names.ProgramsIn(sentence) is [var first, ..] ? first.ProgramId : null;
         var isPercent = folded.Contains('%', StringComparison.Ordinal) || folded.Contains("percent", StringComparison.Ordinal);
-        var isPerFlight = PerFlightWords.In(folded);
-        var currency = FareWords.In(folded) ? CurrencyWords.Find(folded) : null;
+        var tells = TellingInSentences.In(folded);
+        var isPerFlight = tells && PerFlightWords.In(folded);
+        var currency = tells && FareWords.In(folded) ? CurrencyWords.Find(folded) : null;
         if (codes is ["*"]) codes = [];
-        var ticketType = TicketTypeOf(folded);
+        var ticketType = tells ? TicketTypeOf(folded) : null;
         // Most sentences are prose.
         if (ticketType is null && program is null && codes.IsEmpty && role is null && stock is null && !isPercent && !isPerFlight && currency is null) return terms;
         return terms with
@@ -290,5 +289,5 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
 
     private static readonly Phrases OwnOperator = new("the airline", "the carrier", "the partner", "the partner airline", "itself", "its own", "our", "us", "operating airline", "operating carrier", "operated flights");
 
-    private static bool IsStatusBonus(string folded) => StatusBonusWords.In(folded) || (Phrase.Has(folded, "bonus") && StatusWords.In(folded));
+    private static bool IsStatusBonus(string folded) => folded.Contains("bonus", StringComparison.Ordinal) && (StatusBonusWords.In(folded) || (Phrase.Has(folded, "bonus") && StatusWords.In(folded)));
 }

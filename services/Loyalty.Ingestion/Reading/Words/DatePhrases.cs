@@ -20,13 +20,13 @@ internal static class DatePhrases
     private static readonly string[] Months =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
-    private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create("0123456789jfmasond");
-
     private static readonly Phrases CountedDay = new(
         "based on boarding date", "based on departure date", "based on travel date", "based on date of travel", "based on flight date", "based on ticketing date", "boarding date basis",
         "by boarding date", "by the boarding date", "by departure date", "by the departure date", "by the date of departure", "by the date of boarding", "by the date of travel", "by the travel date", "according to boarding date", "according to the boarding date");
 
     private static readonly Phrases BeforeYear = new("from", "until", "since", "before", "after", "till", "through");
+
+    private static readonly Phrases Ticketing = new("ticketed", "ticketing", "issued", "issue", "booked", "bookings", "purchased", "bought", "sold", "purchases");
 
     /// <summary>Whether a text bounds its time by a year alone: "from 2026".</summary>
     public static bool NamesYearAlone(string folded)
@@ -53,17 +53,11 @@ internal static class DatePhrases
         List<FoundDate> found = [];
         for (var at = 0; at < text.Length; at++)
         {
-            // Nothing but a digit or the first letter of a month begins a date.
-            if (!Beginnings.Contains(text[at]))
-            {
-                var next = text.AsSpan(at).IndexOfAny(Beginnings);
-                if (next < 0) break;
-                at += next;
-            }
-
+            // Nothing but a digit or the first letters of a month begins a date.
+            if (!char.IsAsciiDigit(text[at]) && !MayBeginMonth(text, at)) continue;
             if (at > 0 && char.IsLetterOrDigit(text[at - 1])) continue;
             FoundDate? date = char.IsAsciiDigit(text[at]) ? Numeric(text, at) ?? DayMonth(text, at, yearOf)
-                : char.IsAsciiLetterLower(text[at]) ? MonthDay(text, at, yearOf) : null;
+                : MonthDay(text, at, yearOf);
             if (date is not { } it) continue;
             found.Add(it);
             at += it.Length - 1;
@@ -167,6 +161,7 @@ internal static class DatePhrases
     /// <summary>Whether the words before a date speak of tickets or of flights: the last such word decides.</summary>
     private static DateBasis Basis(string before)
     {
+        if (!Ticketing.In(before)) return DateBasis.Travel;
         var ticket = Last(before, "ticketed", "ticketing", "issued", "issue", "booked", "bookings", "purchased", "bought", "sold", "purchases");
         var travel = Last(before, "travel", "flights", "flight", "flown", "departing", "departure", "departures", "boarding", "fly", "flying");
         return ticket > travel ? DateBasis.Ticketing : DateBasis.Travel;
@@ -267,6 +262,17 @@ internal static class DatePhrases
 
         return null;
     }
+
+    private static bool MayBeginMonth(string text, int at) => at + 1 < text.Length && text[at] switch
+    {
+        'j' => text[at + 1] is 'a' or 'u',
+        'm' => text[at + 1] == 'a',
+        'a' => text[at + 1] is 'p' or 'u',
+        'f' or 's' or 'd' => text[at + 1] == 'e',
+        'o' => text[at + 1] == 'c',
+        'n' => text[at + 1] == 'o',
+        _ => false,
+    };
 
     private static bool At(string text, int at, ReadOnlySpan<char> word) => at <= text.Length && text.AsSpan(at).StartsWith(word, StringComparison.Ordinal);
 

@@ -239,8 +239,21 @@ internal static class MarketWords
 
     /// <summary>"Korea-Japan".</summary>
     private static bool NamesPair(string folded) =>
-        folded.AsSpan().ContainsAny('-', '–')
+        HasInnerDash(folded)
         && Words(folded).Any(word => word.Split('-', '–') is [{ Length: > 0 } from, { Length: > 0 } to] && NamesPlace(from) && NamesPlace(to));
+
+    /// <summary>Whether something stands on both sides of a dash.</summary>
+    private static bool HasInnerDash(string folded)
+    {
+        for (var at = folded.AsSpan().IndexOfAny('-', '–'); at >= 0;)
+        {
+            if (at > 0 && at + 1 < folded.Length && folded[at - 1] != ' ' && folded[at + 1] != ' ') return true;
+            var next = folded.AsSpan(at + 1).IndexOfAny('-', '–');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a country or a continent is named.</summary>
     public static bool NamesPlace(string folded) => Remembered<bool>.Of(ref _namesPlace, folded, static words => PlacesIn(words).Count > 0);

@@ -24,6 +24,17 @@ internal readonly record struct NamesFound(
         return new string(letters);
     }
 
+    /// <summary>Flights that somebody flies whom nobody knows: "operated by Air Somewhere".</summary>
+    public string? UnknownOperator(string text, string folded)
+    {
+        const string operated = "operated by ";
+        if (text.Length != folded.Length || folded.IndexOf(operated, StringComparison.Ordinal) is not (>= 0 and var at)) return null;
+        var start = at + operated.Length;
+        if (start >= text.Length || !char.IsUpper(text[start]) || Airlines.Any(airline => airline.Index >= start && airline.Index <= start + 4) || Programs.Any(program => program.Index >= start && program.Index <= start + 4)) return null;
+        var end = text.IndexOfAny([',', '(', '.', ':'], start);
+        return text[start..(end < 0 ? text.Length : end)].Trim();
+    }
+
     /// <summary>How much of what follows a name belongs to it: "Thai Airways International" is one, "Lufthansa international flights" are not.</summary>
     private static int International(ReadOnlySpan<char> after)
     {

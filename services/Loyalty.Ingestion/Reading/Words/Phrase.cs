@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Loyalty.Ingestion.Reading.Words;
@@ -5,6 +6,13 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <summary>Words in a text that is already in lower case. Pure.</summary>
 internal static class Phrase
 {
+    // From here on many letters at a time are sooner looked at than one after the other.
+    private const int Long = 24;
+
+    private static readonly SearchValues<char> Folded = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(letter => (char)letter).Where(letter => !char.IsAsciiLetterUpper(letter))]);
+
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("\n;.!?");
+
     [ThreadStatic]
     private static Remembered<string>? _folded;
 
@@ -19,6 +27,13 @@ internal static class Phrase
         var space = true;
         foreach (var letter in text)
         {
+            if (letter is > ' ' and <= '~')
+            {
+                space = false;
+                buffer[length++] = letter is >= 'A' and <= 'Z' ? (char)(letter | ' ') : letter;
+                continue;
+            }
+
             if (char.IsWhiteSpace(letter) || letter is '\u200b' or '\ufeff')
             {
                 if (!space) buffer[length++] = ' ';
@@ -44,11 +59,26 @@ internal static class Phrase
     /// <summary>Puts a text into lower case; the plain letters of nearly all texts many at a time.</summary>
     public static void Lower(ReadOnlySpan<char> text, Span<char> lower)
     {
-        if (Ascii.ToLower(text, lower, out _) != System.Buffers.OperationStatus.Done) text.ToLowerInvariant(lower);
+        if (Ascii.ToLower(text, lower, out var plain) == OperationStatus.Done) return;
+        for (var at = plain; at < text.Length;)
+        {
+            // Letters of two signs are put into lower case together.
+            if (char.IsSurrogate(text[at]))
+            {
+                text[at..].ToLowerInvariant(lower[at..]);
+                return;
+            }
+
+            lower[at] = char.ToLowerInvariant(text[at]);
+            at++;
+            if (Ascii.ToLower(text[at..], lower[at..], out plain) == OperationStatus.Done) return;
+            at += plain;
+        }
     }
 
     private static bool IsFolded(string text)
     {
+        if (text.Length >= Long) return !text.AsSpan().ContainsAnyExcept(Folded) && text[0] != ' ' && text[^1] != ' ' && !text.Contains("  ", StringComparison.Ordinal);
         var before = ' ';
         foreach (var letter in text)
         {
@@ -102,7 +132,7 @@ internal static class Phrase
     public static IEnumerable<string> Sentences(string text)
     {
         var start = 0;
-        for (var at = 0; at < text.Length; at++)
+        for (var at = NextEnd(text, 0); at >= 0; at = NextEnd(text, at + 1))
         {
             var ends = text[at] is '\n' or ';'
                 || (text[at] is '.' or '!' or '?' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])) && !IsAbbreviation(text, at));
@@ -113,6 +143,8 @@ internal static class Phrase
 
         if (start < text.Length) yield return text[start..].Trim();
     }
+
+    private static int NextEnd(string text, int from) => text.AsSpan(from).IndexOfAny(SentenceEnds) is >= 0 and var next ? from + next : -1;
 
     private static bool IsAbbreviation(string text, int dot)
     {

@@ -7,6 +7,15 @@ internal sealed class Phrases(params string[] phrases)
 {
     private readonly SearchValues<string> _any = SearchValues.Create(phrases, StringComparison.Ordinal);
 
+    /// <summary>What stands in a text wherever a phrase of some set does. Where another phrase stands within it, that is looked for.</summary>
+    public static Phrases Together(params Phrases[] sets)
+    {
+        string[] all = [.. sets.SelectMany(set => set.All).Distinct()];
+        return new([.. all.Where(phrase => !Array.Exists(all, other => other != phrase && Phrase.Has(phrase, other)))]);
+    }
+
+    private string[] All => phrases;
+
     /// <summary>Whether one of them stands in a folded text, as whole words.</summary>
     public bool In(string text)
     {

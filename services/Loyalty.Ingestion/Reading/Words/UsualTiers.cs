@@ -86,18 +86,36 @@ internal static class UsualTiers
     /// <summary>Whether a folded label has a word that names a tier: "pualani gold", "smiles prata".</summary>
     public static bool In(ReadOnlySpan<char> folded)
     {
-        foreach (var range in folded.SplitAny(' ', '-', '/', '(', ')', '®', '™', '"', '“', '”'))
+        var isInside = false;
+        for (var at = 0; at < folded.Length; at++)
         {
-            var word = folded[range];
-            if (MayBegin(word) && IsName(word)) return true;
+            if (IsBetween(folded[at]))
+            {
+                isInside = false;
+                continue;
+            }
+
+            if (isInside) continue;
+            isInside = true;
+            if (!MayBegin(folded[at..])) continue;
+            var end = at + 1;
+            while (end < folded.Length && !IsBetween(folded[end])) end++;
+            if (IsName(folded[at..end])) return true;
         }
 
-        return folded.ContainsAny(SeveralWords);
+        // All of these have signs that plain texts have not.
+        return !Ascii.IsValid(folded) && folded.ContainsAny(SeveralWords);
     }
 
-    /// <summary>Whether some name has the word's first two letters: of a text's words few have.</summary>
-    private static bool MayBegin(ReadOnlySpan<char> word) =>
-        word.Length < 2 || !char.IsAsciiLetterLower(word[0]) || !char.IsAsciiLetterLower(word[1]) || Beginnings.MayBegin(word);
+    private static bool IsBetween(char letter) => letter is not (>= 'a' and <= 'z') && letter is ' ' or '-' or '/' or '(' or ')' or '®' or '™' or '"' or '“' or '”';
+
+    /// <summary>Whether some name has the first letters of what begins here: few words do. Among plain signs nothing but small letters begins one, and levels by stars.</summary>
+    private static bool MayBegin(ReadOnlySpan<char> rest)
+    {
+        if (rest[0] >= 0x80) return true;
+        if (!char.IsAsciiLetterLower(rest[0])) return rest.Length > 1 && rest[1] == '星';
+        return rest.Length > 1 && (rest[1] >= 0x80 || (char.IsAsciiLetterLower(rest[1]) && Beginnings.MayBegin(rest)));
+    }
 
     private static WordBeginnings ReadBeginnings()
     {
