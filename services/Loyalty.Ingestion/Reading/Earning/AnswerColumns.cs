@@ -19,9 +19,11 @@ internal static class AnswerColumns
         "no", "nein", "nee", "non", "não", "nao", "hayır", "hayir", "нет", "ні", "nie", "ne", "nem", "ei", "nē", "όχι", "tidak", "không", "否", "いいえ", "아니요", "아니오", "ไม่", "لا", "לא", "✗", "✘", "×",
     };
 
+    private static readonly int Longest = Yes.Concat(No).Max(word => word.Length);
+
     public static bool IsYes(string text) => Yes.Contains(text);
 
-    public static bool IsAnswer(string text) => Yes.Contains(text) || No.Contains(text);
+    public static bool IsAnswer(string text) => text.Length <= Longest && (Yes.Contains(text) || No.Contains(text));
 
     /// <summary>Gives the answers the amount they are about, where one column of the table holds it.</summary>
     public static void Read(ImmutableArray<Column>.Builder columns, Func<int, bool> answers, LoyaltyProgram? program)

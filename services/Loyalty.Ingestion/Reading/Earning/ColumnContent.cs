@@ -45,7 +45,8 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
                 continue;
             }
 
-            if (SaysMore(cell.Text)) extras++;
+            var folded = Phrase.Fold(cell.Text);
+            if (cell.Text.Length < 80 && SaysMore(folded)) extras++;
             switch (CellReader.Value(cell.Text).Kind)
             {
                 case ValueKind.Dash: dashes++; break;
@@ -57,10 +58,13 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
                 default: amounts++; break;
             }
 
-            var folded = Phrase.Fold(cell.Text);
             if (AnswerColumns.IsAnswer(cell.Text)) answers++;
-            if (!CabinWords.Find(folded).IsEmpty) cabins++;
-            if (CabinWords.IsName(folded)) cabinNames++;
+            if (!CabinWords.Find(folded).IsEmpty)
+            {
+                cabins++;
+                if (CabinWords.IsName(folded)) cabinNames++;
+            }
+
             if (BandWords.Read(folded) is not null) bands++;
             if (BrandWords.IsBrand(folded)) brands++;
         }
@@ -69,7 +73,11 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
     }
 
     /// <summary>"An additional 10%": what is added to the rate that stands elsewhere.</summary>
-    private static bool SaysMore(string text) => text.Length < 80 && Phrase.Fold(text) is var folded && (folded.StartsWith("an additional ", StringComparison.Ordinal) || folded.StartsWith("additional ", StringComparison.Ordinal) || folded.StartsWith("an extra ", StringComparison.Ordinal) || folded.StartsWith("extra ", StringComparison.Ordinal));
+    private static bool SaysMore(ReadOnlySpan<char> folded)
+    {
+        if (folded.StartsWith("an ")) folded = folded[3..];
+        return folded.StartsWith("additional ") || folded.StartsWith("extra ");
+    }
 
     /// <summary>Capitals next to each other: letters of classes, or the code of an airline.</summary>
     private static bool IsGlued(string text)
