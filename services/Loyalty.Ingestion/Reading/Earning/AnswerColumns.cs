@@ -26,7 +26,7 @@ internal static class AnswerColumns
     public static bool IsAnswer(string text) => text.Length <= Longest && (Yes.Contains(text) || No.Contains(text));
 
     /// <summary>Gives the answers the amount they are about, where one column of the table holds it.</summary>
-    public static void Read(ImmutableArray<Column>.Builder columns, Func<int, bool> answers, LoyaltyProgram? program)
+    public static void Read(List<Column> columns, ReadOnlySpan<ColumnContent> contents, LoyaltyProgram? program)
     {
         var source = -1;
         foreach (var column in columns)
@@ -40,7 +40,7 @@ internal static class AnswerColumns
         for (var i = 0; i < columns.Count; i++)
         {
             // "Status bonus: no" says that status adds nothing.
-            if (columns[i].Kind == ColumnKind.Label && answers(i) && !columns[i].Header.Contains("bonus", StringComparison.OrdinalIgnoreCase) && MetricWords.Named(columns[i].Header, Phrase.Fold(columns[i].Header), program) is { } metric)
+            if (columns[i].Kind == ColumnKind.Label && contents[i].IsAnswers && !columns[i].Header.Contains("bonus", StringComparison.OrdinalIgnoreCase) && MetricWords.Named(columns[i].Header, Phrase.Fold(columns[i].Header), program) is { } metric)
                 columns[i] = columns[source] with { Index = i, Header = columns[i].Header, Metric = metric, Source = source };
         }
     }
