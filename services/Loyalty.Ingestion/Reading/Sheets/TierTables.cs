@@ -72,24 +72,28 @@ internal static partial class TierTables
 
     private static void Count(string cell, ref int numbers, ref int others)
     {
-        if (cell.Contains('%', StringComparison.Ordinal)) others += 2;
+        if (cell.Contains('%', StringComparison.Ordinal) || IsOfUnits(cell)) others += 2;
         else if (cell.AsSpan().ContainsAnyInRange('0', '9')) numbers++;
         else others++;
     }
 
+    /// <summary>"5 miles per $1" is no more than what a unit brings: no tier takes it.</summary>
+    private static bool IsOfUnits(string cell) =>
+        cell.Contains(" per ", StringComparison.Ordinal) && Phrase.Fold(cell) is var folded && Phrase.Has(folded, "per") && !Bought.In(folded) && TierLines.NumberIn(cell) != 0;
+
     /// <summary>Whether a table says what keeps its tiers: it is of no use, and no chart of what flights earn.</summary>
     public static bool IsOfKeeping(Table table, LoyaltyProgram program)
     {
-        if (table.Rows.Length < 3 || table.Rows[0].Length < 2 || !(IsTier(table.Rows[^1][0].Text, program) || IsTier(table.Rows[^2][0].Text, program))) return false;
+        if (table.Rows.Length < 3 || table.Rows[0].Length < 2) return false;
         var (first, keeps, known, others) = (HeadOf(table), false, 0, 0);
         for (var column = 1; column < table.Rows[0].Length; column++)
         {
             var header = Phrase.Fold(TableHead.Of(table, first, column));
-            keeps |= KeepingWords.In(header) && Counted.In(header);
             if (Phrase.HasAny(header, "bonus", "per", "earn", "earned")) return false;
+            keeps |= KeepingWords.In(header) && Counted.In(header);
         }
 
-        if (!keeps) return false;
+        if (!keeps || !(IsTier(table.Rows[^1][0].Text, program) || IsTier(table.Rows[^2][0].Text, program))) return false;
         for (var row = first; row < table.Rows.Length; row++)
         {
             if (table.Rows[row][0].Text.Length > 60) return false;
