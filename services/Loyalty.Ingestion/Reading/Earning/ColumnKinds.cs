@@ -56,7 +56,7 @@ internal sealed class ColumnKinds(Table table, int firstRow, Terms terms, Loyalt
         if (named.Has(ColumnKind.Market) && !content.HoldsAmounts) return new Column(index, ColumnKind.Market, header);
         if (named.Has(ColumnKind.Cabin) && content is { Cabins: 0, Filled: > 1 } && ColumnCells.SpendBeside(table, firstRow, index)) return new Column(index, ColumnKind.FareBrand, header);
         if (named.Has(ColumnKind.Cabin) && !content.HoldsAmounts)
-            return new Column(index, content.IsMostly(content.Brands) && content.Brands > 1 ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
+            return new Column(index, content.AreBrands(table, firstRow, index, least: 2) ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
         if (named.Has(ColumnKind.FareBrand) && !content.HoldsAmounts) return new Column(index, ColumnKind.FareBrand, header);
         if (content.IsMostly(content.Bands) && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
         if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);

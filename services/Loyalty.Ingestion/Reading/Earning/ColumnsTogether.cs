@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Earning;
 
@@ -21,7 +22,7 @@ internal static class ColumnsTogether
     /// Of columns whose headers say "class", the ones with letters hold the booking classes: the others name cabins or fares. Letters under
     /// another name, such as Y and N for yes and no, are no classes beside them.
     /// </summary>
-    public static void OneColumnOfClasses(List<Column> columns, ReadOnlySpan<ColumnContent> contents)
+    public static void OneColumnOfClasses(List<Column> columns, ReadOnlySpan<ColumnContent> contents, Table table, int firstRow)
     {
         var (classes, lettered) = (0, 0);
         foreach (var column in columns)
@@ -40,7 +41,7 @@ internal static class ColumnsTogether
         {
             if (columns[i].Kind != ColumnKind.Classes) continue;
             var content = contents[i];
-            if (content.Lists == 0 && content.IsMostly(content.Brands)) columns[i] = new Column(i, ColumnKind.FareBrand, columns[i].Header);
+            if (content.Lists == 0 && content.AreBrands(table, firstRow, i, least: 1)) columns[i] = new Column(i, ColumnKind.FareBrand, columns[i].Header);
             else if (content.Lists == 0 && content.IsMostly(content.Cabins)) columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
             else if ((content.Lists == 0 && lettered > 0) || (named && !IsNamedClasses(columns[i]))) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
         }

@@ -158,7 +158,7 @@ internal sealed class TableShape
         }
 
         OfOneMile(columns);
-        ColumnsTogether.OneColumnOfClasses(columns, contents);
+        ColumnsTogether.OneColumnOfClasses(columns, contents, _table, FirstRow);
         BrandsBehindCabins(columns);
         ColumnsTogether.WhatTheKeysMakeOfIt(columns);
         // What columns of amounts make of each other needs two of them: most tables have one.

@@ -54,10 +54,17 @@ internal static partial class TierBenefits
     private static bool MayAdd(string label)
     {
         var folded = Phrase.Fold(label);
-        return folded.Contains("bonus", StringComparison.Ordinal) || folded.Contains('/', StringComparison.Ordinal) || folded.Contains("per", StringComparison.Ordinal)
-            || folded.Contains("extra", StringComparison.Ordinal) || folded.Contains("additional", StringComparison.Ordinal) || folded.Contains("every", StringComparison.Ordinal) || folded.Contains("each", StringComparison.Ordinal)
-            || folded is "award miles" or "miles" or "mileage" or "reward miles" or "points" or "avios";
+        if (folded.Contains('/', StringComparison.Ordinal) || folded is "award miles" or "miles" or "mileage" or "reward miles" or "points" or "avios") return true;
+        var letters = WordLetters.Of(folded);
+        foreach (var (word, ofWord) in Adding)
+        {
+            if (WordLetters.MayHold(letters, ofWord) && folded.Contains(word, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
+
+    private static readonly (string Word, uint Letters)[] Adding = [.. new[] { "bonus", "per", "extra", "additional", "every", "each" }.Select(word => (word, WordLetters.Of(word)))];
 
     private static bool IsBonus(Table table) => table.Rows[0][1].Text == "Status bonus";
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
@@ -50,7 +51,7 @@ internal static partial class TierTables
                 Count(cells[column].Text, ref numbers, ref others);
             }
 
-            if (numbers > 1 && others <= 1) return true;
+            if (numbers > 1 && others <= 1 && !AreOfUnits(table, first, column)) return true;
         }
 
         return false;
@@ -64,7 +65,27 @@ internal static partial class TierTables
             var cells = table.Rows[row];
             var (numbers, others) = (0, 0);
             for (var column = 1; column < cells.Length && others <= 1; column++) Count(cells[column].Text, ref numbers, ref others);
-            if (numbers > 1 && others <= 1) return true;
+            if (numbers > 1 && others <= 1 && !AreOfUnits(cells)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool AreOfUnits(Table table, int first, int column)
+    {
+        for (var row = first; row < table.Rows.Length; row++)
+        {
+            if (table.Rows[row][0].Text.Length > 0 && !TableRow.IsOneCell(table.Rows[row])) return IsOfUnits(table.Rows[row][column].Text);
+        }
+
+        return false;
+    }
+
+    private static bool AreOfUnits(ImmutableArray<Cell> cells)
+    {
+        for (var column = 1; column < cells.Length; column++)
+        {
+            if (IsOfUnits(cells[column].Text)) return true;
         }
 
         return false;
@@ -72,7 +93,7 @@ internal static partial class TierTables
 
     private static void Count(string cell, ref int numbers, ref int others)
     {
-        if (cell.Contains('%', StringComparison.Ordinal) || IsOfUnits(cell)) others += 2;
+        if (cell.Contains('%', StringComparison.Ordinal)) others += 2;
         else if (cell.AsSpan().ContainsAnyInRange('0', '9')) numbers++;
         else others++;
     }
