@@ -36,18 +36,25 @@ internal ref struct Digest(Span<byte> buffer)
         Add(MemoryMarshal.AsBytes(bits));
     }
 
-    public void Add(int number) => Add(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in number)));
+    public void Add(int number)
+    {
+        if (_length + sizeof(int) > _bytes.Length) MakeRoom(sizeof(int));
+        MemoryMarshal.Write(_bytes[_length..], in number);
+        _length += sizeof(int);
+    }
 
     private void Add(scoped ReadOnlySpan<byte> bytes)
     {
-        if (_length + bytes.Length > _bytes.Length)
-        {
-            var larger = new byte[Math.Max(_bytes.Length * 2, _length + bytes.Length)];
-            _bytes[.._length].CopyTo(larger);
-            _bytes = larger;
-        }
-
+        if (bytes.IsEmpty) return;
+        if (_length + bytes.Length > _bytes.Length) MakeRoom(bytes.Length);
         bytes.CopyTo(_bytes[_length..]);
         _length += bytes.Length;
+    }
+
+    private void MakeRoom(int more)
+    {
+        var larger = new byte[Math.Max(_bytes.Length * 2, _length + more)];
+        _bytes[.._length].CopyTo(larger);
+        _bytes = larger;
     }
 }

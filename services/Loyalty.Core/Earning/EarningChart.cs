@@ -69,7 +69,23 @@ public sealed record ChartKey(
     public override int GetHashCode() => HashCode.Combine(ProgramId, Carrier, Metric, Part);
 
     /// <summary>The canonical text, by which charts are identified.</summary>
-    public override string ToString() => $"{ProgramId}|{Carrier}|{Metric}|{Part}|{Role}|{Conditions}|{Market}";
+    public override string ToString() => $"{ProgramId}|{Carrier}|{Metric}|{NameOf(Part)}|{NameOf(Role)}|{Conditions}|{Market}";
+
+    // The runtime looks the names up.
+    private static string NameOf(ChartPart part) => part switch
+    {
+        ChartPart.Flight => nameof(ChartPart.Flight),
+        ChartPart.Status => nameof(ChartPart.Status),
+        _ => part.ToString(),
+    };
+
+    private static string NameOf(FlightRole role) => role switch
+    {
+        FlightRole.Marketing => nameof(FlightRole.Marketing),
+        FlightRole.Operating => nameof(FlightRole.Operating),
+        FlightRole.MarketingAndOperating => nameof(FlightRole.MarketingAndOperating),
+        _ => role.ToString(),
+    };
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Loyalty.Core.Geography;
@@ -14,7 +15,7 @@ public static class EarningIds
     /// <param name="key">The chart's key.</param>
     /// <param name="validity">Its valid time.</param>
     public static string Chart(ChartKey key, Validity validity) =>
-        Hash($"{key}|{validity.From:O}|{validity.By}");
+        Hash(string.Concat(key.ToString(), "|", validity.From is { } from ? from.ToString("O", CultureInfo.InvariantCulture) : "", validity.By == DateBasis.Travel ? "|Travel" : $"|{validity.By}"));
 
     /// <summary>
     /// Makes a rule with its id and key, its selector made canonical. Both are the first half of the chart's id and a digest: of the selectors,

@@ -19,12 +19,14 @@ internal static class AnswerColumns
         "no", "nein", "nee", "non", "não", "nao", "hayır", "hayir", "нет", "ні", "nie", "ne", "nem", "ei", "nē", "όχι", "tidak", "không", "否", "いいえ", "아니요", "아니오", "ไม่", "لا", "לא", "✗", "✘", "×",
     };
 
+    private static readonly int Longest = Yes.Concat(No).Max(word => word.Length);
+
     public static bool IsYes(string text) => Yes.Contains(text);
 
-    public static bool IsAnswer(string text) => Yes.Contains(text) || No.Contains(text);
+    public static bool IsAnswer(string text) => text.Length <= Longest && (Yes.Contains(text) || No.Contains(text));
 
     /// <summary>Gives the answers the amount they are about, where one column of the table holds it.</summary>
-    public static void Read(ImmutableArray<Column>.Builder columns, Func<int, bool> answers, LoyaltyProgram? program)
+    public static void Read(List<Column> columns, ReadOnlySpan<ColumnContent> contents, LoyaltyProgram? program)
     {
         var source = -1;
         foreach (var column in columns)
@@ -38,7 +40,7 @@ internal static class AnswerColumns
         for (var i = 0; i < columns.Count; i++)
         {
             // "Status bonus: no" says that status adds nothing.
-            if (columns[i].Kind == ColumnKind.Label && answers(i) && !columns[i].Header.Contains("bonus", StringComparison.OrdinalIgnoreCase) && MetricWords.Named(columns[i].Header, Phrase.Fold(columns[i].Header), program) is { } metric)
+            if (columns[i].Kind == ColumnKind.Label && contents[i].IsAnswers && !columns[i].Header.Contains("bonus", StringComparison.OrdinalIgnoreCase) && MetricWords.Named(columns[i].Header, Phrase.Fold(columns[i].Header), program) is { } metric)
                 columns[i] = columns[source] with { Index = i, Header = columns[i].Header, Metric = metric, Source = source };
         }
     }

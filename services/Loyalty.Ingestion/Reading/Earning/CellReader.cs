@@ -35,7 +35,7 @@ internal static partial class CellReader
 
     private static readonly Phrases MoreSaid = new("until", "from", "only", "on");
 
-    private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = FrozenSet.ToFrozenSet(
     [
         "of", "the", "distance", "flown", "fly", "miles", "mile", "mileage", "actual", "earned", "earn", "earns", "accrual", "accrued", "rate", "base", "award",
         "points", "point", "per", "flight", "flights", "segment", "segments", "sector", "bonus", "fare", "fares", "price", "spent", "spend", "ticket", "x", "×",
@@ -44,10 +44,10 @@ internal static partial class CellReader
         "only", "elite", "qualifying", "xp", "uxp", "pqp", "pqf", "eqm", "eqs", "eqd", "mqm", "mqs", "mqd", "tp", "eqms", "eqds", "pqps", "pqms", "pqds", "mqms", "mqds", "aqm", "aqd", "sqm", "sqd", "carrier", "surcharge", "surcharges", "amount",
         "published", "iata", "premium", "that", "bonus:", "sum", "flown:", "class:", "=", "+", "/", "÷", "divided", "minimum", "min", "max", "maximum", "at", "most",
         "least", "additional", "applicable", "extra", "cap", "capped", "loyalty", "level", "experience", "net", "eligible", "your", "as", "standard", "full", "accumulated", "accumulate", "accumulation",
-    ], StringComparer.Ordinal);
+    ], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     [ThreadStatic]
-    private static Remembered<CellValue>? _values;
+    private static Remembered<CellReading>? _alone;
 
     [ThreadStatic]
     private static Remembered<bool>? _saysNothing;
@@ -58,14 +58,24 @@ internal static partial class CellReader
     public static CellReading Read(string text, string currency = "", DateOnly? yearOf = null)
     {
         if (Plain(text) is { } plain) return plain.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(plain);
+        var alone = Alone(text);
+        // More words that are known, and a year for days without one, change nothing of what is understood without them.
+        return (currency.Length == 0 && yearOf is null) || alone is { Problem: null, Doubt: null } ? alone : ReadIn(text, currency, yearOf);
+    }
+
+    /// <summary>The amount alone.</summary>
+    public static CellValue Value(string text) => Plain(text) ?? Alone(text).Value;
+
+    /// <summary>What a cell says by itself: most cells say all.</summary>
+    private static CellReading Alone(string text) => Remembered<CellReading>.Of(ref _alone, text, static words => ReadIn(words, "", null));
+
+    private static CellReading ReadIn(string text, string currency, DateOnly? yearOf)
+    {
         var marks = "";
         var folded = Phrase.Fold(StripMarks(text, ref marks));
         var reading = Quick(folded) ?? Full(folded, currency, yearOf);
         return marks.Length == 0 ? reading : reading with { Marks = marks };
     }
-
-    /// <summary>The amount alone.</summary>
-    public static CellValue Value(string text) => Plain(text) ?? Remembered<CellValue>.Of(ref _values, text, static words => Read(words).Value);
 
     /// <summary>A number or a percentage in plain digits: most cells.</summary>
     public static CellValue? Plain(string text) => text.Length > 0 && char.IsAsciiDigit(text[0]) && System.Text.Ascii.IsValid(text) ? Numeric(text) : null;
@@ -177,12 +187,12 @@ internal static partial class CellReader
 
             var start = at;
             while (at < folded.Length && (char.IsLetter(folded[at]) || folded[at] is '\'' or '-')) at++;
-            var word = folded.AsSpan(start, at - start).TrimEnd('-').ToString();
+            var word = folded.AsSpan(start, at - start).TrimEnd('-');
             if (Inside(dates, start) || Known.Contains(word) || CurrencyWords.IsName(word) || CabinWords.IsCompany(word)) continue;
-            if (currency.Length > 0 && Phrase.Has(currency, word)) continue;
+            if (currency.Length > 0 && Phrase.Has(currency, word.ToString())) continue;
             if (word is "from" or "until" or "previously" or "formerly" or "was" or "before" or "since" or "now" or "new" or "old" or "to" or "instead" or "effective" or "through" or "after" or "starting" or "till"
                 or "us" or "dollar" or "as" or "valid" or "travel") continue;
-            return word;
+            return word.ToString();
         }
 
         return null;

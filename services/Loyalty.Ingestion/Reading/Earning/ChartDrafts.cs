@@ -26,7 +26,9 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
     private readonly List<List<Group>> _order = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<Market, (string Label, bool IsApart)> _undrawn = [];
-    private Group? _last;
+    // Columns beside each other add to a few charts in turn.
+    private readonly (ChartKey? Key, Group? Group)[] _recent = new (ChartKey?, Group?)[4];
+    private int _next;
 
     public void Add(ChartKey key, Validity validity, RuleDraft rule) => Of(key, validity).Rules.Add(rule);
 
@@ -67,9 +69,13 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
 
             foreach (var group in groups)
             {
-                foreach (var apart in Apart(group)) charts.Add(apart);
-                foreach (var apart in UndrawnApart(group)) charts.Add(Chart(apart));
-                AskForUndrawn(group);
+                if (group.Unplaced.Count > 0) charts.AddRange(Apart(group));
+                if (_undrawn.Count > 0)
+                {
+                    foreach (var apart in UndrawnApart(group)) charts.Add(Chart(apart));
+                    AskForUndrawn(group);
+                }
+
                 if (group.Rules.Count > 0 || group.Unread.Count > 0) charts.Add(Chart(group));
             }
         }
@@ -79,8 +85,18 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
 
     private Group Of(ChartKey key, Validity validity)
     {
-        // One rule after the other belongs to the same chart.
-        if (_last is not null && ReferenceEquals(_last.Key, key) && _last.Validity == validity) return _last;
+        foreach (var (recent, known) in _recent)
+        {
+            if (ReferenceEquals(recent, key) && known!.Validity == validity) return known;
+        }
+
+        var group = Find(key, validity);
+        _recent[_next++ % _recent.Length] = (key, group);
+        return group;
+    }
+
+    private Group Find(ChartKey key, Validity validity)
+    {
         if (!_families.TryGetValue(key, out var family))
         {
             _families.Add(key, family = []);
@@ -89,12 +105,12 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
 
         foreach (var known in family)
         {
-            if (known.Validity == validity) return _last = known;
+            if (known.Validity == validity) return known;
         }
 
         var group = new Group(key, validity, [], [], []);
         family.Add(group);
-        return _last = group;
+        return group;
     }
 
     /// <summary>
@@ -103,7 +119,6 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
     /// </summary>
     private static List<DraftChart> Apart(Group group)
     {
-        if (group.Unplaced.Count == 0) return [];
         if (group.Rules.Count == 0 || group.Rules.Exists(rule => rule.Selector.Market.Kind == MarketKind.Any && !rule.IsNoted))
         {
             group.Unread.AddRange(group.Unplaced.Select(unplaced => unplaced.Row));
@@ -121,7 +136,7 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
     /// <summary>The same for markets by name: their rules make a chart for each, where all else holds for markets that are known.</summary>
     private List<Group> UndrawnApart(Group group)
     {
-        if (_undrawn.Count == 0 || !group.Rules.Exists(rule => IsUndrawn(rule, apart: true)) || !group.Rules.TrueForAll(rule => rule.Selector.Market.Kind != MarketKind.Any)
+        if (!group.Rules.Exists(rule => IsUndrawn(rule, apart: true)) || !group.Rules.TrueForAll(rule => rule.Selector.Market.Kind != MarketKind.Any)
             || group.Rules.TrueForAll(rule => IsUndrawn(rule, apart: false))) return [];
         List<Group> charts = [];
         foreach (var market in group.Rules.Where(rule => IsUndrawn(rule, apart: true)).GroupBy(rule => rule.Selector.Market))
@@ -139,7 +154,6 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
 
     private void AskForUndrawn(Group group)
     {
-        if (_undrawn.Count == 0) return;
         foreach (var market in group.Rules.Select(rule => rule.Selector.Market).Distinct())
         {
             // A row by its name: where the chart is approved, flights there answer that it was not read.

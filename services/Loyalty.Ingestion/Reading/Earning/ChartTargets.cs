@@ -12,14 +12,14 @@ internal sealed record Target(ChartKey Key, Validity Validity, TicketStock? Stoc
 internal sealed class ChartTargets(TableShape shape, Terms terms)
 {
     private readonly Target[]?[] _ofColumns = new Target[shape.Columns.Length][];
-    private readonly HashSet<(ChartKey Key, Validity Validity)> _charts = [];
+    private readonly List<Target[]> _asked = [];
     private RowKeys? _of;
 
     /// <summary>What stands above the row that is being read.</summary>
     public Terms Terms { get; private set; } = terms;
 
     /// <summary>The charts that amounts of the table were asked for.</summary>
-    public IReadOnlyCollection<(ChartKey Key, Validity Validity)> Charts => _charts;
+    public IReadOnlyCollection<(ChartKey Key, Validity Validity)> Charts => [.. _asked.SelectMany(targets => targets).Select(target => (target.Key, target.Validity)).Distinct()];
 
     /// <summary>What a row over the whole table says for the rows below it.</summary>
     public void Under(Terms terms) => (Terms, _of) = (terms, null);
@@ -35,7 +35,7 @@ internal sealed class ChartTargets(TableShape shape, Terms terms)
 
         if (_ofColumns[column.Index] is { } known) return known;
         var targets = For(keys, column);
-        foreach (var target in targets) _charts.Add((target.Key, target.Validity));
+        _asked.Add(targets);
         return _ofColumns[column.Index] = targets;
     }
 
@@ -63,6 +63,6 @@ internal sealed class ChartTargets(TableShape shape, Terms terms)
         return targets;
     }
 
-    private string Conditions(TicketStock? stock) =>
-        string.Join("; ", new[] { stock?.Conditions ?? "", Terms.TicketType is { } type ? type + " tickets" : "", Terms.OfUnknown ?? "" }.Where(part => part.Length > 0));
+    private string Conditions(TicketStock? stock) => stock is null && Terms is { TicketType: null, OfUnknown: null } ? ""
+        : string.Join("; ", new[] { stock?.Conditions ?? "", Terms.TicketType is { } type ? type + " tickets" : "", Terms.OfUnknown ?? "" }.Where(part => part.Length > 0));
 }

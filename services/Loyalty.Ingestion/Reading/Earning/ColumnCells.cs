@@ -97,7 +97,7 @@ internal static class ColumnCells
     {
         for (var row = firstRow; row < table.Rows.Length; row++)
         {
-            if (!TableRow.IsOneCell(table.Rows[row]) && !OneMile.In(Phrase.Fold(table.Rows[row][index].Text))) return false;
+            if (!TableRow.IsOneCell(table.Rows[row]) && !(Phrase.Fold(table.Rows[row][index].Text) is var folded && folded.Contains("mile", StringComparison.Ordinal) && OneMile.In(folded))) return false;
         }
 
         return true;

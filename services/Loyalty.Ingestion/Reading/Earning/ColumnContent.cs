@@ -4,7 +4,7 @@ using Loyalty.Ingestion.Text;
 namespace Loyalty.Ingestion.Reading.Earning;
 
 /// <summary>What the first cells of a column look like.</summary>
-internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames, int Brands, int Codes, int Answers, int Extras, int Letters)
+internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts, int Dashes, int Cabins, int Bands, int Units, int CabinNames, int Codes, int Answers, int Extras, int Letters)
 {
     private const int Sample = 8;
 
@@ -21,14 +21,11 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
 
     public static ColumnContent Of(Table table, int firstRow, int index)
     {
-        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers, extras, letters) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var (filled, lists, amounts, dashes, cabins, bands, units, cabinNames, codes, answers, extras, letters) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         var lastOrigin = -1;
         for (var row = firstRow; row < table.Rows.Length && filled < Sample; row++)
         {
-            if (index >= table.Rows[row].Length) continue;
-            var cell = table.Rows[row][index];
-            if (cell.Text.Length == 0 || cell.Origin == lastOrigin || TableRow.IsOneCell(table.Rows[row])) continue;
-            lastOrigin = cell.Origin;
+            if (Cell(table, row, index, ref lastOrigin) is not { } cell) continue;
             filled++;
             if (CellReader.Plain(cell.Text) is { } plain)
             {
@@ -37,7 +34,7 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
                 continue;
             }
 
-            if (!char.IsAsciiDigit(cell.Text[0]) && cell.Text.Length <= 80 && ClassList.Read(cell.Text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty))
+            if (IsList(cell.Text))
             {
                 lists++;
                 if (IsCode(cell.Text)) codes++;
@@ -45,7 +42,8 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
                 continue;
             }
 
-            if (SaysMore(cell.Text)) extras++;
+            var folded = Phrase.Fold(cell.Text);
+            if (cell.Text.Length < 80 && SaysMore(folded)) extras++;
             switch (CellReader.Value(cell.Text).Kind)
             {
                 case ValueKind.Dash: dashes++; break;
@@ -57,19 +55,52 @@ internal readonly record struct ColumnContent(int Filled, int Lists, int Amounts
                 default: amounts++; break;
             }
 
-            var folded = Phrase.Fold(cell.Text);
             if (AnswerColumns.IsAnswer(cell.Text)) answers++;
-            if (!CabinWords.Find(folded).IsEmpty) cabins++;
-            if (CabinWords.IsName(folded)) cabinNames++;
+            if (!CabinWords.Find(folded).IsEmpty)
+            {
+                cabins++;
+                if (CabinWords.IsName(folded)) cabinNames++;
+            }
+
             if (BandWords.Read(folded) is not null) bands++;
-            if (BrandWords.IsBrand(folded)) brands++;
         }
 
-        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames, brands, codes, answers, extras, letters);
+        return new ColumnContent(filled, lists, amounts, dashes, cabins, bands, units, cabinNames, codes, answers, extras, letters);
     }
 
+    /// <summary>Whether most of the cells, and at least some of them, are called as fares are. Few columns are asked.</summary>
+    public bool AreBrands(Table table, int firstRow, int index, int least)
+    {
+        var (filled, brands, lastOrigin) = (0, 0, -1);
+        for (var row = firstRow; row < table.Rows.Length && filled < Sample; row++)
+        {
+            if (Cell(table, row, index, ref lastOrigin) is not { } cell) continue;
+            filled++;
+            if (CellReader.Plain(cell.Text) is null && !IsList(cell.Text) && CellReader.Value(cell.Text).Kind is not (ValueKind.PerCurrency or ValueKind.Percent or ValueKind.PerMile) && BrandWords.IsBrand(Phrase.Fold(cell.Text))) brands++;
+        }
+
+        return brands >= least && IsMostly(brands);
+    }
+
+    /// <summary>A cell that says something, and no more than its own column's; null for any other.</summary>
+    private static Cell? Cell(Table table, int row, int index, ref int lastOrigin)
+    {
+        if (index >= table.Rows[row].Length) return null;
+        var cell = table.Rows[row][index];
+        if (cell.Text.Length == 0 || cell.Origin == lastOrigin || TableRow.IsOneCell(table.Rows[row])) return null;
+        lastOrigin = cell.Origin;
+        return cell;
+    }
+
+    private static bool IsList(string text) =>
+        !char.IsAsciiDigit(text[0]) && text.Length <= 80 && ClassList.Read(text) is { IsRead: true } list && (!list.All || list.Classes.IsEmpty);
+
     /// <summary>"An additional 10%": what is added to the rate that stands elsewhere.</summary>
-    private static bool SaysMore(string text) => text.Length < 80 && Phrase.Fold(text) is var folded && (folded.StartsWith("an additional ", StringComparison.Ordinal) || folded.StartsWith("additional ", StringComparison.Ordinal) || folded.StartsWith("an extra ", StringComparison.Ordinal) || folded.StartsWith("extra ", StringComparison.Ordinal));
+    private static bool SaysMore(ReadOnlySpan<char> folded)
+    {
+        if (folded.StartsWith("an ")) folded = folded[3..];
+        return folded.StartsWith("additional ") || folded.StartsWith("extra ");
+    }
 
     /// <summary>Capitals next to each other: letters of classes, or the code of an airline.</summary>
     private static bool IsGlued(string text)

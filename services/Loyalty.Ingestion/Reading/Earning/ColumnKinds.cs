@@ -33,15 +33,15 @@ internal sealed class ColumnKinds(Table table, int firstRow, Terms terms, Loyalt
         // "1 mile flown in business class" is a cabin, however it counts.
         if (content.Amounts > 0 && (named.Has(ColumnKind.Cabin) || ColumnCells.CountsOneMile(table, firstRow, index)) && ColumnCells.NamesCabins(table, firstRow, index)) return new Column(index, ColumnKind.Cabin, header);
         // "Flights that Czech Airlines sells" over lists of classes heads the classes.
-        var headsClasses = content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ColumnCells.ListsCabins(table, firstRow, index));
+        var headsClasses = named.Has(ColumnKind.Carrier) && content.IsMostly(content.Lists) && (plain.Contains("flights", StringComparison.Ordinal) || content.Cabins > 0 || ColumnCells.ListsCabins(table, firstRow, index));
         if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && NamesOnlyTheKnown(index)) return new Column(index, ColumnKind.Label, header);
         if (named.Has(ColumnKind.Carrier) && !content.HoldsAmounts && !headsClasses && !content.IsMostly(content.Letters))
             return new Column(index, ColumnKind.Carrier, header) { Role = CarrierWords.Role(plain) };
-        if (content.IsAnswers) return new Column(index, MinimumWords.In(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
+        if (content.IsAnswers) return new Column(index, IsMinimum(plain) ? ColumnKind.Minimum : ColumnKind.Label, header);
         if (content.IsMostly(content.Lists) && content.Codes == content.Lists && named.Has(ColumnKind.FareBrand) && !named.Has(ColumnKind.Classes))
             return new Column(index, ColumnKind.FareBrand, header);
         if (content.IsMostly(content.Lists) || (named.Has(ColumnKind.Classes) && !content.HoldsAmounts)) return new Column(index, ColumnKind.Classes, header) { IsDashed = ColumnCells.ListsByDashes(table, firstRow, index) };
-        if (MinimumWords.In(plain) && content.Amounts + content.Dashes > 0) return new Column(index, ColumnKind.Minimum, header);
+        if (content.Amounts + content.Dashes > 0 && IsMinimum(plain)) return new Column(index, ColumnKind.Minimum, header);
         if (IsCap(plain) && content.Amounts + content.Dashes > 0)
             return new Column(index, ColumnKind.Cap, header) { Cabins = CabinWords.Find(folded), Metric = MetricWords.Named(header, folded, program) };
         if (named.Has(ColumnKind.ValidFrom)) return new Column(index, ColumnKind.ValidFrom, header);
@@ -56,11 +56,13 @@ internal sealed class ColumnKinds(Table table, int firstRow, Terms terms, Loyalt
         if (named.Has(ColumnKind.Market) && !content.HoldsAmounts) return new Column(index, ColumnKind.Market, header);
         if (named.Has(ColumnKind.Cabin) && content is { Cabins: 0, Filled: > 1 } && ColumnCells.SpendBeside(table, firstRow, index)) return new Column(index, ColumnKind.FareBrand, header);
         if (named.Has(ColumnKind.Cabin) && !content.HoldsAmounts)
-            return new Column(index, content.IsMostly(content.Brands) && content.Brands > 1 ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
+            return new Column(index, content.AreBrands(table, firstRow, index, least: 2) ? ColumnKind.FareBrand : ColumnKind.Cabin, header);
         if (named.Has(ColumnKind.FareBrand) && !content.HoldsAmounts) return new Column(index, ColumnKind.FareBrand, header);
         if (content.IsMostly(content.Bands) && !content.HoldsAmounts) return new Column(index, ColumnKind.Band, header);
         if (OtherThings.In(plain)) return new Column(index, ColumnKind.Label, header);
         if (NamesMiles(index, header, folded)) return new Column(index, ColumnKind.Label, header);
+        // Mostly amounts: what the header counts is asked where it is read.
+        if (content.Amounts > 0 && (content.Amounts + content.Dashes) * 2 >= content.Filled) return _values.Read(index, header, folded, content);
         // "60 / 50" under the names of cabins: two amounts, which nobody can tell apart.
         var ofCabins = index > 0 && CabinWords.IsLabel(folded) && ColumnCells.HoldsDigits(table, firstRow, index);
         var counts = ofCabins || MetricWords.Read(header, folded, program) is not null || (ComponentWords.NamesBonus(plain) && ColumnCells.HoldsDigits(table, firstRow, index));
@@ -110,6 +112,9 @@ internal sealed class ColumnKinds(Table table, int firstRow, Terms terms, Loyalt
 
     private static bool IsTier(string plain, HeaderNames named) =>
         named.Has(ColumnKind.Tier) || (plain.Length <= 40 && TierWordsInside.In(plain) && !CountedWords.In(plain));
+
+    private static bool IsMinimum(string plain) =>
+        (plain.Contains("min", StringComparison.Ordinal) || plain.Contains("mín", StringComparison.Ordinal)) && MinimumWords.In(plain);
 
     private static bool IsCap(string plain) => plain.StartsWith("cap", StringComparison.Ordinal) || plain.StartsWith("max", StringComparison.Ordinal);
 }

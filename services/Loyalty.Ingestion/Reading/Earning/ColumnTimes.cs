@@ -11,6 +11,8 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// </summary>
 internal static class ColumnTimes
 {
+    private static readonly Phrases PastWords = new("previous", "previously", "old", "former", "formerly", "before", "until now", "to date", "existing", "current", "currently", "today", "now", "present");
+
     private static readonly Phrases OldWords = new("previous", "previously", "old", "former", "formerly", "before", "until now", "to date", "existing");
 
     private static readonly Phrases CurrentWords = new("current", "currently", "today", "now", "present");
@@ -22,7 +24,7 @@ internal static class ColumnTimes
 
     /// <param name="columns">The columns, whose times are set.</param>
     /// <param name="whole">The valid time of the table as a whole.</param>
-    public static void Set(ImmutableArray<Column>.Builder columns, Validity? whole)
+    public static void Set(List<Column> columns, Validity? whole)
     {
         ByYear(columns);
         if (!HasOlder(columns)) return;
@@ -43,7 +45,7 @@ internal static class ColumnTimes
     }
 
     /// <summary>"2015 PQM" beside "2016 PQM": each holds from its first day until the next year that stands there.</summary>
-    private static void ByYear(ImmutableArray<Column>.Builder columns)
+    private static void ByYear(List<Column> columns)
     {
         SortedSet<int> years = [];
         foreach (var column in columns)
@@ -65,12 +67,16 @@ internal static class ColumnTimes
     }
 
     private static int? IsOfYear(Column column) =>
-        column.Validity is null && Phrase.Fold(column.Header) is var folded && DatePhrases.Find(folded).Count == 0 && !OldWords.In(folded) && !CurrentWords.In(folded) && !NewWords.In(folded) ? YearOf(folded) : null;
+        column.Validity is null && column.Header.AsSpan().ContainsAnyInRange('0', '9') && Phrase.Fold(column.Header) is var folded && DatePhrases.Find(folded).Count == 0 && !OldWords.In(folded) && !CurrentWords.In(folded) && !NewWords.In(folded) ? YearOf(folded) : null;
 
     private enum Age { None, Older, Newer }
 
-    private static bool HasOlder(ImmutableArray<Column>.Builder columns)
+    private static bool HasOlder(List<Column> columns)
     {
+        // Few headers speak of what was.
+        var past = false;
+        foreach (var column in columns) past = past || (column.Kind == ColumnKind.Value && PastWords.In(Phrase.Fold(column.Header)));
+        if (!past) return false;
         var (older, newer) = (false, false);
         foreach (var column in columns)
         {
@@ -105,7 +111,7 @@ internal static class ColumnTimes
     }
 
     /// <summary>The first day of the newer columns: their own, that of the year they name, or the table's.</summary>
-    private static DateOnly? Begin(ImmutableArray<Column>.Builder columns, Validity? whole)
+    private static DateOnly? Begin(List<Column> columns, Validity? whole)
     {
         DateOnly? year = null;
         foreach (var column in columns)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Words;
+using Loyalty.Ingestion.Text;
 
 namespace Loyalty.Ingestion.Reading.Earning;
 
@@ -9,11 +10,19 @@ internal static class ColumnsTogether
 {
     private static readonly Phrases RouteRatioWords = new("route ratio", "sector ratio", "ratio by route", "ratio by sector", "route multiplier", "sector multiplier");
 
+    /// <summary>Whether two or more hold amounts.</summary>
+    public static bool AreSeveral(List<Column> columns)
+    {
+        var values = 0;
+        foreach (var column in columns) values += column.Kind == ColumnKind.Value ? 1 : 0;
+        return values > 1;
+    }
+
     /// <summary>
     /// Of columns whose headers say "class", the ones with letters hold the booking classes: the others name cabins or fares. Letters under
     /// another name, such as Y and N for yes and no, are no classes beside them.
     /// </summary>
-    public static void OneColumnOfClasses(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
+    public static void OneColumnOfClasses(List<Column> columns, ReadOnlySpan<ColumnContent> contents, Table table, int firstRow)
     {
         var (classes, lettered) = (0, 0);
         foreach (var column in columns)
@@ -32,14 +41,14 @@ internal static class ColumnsTogether
         {
             if (columns[i].Kind != ColumnKind.Classes) continue;
             var content = contents[i];
-            if (content.Lists == 0 && content.IsMostly(content.Brands)) columns[i] = new Column(i, ColumnKind.FareBrand, columns[i].Header);
+            if (content.Lists == 0 && content.AreBrands(table, firstRow, i, least: 1)) columns[i] = new Column(i, ColumnKind.FareBrand, columns[i].Header);
             else if (content.Lists == 0 && content.IsMostly(content.Cabins)) columns[i] = new Column(i, ColumnKind.Cabin, columns[i].Header);
             else if ((content.Lists == 0 && lettered > 0) || (named && !IsNamedClasses(columns[i]))) columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
         }
     }
 
     /// <summary>Beside booking classes, a class of service names cabins, whatever letters stand with their names.</summary>
-    private static void OnlyBooking(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
+    private static void OnlyBooking(List<Column> columns, ReadOnlySpan<ColumnContent> contents)
     {
         var (booking, at) = (0, -1);
         for (var i = 0; i < columns.Count; i++)
@@ -57,7 +66,7 @@ internal static class ColumnsTogether
     }
 
     /// <summary>Beside a column of miles, a header that says nothing known may count something else.</summary>
-    public static void Nameless(ImmutableArray<Column>.Builder columns)
+    public static void Nameless(List<Column> columns)
     {
         var miles = columns.Any(column => column is { Kind: ColumnKind.Value, Metric: EarningRule.Redeemable, Part: ChartPart.Flight });
         if (!miles || columns.Any(column => column.Card is not null)) return;
@@ -70,7 +79,7 @@ internal static class ColumnsTogether
     }
 
     /// <summary>A header over bands names what is counted once: "Status Credits: 1-1,500 miles", then "1,501-3,500 miles".</summary>
-    public static void BandsOfOneHeader(ImmutableArray<Column>.Builder columns)
+    public static void BandsOfOneHeader(List<Column> columns)
     {
         for (var i = 1; i < columns.Count; i++)
         {
@@ -81,7 +90,7 @@ internal static class ColumnsTogether
     }
 
     /// <summary>A bonus by tier is an elite bonus, one without tiers is none; a ratio by class is the rate of the class.</summary>
-    public static void WhatTheKeysMakeOfIt(ImmutableArray<Column>.Builder columns)
+    public static void WhatTheKeysMakeOfIt(List<Column> columns)
     {
         var (byTier, byClass) = (false, false);
         foreach (var column in columns)
@@ -107,7 +116,7 @@ internal static class ColumnsTogether
     }
 
     /// <summary>"Bonus miles" beside qualifying miles, and nothing that they would be a bonus on, are what a program calls its miles.</summary>
-    private static void BonusOfNothing(ImmutableArray<Column>.Builder columns)
+    private static void BonusOfNothing(List<Column> columns)
     {
         var (bonus, elite) = (-1, false);
         foreach (var column in columns)
@@ -122,11 +131,12 @@ internal static class ColumnsTogether
     }
 
     /// <summary>A total beside its parts would count them twice.</summary>
-    public static ImmutableArray<Column> WithoutTotals(ImmutableArray<Column>.Builder columns)
+    public static ImmutableArray<Column> WithoutTotals(List<Column> columns)
     {
         CapsOfWhatStandsBefore(columns);
+        if (!AreSeveral(columns)) return [.. columns];
         BonusOfNothing(columns);
-        if (OnlyTotal(columns)) return columns.ToImmutable();
+        if (OnlyTotal(columns)) return [.. columns];
         var parts = 0;
         foreach (var column in columns)
         {
@@ -139,11 +149,11 @@ internal static class ColumnsTogether
                 columns[i] = new Column(i, ColumnKind.Label, columns[i].Header);
         }
 
-        return columns.ToImmutable();
+        return [.. columns];
     }
 
     /// <summary>"What First Class adds" beside the rate of any cabin: the total is that of the cabin, and its parts are not.</summary>
-    private static bool OnlyTotal(ImmutableArray<Column>.Builder columns)
+    private static bool OnlyTotal(List<Column> columns)
     {
         var total = -1;
         Column? part = null;
@@ -172,7 +182,7 @@ internal static class ColumnsTogether
         column.Header.Contains("total", StringComparison.OrdinalIgnoreCase) && Phrase.Has(Phrase.Fold(column.Header), "total");
 
     /// <summary>A cap that names no metric caps the amount to its left.</summary>
-    private static void CapsOfWhatStandsBefore(ImmutableArray<Column>.Builder columns)
+    private static void CapsOfWhatStandsBefore(List<Column> columns)
     {
         string? metric = null;
         for (var i = 0; i < columns.Count; i++)

@@ -34,7 +34,9 @@ internal static class FareFeatures
         var names = table.Rows[head];
         var labels = 1;
         while (labels < names.Length && names[labels].Origin == names[0].Origin) labels++;
-        if (names.Length - labels < 2 || !AreFares(names, labels, program) || OfMembers.In(Phrase.Fold(names[0].Text))) return null;
+        // What lists no classes and speaks of no fares is none, whatever its names are.
+        if (names.Length - labels < 2 || !(SpeakOfFares(names, labels) || HasClasses(table, head, labels))) return null;
+        if (!AreFares(names, labels, program) || OfMembers.In(Phrase.Fold(names[0].Text))) return null;
         List<ImmutableArray<Cell>> counts = [];
         ImmutableArray<Cell>? classes = null;
         for (var row = head + 1; row < table.Rows.Length; row++)
@@ -47,7 +49,6 @@ internal static class FareFeatures
         }
 
         var others = table.Rows.Length - head - 1 - counts.Count - (classes is null ? 0 : 1);
-        if (classes is null && !SpeakOfFares(names, labels)) return null;
         if (counts.Count == 0 || (others == 0 && (classes is null || labels == 1))) return null;
         return Build(table, head, labels, counts, classes, program);
     }
@@ -109,6 +110,16 @@ internal static class FareFeatures
         var brands = 0;
         for (var column = labels; column < names.Length; column++) brands += Phrase.Fold(names[column].Text) is var name && (BrandWords.IsBrand(name) || CabinWords.IsLabel(name)) ? 1 : 0;
         return brands * 2 >= names.Length - labels;
+    }
+
+    private static bool HasClasses(Table table, int head, int labels)
+    {
+        for (var row = head + 1; row < table.Rows.Length; row++)
+        {
+            if (!TableRow.IsOneCell(table.Rows[row]) && ListsClasses(table.Rows[row], labels)) return true;
+        }
+
+        return false;
     }
 
     private static bool ListsClasses(ImmutableArray<Cell> cells, int labels)

@@ -14,7 +14,7 @@ internal static partial class FaresInHeaders
     /// <summary>Gives the columns the fares that their headers name; none where all are cabins, for then these are meant.</summary>
     /// <param name="columns">The columns of a table.</param>
     /// <param name="printed">A column's header in the document's own words.</param>
-    public static void Name(ImmutableArray<Column>.Builder columns, Func<int, string> printed)
+    public static void Name(List<Column> columns, Func<int, string> printed)
     {
         var areFares = false;
         foreach (var column in columns)

@@ -67,8 +67,8 @@ internal readonly record struct HeaderNames(uint Bits)
     ];
 
     // Longer headers: "Booking class (RBD)", "Flight status".
-    private static readonly (string Name, HeaderNames Kind)[] Inside =
-        [.. Names.SelectMany(kind => kind.Names, (kind, name) => (name, Of(kind.Kind))).Where(pair => pair.name.Length > 7)];
+    private static readonly (string Name, uint Letters, HeaderNames Kind)[] Inside =
+        [.. Names.SelectMany(kind => kind.Names, (kind, name) => (name, WordLetters.Of(name), Of(kind.Kind))).Where(pair => pair.name.Length > 7)];
 
     private static readonly Phrases AnyInside = new([.. Inside.Select(inside => inside.Name).Distinct()]);
 
@@ -98,10 +98,10 @@ internal readonly record struct HeaderNames(uint Bits)
 
     private static HeaderNames InsideOf(string plain)
     {
-        var bits = 0u;
-        foreach (var (name, kind) in Inside)
+        var (bits, letters) = (0u, WordLetters.Of(plain));
+        foreach (var (name, ofName, kind) in Inside)
         {
-            if (plain.Length <= name.Length + 25 && Phrase.Has(plain, name)) bits |= kind.Bits;
+            if (WordLetters.MayHold(letters, ofName) && plain.Length <= name.Length + 25 && Phrase.Has(plain, name)) bits |= kind.Bits;
         }
 
         return new HeaderNames(bits);

@@ -22,14 +22,19 @@ internal static class MarketLines
         {
             if (column.Kind == ColumnKind.Classes && Letters(row, column.Index, context) is { } placed) return placed;
             if (column.Kind is not (ColumnKind.Market or ColumnKind.Label)) continue;
-            var cell = row[column.Index];
-            if (!cell.Text.Contains('\n', StringComparison.Ordinal)) continue;
-            var lines = cell.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (lines.Length < 2 || Array.Exists(lines, line => Split(line) is not null) || !lines.All(line => context.Market(line, Phrase.Fold(line)) is not null)) continue;
-            return [.. lines.Select(line => row.SetItem(column.Index, cell with { Text = line }))];
+            if (!row[column.Index].Text.Contains('\n', StringComparison.Ordinal)) continue;
+            if (Markets(row, column.Index, context) is { } rows) return rows;
         }
 
         return null;
+    }
+
+    /// <summary>A market a line.</summary>
+    private static ImmutableArray<Cell>[]? Markets(ImmutableArray<Cell> row, int index, TableContext context)
+    {
+        var lines = row[index].Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length < 2 || Array.Exists(lines, line => Split(line) is not null) || !lines.All(line => context.Market(line, Phrase.Fold(line)) is not null)) return null;
+        return [.. lines.Select(line => row.SetItem(index, row[index] with { Text = line }))];
     }
 
     /// <summary>"Y, B, K (International)" over "Y, B, U (Domestic)": that letters stand in both lines tells that the brackets mean the whole line.</summary>

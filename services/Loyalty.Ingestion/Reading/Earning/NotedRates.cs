@@ -26,7 +26,8 @@ internal sealed class NotedRates
         foreach (var note in notes)
         {
             if (note.Length > Longest || !note.AsSpan().ContainsAnyInRange('0', '9')) continue;
-            var ofClasses = note.Length <= LongestOfClasses;
+            // When classes count is said with that word, a rate of theirs with its sign.
+            var ofClasses = note.Length <= LongestOfClasses && (note.Contains('%', StringComparison.Ordinal) || note.Contains("RBD", StringComparison.Ordinal) || note.Contains("class", StringComparison.OrdinalIgnoreCase));
             var ofMinimum = noted.Minimums is null && note.Contains("min", StringComparison.OrdinalIgnoreCase);
             if (!ofClasses && !ofMinimum) continue;
             foreach (var sentence in Phrase.Sentences(note))

@@ -16,6 +16,7 @@ internal static class Remarks
     /// <summary>A header that begins by saying that what stands under it is an example.</summary>
     public static bool IsExample(string folded)
     {
+        if (folded.Length == 0 || folded[0] is not ('e' or 'f' or 's' or 'w')) return false;
         foreach (var word in Examples)
         {
             if (Phrase.IsAt(folded, word, 0)) return true;

@@ -11,21 +11,24 @@ namespace Loyalty.Ingestion.Reading.Earning;
 internal static class SameCabins
 {
     /// <param name="printed">The last header over a column, in the document's own words.</param>
-    public static void TellApart(ImmutableArray<Column>.Builder columns, Table table, int firstRow, Func<int, string> printed)
+    public static void TellApart(List<Column> columns, Table table, int firstRow, Func<int, string> printed)
     {
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i] is not { Kind: ColumnKind.Value, FareBrand: null, Cabins: [var cabin] } column || !column.Classes.IsEmpty) continue;
-            if (NameOf(column.Header, printed(i)) is not { } name) continue;
             for (var other = 0; other < columns.Count; other++)
             {
                 if (other == i || !columns[other].Cabins.Contains(cabin) || !IsLike(column, columns[other])) continue;
-                columns[i] = column with { FareBrand = name };
+                if (NameOf(column.Header, printed(i)) is { } name) columns[i] = column with { FareBrand = name };
                 break;
             }
         }
 
-        if (columns.Any(column => column.Kind is ColumnKind.Classes or ColumnKind.FareBrand || !column.Classes.IsEmpty)) return;
+        foreach (var column in columns)
+        {
+            if (column.Kind is ColumnKind.Classes or ColumnKind.FareBrand || !column.Classes.IsEmpty) return;
+        }
+
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind == ColumnKind.Cabin && Repeats(table, firstRow, i)) columns[i] = columns[i] with { TellsFares = true };

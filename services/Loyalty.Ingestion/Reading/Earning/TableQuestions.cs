@@ -35,8 +35,9 @@ internal sealed class TableQuestions(TableShape shape, TableContext context, Cha
     public void OfTable(string problem)
     {
         var unread = new UnreadRow("", problem, problem);
-        foreach (var (key, validity) in targets.Charts) context.Drafts.AddUnread(key, validity, unread);
-        if (targets.Charts.Count == 0) OfEveryAmount(unread);
+        var charts = targets.Charts;
+        foreach (var (key, validity) in charts) context.Drafts.AddUnread(key, validity, unread);
+        if (charts.Count == 0) OfEveryAmount(unread);
     }
 
     /// <summary>What stands beside amounts that were read, and may change them: the chart asks once.</summary>

@@ -50,7 +50,18 @@ internal sealed class TableShape
         ValueColumns = OfValues();
     }
 
-    private ImmutableArray<Column> OfValues() => [.. Columns.Where(column => column.Kind == ColumnKind.Value)];
+    private ImmutableArray<Column> OfValues()
+    {
+        var values = ImmutableArray.CreateBuilder<Column>(Columns.Length);
+        foreach (var column in Columns)
+        {
+            if (column.Kind == ColumnKind.Value) values.Add(column);
+        }
+
+        return values.DrainToImmutable();
+    }
+
+    private string Printed(int index) => TableHead.Printed(_table, FirstRow, index);
 
     /// <summary>Whether several columns are for markets, understood or not: what one is for tells it from the others.</summary>
     public bool HasMarketsSideBySide
@@ -138,7 +149,7 @@ internal sealed class TableShape
     private ImmutableArray<Column> ReadColumns(ColumnKinds kinds)
     {
         var width = _table.Rows[0].Length;
-        var columns = ImmutableArray.CreateBuilder<Column>(width);
+        List<Column> columns = new(width);
         var contents = new ColumnContent[width];
         for (var index = 0; index < width; index++)
         {
@@ -147,26 +158,38 @@ internal sealed class TableShape
         }
 
         OfOneMile(columns);
-        ColumnsTogether.OneColumnOfClasses(columns, contents);
+        ColumnsTogether.OneColumnOfClasses(columns, contents, _table, FirstRow);
         BrandsBehindCabins(columns);
         ColumnsTogether.WhatTheKeysMakeOfIt(columns);
-        ColumnTimes.Set(columns, _terms.Validity);
-        FaresInHeaders.Name(columns, index => TableHead.Printed(_table, FirstRow, index));
-        UnnamedColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
-        TierColumns.Name(columns, _program, index => TableHead.Printed(_table, FirstRow, index));
+        // What columns of amounts make of each other needs two of them: most tables have one.
+        var several = ColumnsTogether.AreSeveral(columns);
+        if (several) ColumnTimes.Set(columns, _terms.Validity);
+        FaresInHeaders.Name(columns, Printed);
+        if (several)
+        {
+            UnnamedColumns.Name(columns, _program, Printed);
+            TierColumns.Name(columns, _program, Printed);
+        }
+
         TheOnlyShare(columns, contents);
-        ColumnsTogether.BandsOfOneHeader(columns);
-        ColumnsTogether.Nameless(columns);
-        AnswerColumns.Read(columns, index => contents[index].IsAnswers, _program);
-        TierColumns.Judge(columns, _table, FirstRow);
-        SameCabins.TellApart(columns, _table, FirstRow, index => TableHead.Printed(_table, FirstRow, index));
+        if (several)
+        {
+            ColumnsTogether.BandsOfOneHeader(columns);
+            ColumnsTogether.Nameless(columns);
+        }
+
+        AnswerColumns.Read(columns, contents, _program);
+        if (several || ColumnsTogether.AreSeveral(columns)) TierColumns.Judge(columns, _table, FirstRow);
+        SameCabins.TellApart(columns, _table, FirstRow, Printed);
         UnderAnotherMetric(columns, contents);
         return FaresInHeaders.Split(ColumnsTogether.WithoutTotals(columns));
     }
 
-    private void OfOneMile(ImmutableArray<Column>.Builder columns)
+    private void OfOneMile(List<Column> columns)
     {
-        if (!columns.Any(column => column.Kind == ColumnKind.Cabin && ColumnCells.CountsOneMile(_table, FirstRow, column.Index))) return;
+        var ofOne = false;
+        foreach (var column in columns) ofOne = ofOne || (column.Kind == ColumnKind.Cabin && ColumnCells.CountsOneMile(_table, FirstRow, column.Index));
+        if (!ofOne) return;
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i] is { Kind: ColumnKind.Value, Part: ChartPart.Flight }) columns[i] = columns[i] with { IsPerMile = true };
@@ -174,7 +197,7 @@ internal sealed class TableShape
     }
 
     /// <summary>Miles alone under a heading of an elite metric: one of the two is not what the table counts, and nobody can tell which.</summary>
-    private void UnderAnotherMetric(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
+    private void UnderAnotherMetric(List<Column> columns, ReadOnlySpan<ColumnContent> contents)
     {
         if (_terms.Metric is not { } elite || elite == EarningRule.Redeemable) return;
         foreach (var column in columns)
@@ -196,7 +219,7 @@ internal sealed class TableShape
     /// The one column of percentages beside booking classes is what they earn, when its header speaks of a rate, of percentages, of distance or of
     /// miles, whatever else it says that no glossary has.
     /// </summary>
-    private static void TheOnlyShare(ImmutableArray<Column>.Builder columns, ReadOnlySpan<ColumnContent> contents)
+    private static void TheOnlyShare(List<Column> columns, ReadOnlySpan<ColumnContent> contents)
     {
         var (value, classes) = (-1, false);
         foreach (var column in columns)
@@ -216,9 +239,14 @@ internal sealed class TableShape
     private static bool IsNameOfMiles(string header, ColumnContent content) =>
         AmountWords.In(header) && content.Units == content.Amounts && !header.Contains('(', StringComparison.Ordinal) && header.AsSpan().Count(' ') <= 3;
 
-    private void BrandsBehindCabins(ImmutableArray<Column>.Builder columns)
+    private void BrandsBehindCabins(List<Column> columns)
     {
-        var classes = columns.FirstOrDefault(column => column.Kind == ColumnKind.Classes);
+        Column? classes = null;
+        foreach (var column in columns)
+        {
+            if (column.Kind == ColumnKind.Classes) classes ??= column;
+        }
+
         if (classes is null) return;
         for (var i = 0; i < columns.Count; i++)
         {

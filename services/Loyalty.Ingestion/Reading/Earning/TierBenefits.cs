@@ -26,11 +26,45 @@ internal static partial class TierBenefits
     public static List<Table> In(Table table, LoyaltyProgram? program)
     {
         if (program is not { Kind: ProgramKind.Airline } || table.Rows.Length < 2 || table.Rows[0].Length < 2) return [];
+        if (!MayAdd(table)) return [];
         if (table.Rows[0].Length == 2) return OfTwo(table, program);
         if (AreTiers(table.Rows.Length - 1, row => table.Rows[row + 1][0].Text, program)) return OfColumns(table);
         if (AreTiers(table.Rows[0].Length - 1, column => table.Rows[0][column + 1].Text, program)) return OfRows(table);
         return WithoutLowest(table, program) is { } higher ? OfRows(higher).FindAll(IsBonus) : [];
     }
+
+    /// <summary>Whether a label may be one of those that <see cref="Of"/> takes: most tables have none, and who their rows are need not be asked.</summary>
+    private static bool MayAdd(Table table)
+    {
+        foreach (var cell in table.Rows[0])
+        {
+            if (MayAdd(cell.Text)) return true;
+        }
+
+        // Beside two columns stand tiers alone.
+        for (var row = 1; row < table.Rows.Length && table.Rows[0].Length > 2; row++)
+        {
+            if (MayAdd(table.Rows[row][0].Text)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A bonus by any of its names, miles alone, or what stands per unit of a currency.</summary>
+    private static bool MayAdd(string label)
+    {
+        var folded = Phrase.Fold(label);
+        if (folded.Contains('/', StringComparison.Ordinal) || folded is "award miles" or "miles" or "mileage" or "reward miles" or "points" or "avios") return true;
+        var letters = WordLetters.Of(folded);
+        foreach (var (word, ofWord) in Adding)
+        {
+            if (WordLetters.MayHold(letters, ofWord) && folded.Contains(word, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    private static readonly (string Word, uint Letters)[] Adding = [.. new[] { "bonus", "per", "extra", "additional", "every", "each" }.Select(word => (word, WordLetters.Of(word)))];
 
     private static bool IsBonus(Table table) => table.Rows[0][1].Text == "Status bonus";
 
@@ -60,9 +94,24 @@ internal static partial class TierBenefits
     /// <summary>Tiers that are known, whatever their column is called, and what they add.</summary>
     private static List<Table> OfTwo(Table table, LoyaltyProgram program)
     {
-        if (HeaderNames.In(Phrase.Fold(table.Rows[0][0].Text)).Has(ColumnKind.Tier) || program.Tiers.IsEmpty) return [];
-        var areTiers = table.Rows.Skip(1).All(row => ProgramWords.Of(program).Tiers.Any(tier => Phrase.Fold(row[0].Text) is var name && (name == tier.Folded || name == tier.Short)));
-        return areTiers && Of(table.Rows[0][1].Text, [.. table.Rows.Skip(1).Select(row => (row[0], row[1]))]) is { } found ? [found] : [];
+        // Of one row, or of what everyone has, no table is made.
+        if (table.Rows.Length < 3 || program.Tiers.IsEmpty) return [];
+        for (var row = 1; row < table.Rows.Length; row++)
+        {
+            if (!IsNamed(Phrase.Fold(table.Rows[row][0].Text), program)) return [];
+        }
+
+        return !HeaderNames.In(Phrase.Fold(table.Rows[0][0].Text)).Has(ColumnKind.Tier) && Of(table.Rows[0][1].Text, [.. table.Rows.Skip(1).Select(row => (row[0], row[1]))]) is { } found ? [found] : [];
+    }
+
+    private static bool IsNamed(string name, LoyaltyProgram program)
+    {
+        foreach (var tier in ProgramWords.Of(program).Tiers)
+        {
+            if (name == tier.Folded || name == tier.Short) return true;
+        }
+
+        return false;
     }
 
     private static List<Table> OfRows(Table table)

@@ -14,11 +14,12 @@ namespace Loyalty.Ingestion.Reading.Earning;
 internal static class TierColumns
 {
     /// <summary>Where nobody knows the tiers of a program, two or more columns with usual names for them are tiers.</summary>
-    public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
+    public static void Name(List<Column> columns, LoyaltyProgram? program, Func<int, string> printed)
     {
+        if (program is null) return;
         var usual = 0;
         foreach (var column in columns) usual += IsUsual(column) ? 1 : 0;
-        if (program is null || usual < 2) return;
+        if (usual < 2) return;
         for (var i = 0; i < columns.Count; i++)
         {
             if (IsUsual(columns[i])) columns[i] = columns[i] with { Tiers = columns[i].Tiers ?? new NamedTiers([printed(i)]), Problem = null, Doubt = null };
@@ -26,12 +27,12 @@ internal static class TierColumns
     }
 
     /// <summary>What a tier adds is not said to be the whole.</summary>
-    public static void Judge(ImmutableArray<Column>.Builder columns, Table table, int firstRow)
+    public static void Judge(List<Column> columns, Table table, int firstRow)
     {
         if (!columns.Any(IsOfTier)) return;
-        foreach (var everyone in columns)
+        for (var of = 0; of < columns.Count; of++)
         {
-            if (everyone is not { Kind: ColumnKind.Value, Part: ChartPart.Flight, Component: EarningRule.BaseComponent } || everyone.Tiers is { IsBase: false } || everyone.Source is not null) continue;
+            if (columns[of] is not { Kind: ColumnKind.Value, Part: ChartPart.Flight, Component: EarningRule.BaseComponent } everyone || everyone.Tiers is { IsBase: false } || everyone.Source is not null) continue;
             for (var i = 0; i < columns.Count; i++)
             {
                 if (IsOfTier(columns[i]) && (columns[i].Metric ?? EarningRule.Redeemable) == (everyone.Metric ?? EarningRule.Redeemable) && IsLess(table, firstRow, i, everyone.Index))

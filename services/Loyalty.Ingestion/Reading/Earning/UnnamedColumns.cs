@@ -19,7 +19,7 @@ internal static class UnnamedColumns
     /// <param name="columns">The columns of a table.</param>
     /// <param name="program">The document's program.</param>
     /// <param name="printed">A column's header in the document's own words.</param>
-    public static void Name(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
+    public static void Name(List<Column> columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         var (unnamed, without, branded) = (0, -1, 0);
         for (var i = 0; i < columns.Count; i++)
@@ -36,7 +36,7 @@ internal static class UnnamedColumns
         else if (unnamed > 1 && columns.Any(IsOfCabin)) BesideCabins(columns, program, printed);
     }
 
-    private static void Cards(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
+    private static void Cards(List<Column> columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         for (var i = 0; i < columns.Count; i++)
         {
@@ -47,7 +47,7 @@ internal static class UnnamedColumns
     }
 
     /// <summary>"Economy class" beside "Falcon Gold": what the airline calls another cabin is not everyone's.</summary>
-    private static void BesideCabins(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
+    private static void BesideCabins(List<Column> columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         for (var i = 0; i < columns.Count; i++)
         {
@@ -58,7 +58,7 @@ internal static class UnnamedColumns
 
     private static bool IsOfCabin(Column column) => column is { Kind: ColumnKind.Value, Cabins: [_] } && CabinWords.IsName(Phrase.Fold(column.Header));
 
-    private static void Brands(ImmutableArray<Column>.Builder columns, LoyaltyProgram? program, Func<int, string> printed)
+    private static void Brands(List<Column> columns, LoyaltyProgram? program, Func<int, string> printed)
     {
         // Among nothing but cabins and their fares, "Business" is the cabin.
         var ofCabins = true;

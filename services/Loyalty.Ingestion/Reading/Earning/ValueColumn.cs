@@ -61,12 +61,17 @@ internal sealed partial class ValueColumn(Table table, int firstRow, Terms terms
         var tiers = TierWords.Read(named is null ? folded : bare, program);
         // Where nobody knows a program's tiers, a usual name of one over percentages is one.
         if (tiers is null && program is { Tiers.IsEmpty: true } && Lines.LineKey.UsualTierAt(folded, 0) == folded.Length && folded.Length > 0) tiers = new NamedTiers([header]);
-        var dated = DatePhrases.ReadValidity(folded, yearOf, out var undated);
+        // Only numbers make days, years and shares.
+        var hasDigits = folded.AsSpan().ContainsAnyInRange('0', '9');
+        string? undated = null;
+        var dated = hasDigits ? DatePhrases.ReadValidity(folded, yearOf, out undated) : null;
         var multiplier = (terms.IsMultiplier || RatioWords.In(bare)) && !AmountWords.In(bare);
         var two = MetricWords.Both(bare) ?? OfMilesToo(header, folded, content) ?? (terms.BesideMiles is { } beside && named is null && (MetricWords.Read(header, folded, program) is null || (terms.IsOneRate && !MetricWords.IsAboutMiles(folded))) ? beside : null);
         // A header over two rows may break a phrase.
         var broken = folded.Replace(": ", " ", StringComparison.Ordinal);
-        var market = MarketWords.Read(bare) ?? (bare.Contains(' ', StringComparison.Ordinal) ? MarketWords.Read(WithoutCounts(bare)) : null);
+        var market = MarketWords.Read(bare) ?? (WithoutCounts(bare) is { } said ? MarketWords.Read(said) : null);
+        var perFlight = PerFlightWords.In(broken);
+        var isFactor = FactorWords.In(folded);
         return new Column(index, ColumnKind.Value, header)
         {
             AlsoMetric = two,
@@ -83,20 +88,20 @@ internal sealed partial class ValueColumn(Table table, int firstRow, Terms terms
             Validity = dated,
             Card = CardOf(header, folded),
             Currency = currency,
-            Of = QuantityWords.Of(bare) is { } of && Phrase.HasAny(bare, "of", "×") ? of : null,
+            Of = Phrase.HasAny(bare, "of", "×") ? QuantityWords.Of(bare) : null,
             IsPercent = folded.Contains('%', StringComparison.Ordinal) || PercentWords.In(folded),
-            IsFactor = FactorWords.In(folded),
-            IsMultiplied = TimesDistance.In(folded),
+            IsFactor = isFactor,
+            IsMultiplied = isFactor && TimesDistance.In(folded),
             IsPerMile = perMiles is null && PerMileWords.In(broken),
             PerMiles = perMiles,
-            IsPerFlight = PerFlightWords.In(broken),
-            IsSpend = (Per.In(bare) || bare.Contains('/', StringComparison.Ordinal)) && currency is not null || SpendWords.In(bare)
-                || (terms.IsSpend && currency is null && (named is null or EarningRule.Redeemable) && !status && !PerFlightWords.In(broken) && !bare.Contains('%', StringComparison.Ordinal)),
+            IsPerFlight = perFlight,
+            IsSpend = currency is not null && (Per.In(bare) || bare.Contains('/', StringComparison.Ordinal)) || SpendWords.In(bare)
+                || (terms.IsSpend && currency is null && (named is null or EarningRule.Redeemable) && !status && !perFlight && !bare.Contains('%', StringComparison.Ordinal)),
             Units = currency is null ? terms.Units : CurrencyWords.Units(bare),
             IsMultiplier = multiplier,
             Problem = Gifts.In(folded) ? $"'{header}' counts what no flight brings" : undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
-                : DatePhrases.NamesYearAlone(folded) && dated is null ? $"'{header}' names a year without a day"
+                : hasDigits && dated is null && DatePhrases.NamesYearAlone(folded) ? $"'{header}' names a year without a day"
                 : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || MarketWords.NamesPlace(placed) || MarketWords.NamesFlights(placed)) ? Unplaced(header) : null),
             Doubt = (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(table, firstRow, index)) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, program) ? $"'{header}' may be a tier or a fare" : null),
         };
@@ -129,9 +134,24 @@ internal sealed partial class ValueColumn(Table table, int firstRow, Terms terms
         return end < 0 ? null : name[..(end + 4)];
     }
 
-    /// <summary>What a header says of flights, without what it counts: "Points within Asia".</summary>
-    private static string WithoutCounts(string folded) =>
-        string.Join(' ', folded.Split(' ').Where(word => word is not ("points" or "miles" or "avios" or "award" or "base" or "earned" or "on" or "for" or "mileage")));
+    /// <summary>What a header says of flights, without what it counts: "Points within Asia"; null where it says nothing else, or counts nothing.</summary>
+    private static string? WithoutCounts(string folded)
+    {
+        System.Text.StringBuilder? said = null;
+        var kept = 0;
+        foreach (var range in folded.AsSpan().Split(' '))
+        {
+            var (start, length) = range.GetOffsetAndLength(folded.Length);
+            if (folded.AsSpan(start, length) is not ("points" or "miles" or "avios" or "award" or "base" or "earned" or "on" or "for" or "mileage")) continue;
+            (said ??= new System.Text.StringBuilder(folded.Length)).Append(folded, kept, start - kept);
+            kept = Math.Min(start + length + 1, folded.Length);
+        }
+
+        if (said is null) return null;
+        if (kept < folded.Length) said.Append(folded, kept, folded.Length - kept);
+        else if (said.Length > 0) said.Length--;
+        return said.Length > 0 ? said.ToString() : null;
+    }
 
     /// <summary>What is said of a header that names a market nobody understood.</summary>
     public static string Unplaced(string header) => $"'{header}' names a market that was not understood";

@@ -18,7 +18,7 @@ internal static partial class NamedAmounts
     /// <summary>Reads the table if it is such a list; false leaves it to others.</summary>
     public static bool Read(Table table, SheetTable sheet, Terms terms, Section section, SheetFacts facts)
     {
-        if (terms.ProgramId is not { } from || table.Rows[0].Length is < 2 or > 4 || !TransferAmounts.SpeakOfTransfers(sheet.Title ?? "", section)) return false;
+        if (terms.ProgramId is not { } from || table.Rows[0].Length is < 2 or > 4) return false;
         var own = facts.Names.Program(from)?.Name ?? from;
         var (sent, received) = (-1, -1);
         for (var column = 0; column < table.Rows[0].Length; column++)

@@ -67,7 +67,8 @@ internal sealed class SheetFacts(string documentId, Hints hints, INameIndex name
         else if (SectorSheet.Is(sheet)) SectorSheet.Read(sheet, terms.ProgramId, this);
         else if (TierSheet.Is(sheet)) TierSheet.Read(sheet, this);
         else if (TransferSheet.Is(sheet)) TransferSheet.Read(sheet, terms, this);
-        else if (TransferAmounts.Is(sheet, section)) TransferAmounts.Read(sheet, terms, section, this);
+        else if (!sheet.HoldsPairs || !TransferAmounts.SpeakOfTransfers(sheet.Title ?? "", section)) return TierSheet.Read(table, terms, section, this);
+        else if (TransferAmounts.Is(sheet)) TransferAmounts.Read(sheet, terms, section, this);
         else if (NamedAmounts.Read(table, sheet, terms, section, this)) return true;
         else return TierSheet.Read(table, terms, section, this);
         return true;

@@ -10,7 +10,7 @@ namespace Loyalty.Ingestion.Reading.Sheets;
 internal sealed class SheetTable
 {
     private readonly Table _table;
-    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly string[] _columns = [];
 
     public SheetTable(Table table)
     {
@@ -20,7 +20,8 @@ internal sealed class SheetTable
         var header = table.Rows.Length > 2 && table.Rows[0].Length > 1 && TableRow.IsOneCell(table.Rows[0]) ? 1 : 0;
         Title = header == 1 ? table.Rows[0][0].Text : table.Caption;
         FirstRow = Math.Max(header + 1, TableHead.Rows(table));
-        for (var i = 0; i < table.Rows[header].Length; i++) _columns.TryAdd(Name(table.Rows[header][i].Text), i);
+        _columns = new string[table.Rows[header].Length];
+        for (var i = 0; i < _columns.Length; i++) _columns[i] = Name(table.Rows[header][i].Text);
     }
 
     public int FirstRow { get; }
@@ -30,13 +31,13 @@ internal sealed class SheetTable
 
     public int Count => _table.Rows.Length;
 
-    public IEnumerable<string> Columns => _columns.Keys;
+    public IEnumerable<string> Columns => _columns;
 
     public bool HasAll(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
-            if (!_columns.ContainsKey(name)) return false;
+            if (Array.IndexOf(_columns, name) < 0) return false;
         }
 
         return true;
@@ -47,7 +48,7 @@ internal sealed class SheetTable
     {
         foreach (var name in names)
         {
-            if (_columns.ContainsKey(name)) return name;
+            if (Array.IndexOf(_columns, name) >= 0) return name;
         }
 
         return null;
@@ -56,7 +57,7 @@ internal sealed class SheetTable
     /// <summary>The first column whose name has one of the words.</summary>
     public string? FirstWith(Phrases words)
     {
-        foreach (var column in _columns.Keys)
+        foreach (var column in _columns)
         {
             if (words.In(column)) return column;
         }
@@ -67,7 +68,7 @@ internal sealed class SheetTable
     public ImmutableArray<Cell> Row(int row) => _table.Rows[row];
 
     /// <summary>A cell's text; empty where the column is missing.</summary>
-    public string this[int row, string? column] => column is not null && _columns.TryGetValue(column, out var index) ? _table.Rows[row][index].Text.Trim() : "";
+    public string this[int row, string? column] => column is not null && Array.IndexOf(_columns, column) is >= 0 and var index ? _table.Rows[row][index].Text.Trim() : "";
 
     /// <summary>A cell as a number; null when it is empty or none.</summary>
     public decimal? Number(int row, string? column) => Numbers.Whole(this[row, column]);
@@ -81,6 +82,22 @@ internal sealed class SheetTable
     }
 
     public UnreadRow Unread(int row, string text, string reason) => new(TableRow.Text(_table.Rows[row]), text, reason);
+
+    /// <summary>Whether some row holds two numbers, as what is sent and what arrives.</summary>
+    public bool HoldsPairs
+    {
+        get
+        {
+            for (var row = FirstRow; row < Count; row++)
+            {
+                var numbers = 0;
+                foreach (var cell in _table.Rows[row]) numbers += cell.Text.AsSpan().TrimStart() is [>= '0' and <= '9', ..] ? 1 : 0;
+                if (numbers > 1) return true;
+            }
+
+            return false;
+        }
+    }
 
     private static string Name(string header) => Phrase.Fold(header).Replace('_', ' ').TrimEnd(':');
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
@@ -50,7 +51,7 @@ internal static partial class TierTables
                 Count(cells[column].Text, ref numbers, ref others);
             }
 
-            if (numbers > 1 && others <= 1) return true;
+            if (numbers > 1 && others <= 1 && !AreOfUnits(table, first, column)) return true;
         }
 
         return false;
@@ -64,7 +65,27 @@ internal static partial class TierTables
             var cells = table.Rows[row];
             var (numbers, others) = (0, 0);
             for (var column = 1; column < cells.Length && others <= 1; column++) Count(cells[column].Text, ref numbers, ref others);
-            if (numbers > 1 && others <= 1) return true;
+            if (numbers > 1 && others <= 1 && !AreOfUnits(cells)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool AreOfUnits(Table table, int first, int column)
+    {
+        for (var row = first; row < table.Rows.Length; row++)
+        {
+            if (table.Rows[row][0].Text.Length > 0 && !TableRow.IsOneCell(table.Rows[row])) return IsOfUnits(table.Rows[row][column].Text);
+        }
+
+        return false;
+    }
+
+    private static bool AreOfUnits(ImmutableArray<Cell> cells)
+    {
+        for (var column = 1; column < cells.Length; column++)
+        {
+            if (IsOfUnits(cells[column].Text)) return true;
         }
 
         return false;
@@ -77,19 +98,23 @@ internal static partial class TierTables
         else others++;
     }
 
+    /// <summary>"5 miles per $1" is no more than what a unit brings: no tier takes it.</summary>
+    private static bool IsOfUnits(string cell) =>
+        cell.Contains(" per ", StringComparison.Ordinal) && Phrase.Fold(cell) is var folded && Phrase.Has(folded, "per") && !Bought.In(folded) && TierLines.NumberIn(cell) != 0;
+
     /// <summary>Whether a table says what keeps its tiers: it is of no use, and no chart of what flights earn.</summary>
     public static bool IsOfKeeping(Table table, LoyaltyProgram program)
     {
-        if (table.Rows.Length < 3 || table.Rows[0].Length < 2 || !(IsTier(table.Rows[^1][0].Text, program) || IsTier(table.Rows[^2][0].Text, program))) return false;
+        if (table.Rows.Length < 3 || table.Rows[0].Length < 2) return false;
         var (first, keeps, known, others) = (HeadOf(table), false, 0, 0);
         for (var column = 1; column < table.Rows[0].Length; column++)
         {
             var header = Phrase.Fold(TableHead.Of(table, first, column));
-            keeps |= KeepingWords.In(header) && Counted.In(header);
             if (Phrase.HasAny(header, "bonus", "per", "earn", "earned")) return false;
+            keeps |= KeepingWords.In(header) && Counted.In(header);
         }
 
-        if (!keeps) return false;
+        if (!keeps || !(IsTier(table.Rows[^1][0].Text, program) || IsTier(table.Rows[^2][0].Text, program))) return false;
         for (var row = first; row < table.Rows.Length; row++)
         {
             if (table.Rows[row][0].Text.Length > 60) return false;

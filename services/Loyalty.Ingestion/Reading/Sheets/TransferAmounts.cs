@@ -22,9 +22,9 @@ internal static class TransferAmounts
 
     private static readonly string[] Received = ["miles", "avios", "you get", "you receive", "miles received", "partner miles", "airline miles", "points received", "partner points"];
 
-    public static bool Is(SheetTable sheet, Section section)
+    /// <summary>Whether the columns are such ones, where the words above speak of transfers.</summary>
+    public static bool Is(SheetTable sheet)
     {
-        if (!SpeakOfTransfers(sheet.Title ?? "", section)) return false;
         if (sheet.First(Sent) is not { } sent || sheet.First(Received) is not { } received || (sheet.First(Partners) ?? sheet.First(Sources)) is null) return false;
         var read = 0;
         for (var row = sheet.FirstRow; row < sheet.Count; row++) read += Amount(sheet[row, sent]) is not null && Amount(sheet[row, received]) is not null ? 1 : 0;
@@ -61,7 +61,7 @@ internal static class TransferAmounts
 
     public static bool SpeakOfTransfers(string title, Section section)
     {
-        if (TransferWords.In(Phrase.Fold(title))) return true;
+        if (title.Length > 0 && TransferWords.In(Phrase.Fold(title))) return true;
         for (var above = section; above is not null; above = above.Parent)
         {
             if (TransferWords.In(Phrase.Fold(above.Heading))) return true;

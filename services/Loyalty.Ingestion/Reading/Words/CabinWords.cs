@@ -35,6 +35,10 @@ internal static class CabinWords
         "medium", "inclusive", "tour", "award", "miles", "only", "tier", "no", "booking", "higher", "lower", "saverplus", "fully", "carrier", "refundable", "nonrefundable", "non",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly uint[] Letters = [.. Names.Select(name => WordLetters.Of(name.Word))];
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WholeNames = Names.Select(name => name.Word).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     [ThreadStatic]
     private static Remembered<ImmutableArray<Cabin>>? _found;
 
@@ -47,8 +51,11 @@ internal static class CabinWords
         if (!folded.AsSpan().ContainsAny(AnyName)) return [];
         var covered = 0UL;
         Span<int> firstAt = [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue];
-        foreach (var (word, cabin) in Names)
+        var letters = WordLetters.Of(folded);
+        for (var name = 0; name < Names.Length; name++)
         {
+            if (!WordLetters.MayHold(letters, Letters[name])) continue;
+            var (word, cabin) = Names[name];
             for (var at = Phrase.IndexOf(folded, word); at >= 0; at = Phrase.IndexOf(folded, word, at + 1))
             {
                 if (at < 64 && (covered >> at & 1) == 1) continue;
@@ -93,15 +100,7 @@ internal static class CabinWords
     public static bool IsCompany(ReadOnlySpan<char> word) => Company.Contains(word) || IsCabin(word);
 
     /// <summary>Whether a word alone names a cabin.</summary>
-    public static bool IsCabin(ReadOnlySpan<char> word)
-    {
-        foreach (var (name, _) in Names)
-        {
-            if (word.SequenceEqual(name)) return true;
-        }
-
-        return false;
-    }
+    public static bool IsCabin(ReadOnlySpan<char> word) => WholeNames.Contains(word);
 
     /// <summary>Whether a text is nothing but a cabin's name with its usual company.</summary>
     public static bool IsLabel(string folded)

@@ -62,6 +62,8 @@ internal static class Countries
 
     private static readonly FrozenDictionary<string, string> Codes = Read();
 
+    private static readonly WordBeginnings Beginnings = ReadBeginnings();
+
     private static readonly ILookup<string, string> ByContinent = Entries.ToLookup(entry => entry[2..4], entry => entry[..2], StringComparer.Ordinal);
 
     /// <summary>The code of a country's name or of a code itself; null when it is neither.</summary>
@@ -85,6 +87,17 @@ internal static class Countries
         "south america" => "SA",
         _ => null,
     };
+
+    /// <summary>Whether a country's or a continent's name may begin with the word: of a text's words few do.</summary>
+    public static bool MayBegin(ReadOnlySpan<char> word) => (word.Length > 1 && (word[0] > '\u007f' || word[1] > '\u007f')) || Beginnings.MayBegin(word);
+
+    private static WordBeginnings ReadBeginnings()
+    {
+        var beginnings = new WordBeginnings();
+        foreach (var name in Codes.Keys) beginnings.Add(name);
+        foreach (var name in (ReadOnlySpan<string>)["the", "africa", "antarctica", "asia", "europe", "north america", "oceania", "south america"]) beginnings.Add(name);
+        return beginnings;
+    }
 
     /// <summary>Countries of a continent, by code.</summary>
     public static IEnumerable<string> On(string continent) => ByContinent[continent];

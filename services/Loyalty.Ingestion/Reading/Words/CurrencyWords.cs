@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Loyalty.Ingestion.Reading.Words;
 
 /// <summary>Currencies in words and signs. Pure; works on folded text.</summary>
@@ -36,9 +38,52 @@ internal static class CurrencyWords
         .. Of("ARS", "ars", "argentine peso", "argentine pesos"), .. Of("USD", "dollar", "dollars", "dólar", "dólares", "dollari", "美元", "$"),
     ];
 
-    private static readonly Phrases AnyName = new([.. Names.Select(name => name.Word)]);
+    // The letters of each name, in its order: a name has none that the text lacks, which spares most searches.
+    private static readonly uint[] Letters = [.. Names.Select(name => WordLetters.Of(name.Word))];
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WholeNames = Names.Select(name => name.Word).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // What a name has before its first space or sign.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords = Names.Where(name => !HasSign(name.Word)).Select(name => FirstWord(name.Word).ToString()).Where(word => word.Length > 0)
+        .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static IEnumerable<(string Word, string Code)> Of(string code, params string[] words) => words.Select(word => (word, code));
+
+    private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> text)
+    {
+        var end = 0;
+        while (end < text.Length && char.IsLetter(text[end])) end++;
+        return text[..end];
+    }
+
+    private static bool HasSign(string word)
+    {
+        foreach (var letter in word)
+        {
+            if (IsSign(letter)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it is the sign of a currency, or may be: no other signs stand in the names.</summary>
+    private static bool IsSign(char letter) => letter is '$' or (> '\u007f' and not (>= '\u2010' and <= '\u201f')) && !char.IsLetter(letter);
+
+    /// <summary>Whether a name may stand in the text: a sign, or the word with which one begins. Most texts have neither.</summary>
+    private static bool MayName(string folded)
+    {
+        for (var at = 0; at < folded.Length; at++)
+        {
+            if (IsSign(folded[at])) return true;
+            if (!char.IsLetter(folded[at])) continue;
+            var word = FirstWord(folded.AsSpan(at));
+            // Behind a digit no name begins.
+            if ((at == 0 || !char.IsLetterOrDigit(folded[at - 1])) && FirstWords.Contains(word)) return true;
+            at += word.Length - 1;
+        }
+
+        return false;
+    }
 
     [ThreadStatic]
     private static Remembered<string?>? _found;
@@ -48,10 +93,11 @@ internal static class CurrencyWords
 
     private static string? FindFirst(string folded)
     {
-        if (!AnyName.In(folded)) return null;
-        foreach (var (word, code) in Names)
+        if (!MayName(folded)) return null;
+        var letters = WordLetters.Of(folded);
+        for (var i = 0; i < Names.Length; i++)
         {
-            if (Phrase.Has(folded, word)) return code;
+            if (WordLetters.MayHold(letters, Letters[i]) && Phrase.Has(folded, Names[i].Word)) return Names[i].Code;
         }
 
         return null;
@@ -62,8 +108,11 @@ internal static class CurrencyWords
     {
         // Whether there are any was asked of the same text before.
         if (Find(folded) is null) return folded;
-        foreach (var (word, _) in Names)
+        var letters = WordLetters.Of(folded);
+        for (var i = 0; i < Names.Length; i++)
         {
+            if (!WordLetters.MayHold(letters, Letters[i])) continue;
+            var word = Names[i].Word;
             for (var at = Phrase.IndexOf(folded, word); at >= 0; at = Phrase.IndexOf(folded, word)) folded = folded.Remove(at, word.Length).Insert(at, " ");
         }
 
@@ -73,6 +122,7 @@ internal static class CurrencyWords
     /// <summary>How many units of a currency are meant: 100 of "per ₹100" and "for every 100 rupees", else 1.</summary>
     public static decimal Units(string folded)
     {
+        if (!folded.AsSpan().ContainsAnyInRange('0', '9')) return 1;
         foreach (var units in (ReadOnlySpan<int>)[1000, 100, 10])
         {
             var number = units.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -85,13 +135,5 @@ internal static class CurrencyWords
     }
 
     /// <summary>Whether a word is the name of a currency.</summary>
-    public static bool IsName(string word)
-    {
-        foreach (var (name, _) in Names)
-        {
-            if (name == word) return true;
-        }
-
-        return false;
-    }
+    public static bool IsName(ReadOnlySpan<char> word) => WholeNames.Contains(word);
 }

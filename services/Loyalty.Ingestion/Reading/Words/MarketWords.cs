@@ -117,7 +117,7 @@ internal static class MarketWords
     private static bool SpeaksOfPlaces(string folded) =>
         !folded.AsSpan().ContainsAnyInRange('0', '9')
         && ((AnyWord.In(folded) && (Anywhere.In(folded) || DomesticWord.In(folded) || OfEurope.In(folded) || InternationalWord.In(folded)))
-            || Haul.In(folded) || (Flights.In(folded) && Vague.In(folded)) || (Phrase.Has(folded, "destinations") && Phrase.HasAny(folded, "to", "selected", "sun")) || (Flights.In(folded) && LeadsToPlace(folded)));
+            || Haul.In(folded) || (Phrase.Has(folded, "destinations") && Phrase.HasAny(folded, "to", "selected", "sun")) || (Flights.In(folded) && (Vague.In(folded) || LeadsToPlace(folded))));
 
     private static bool NamesPart(string folded) =>
         Parts.In(folded) && Parts.In(folded.Replace("north america", "", StringComparison.Ordinal).Replace("south america", "", StringComparison.Ordinal).Replace("south korea", "", StringComparison.Ordinal).Replace("south africa", "", StringComparison.Ordinal));
@@ -229,8 +229,8 @@ internal static class MarketWords
         {
             for (var at = Phrase.IndexOf(folded, to); at >= 0; at = Phrase.IndexOf(folded, to, at + 1))
             {
-                var after = Words(folded[(at + to.Length)..]).Where(word => word != "the").Take(2).ToArray();
-                if (after.Length > 0 && (PlacesIn(after[0]).Count > 0 || PlacesIn(string.Join(' ', after)).Count > 0)) return true;
+                // The first two words, of which one or both together are the place.
+                if (PlacesIn(string.Join(' ', Words(folded[(at + to.Length)..]).Where(word => word != "the").Take(2))).Count > 0) return true;
             }
         }
 
@@ -238,9 +238,21 @@ internal static class MarketWords
     }
 
     /// <summary>"Korea-Japan".</summary>
-    private static bool NamesPair(string folded) =>
-        HasInnerDash(folded)
-        && Words(folded).Any(word => word.Split('-', '–') is [{ Length: > 0 } from, { Length: > 0 } to] && NamesPlace(from) && NamesPlace(to));
+    private static bool NamesPair(string folded)
+    {
+        if (!HasInnerDash(folded)) return false;
+        foreach (var range in folded.AsSpan().SplitAny(Between))
+        {
+            var word = folded.AsSpan(range).Trim();
+            var dash = word.IndexOfAny('-', '–');
+            if (dash <= 0 || dash + 1 == word.Length || word[(dash + 1)..].ContainsAny('-', '–')) continue;
+            if (NamesPlace(word[..dash].ToString()) && NamesPlace(word[(dash + 1)..].ToString())) return true;
+        }
+
+        return false;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Between = System.Buffers.SearchValues.Create(" ,;:/()&+");
 
     /// <summary>Whether something stands on both sides of a dash.</summary>
     private static bool HasInnerDash(string folded)
@@ -262,11 +274,13 @@ internal static class MarketWords
     private static List<(string Code, bool IsContinent)> PlacesIn(string folded)
     {
         List<(string, bool)> places = [];
-        var before = "";
-        foreach (var word in Words(folded))
+        var before = default(ReadOnlySpan<char>);
+        foreach (var range in folded.AsSpan().SplitAny(Between))
         {
-            Add(word);
-            if (before.Length > 0) Add($"{before} {word}");
+            var word = folded.AsSpan(range).Trim();
+            if (word.IsEmpty) continue;
+            if (Countries.MayBegin(word)) Add(word.ToString());
+            if (!before.IsEmpty && Countries.MayBegin(before)) Add($"{before} {word}");
             before = word;
         }
 

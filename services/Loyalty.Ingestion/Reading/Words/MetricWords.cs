@@ -118,7 +118,18 @@ internal static class MetricWords
     }
 
     /// <summary>Whether a header has the letters of a metric, which need no other words.</summary>
-    public static bool HasAbbreviation(string text) => AnyAbbreviation.In(text);
+    public static bool HasAbbreviation(string text) => HasCapitals(text) && AnyAbbreviation.In(text);
+
+    /// <summary>Whether two capitals stand together, with which all abbreviations begin.</summary>
+    private static bool HasCapitals(string text)
+    {
+        for (var at = 1; at < text.Length; at++)
+        {
+            if (char.IsAsciiLetterUpper(text[at]) && char.IsAsciiLetterUpper(text[at - 1])) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The text without a metric's name, whose words mean nothing else there.</summary>
     public static string WithoutName(string text, string metric)
@@ -156,7 +167,7 @@ internal static class MetricWords
         }
 
         if (program is not null && ByInitials(text, program) is { } spelled) return spelled;
-        if (AnyAbbreviation.In(text)) return Abbreviations.First(abbreviation => Phrase.Has(text, abbreviation) || Phrase.Has(text, abbreviation + "s"));
+        if (HasAbbreviation(text)) return Abbreviations.First(abbreviation => Phrase.Has(text, abbreviation) || Phrase.Has(text, abbreviation + "s"));
         if (NameOfCount(folded) is { } count) return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(count);
         if (!folded.AsSpan().ContainsAny(AnyElite)) return null;
         foreach (var counted in Counted)
@@ -183,6 +194,7 @@ internal static class MetricWords
         foreach (var (_, metric) in ProgramWords.Of(program).Metrics)
         {
             if (metric.Length != 3 || metric.AsSpan().ContainsAnyExceptInRange('A', 'Z')) continue;
+            if (!text.Contains(metric[0], StringComparison.Ordinal) || !text.Contains(metric[1], StringComparison.Ordinal) || !text.Contains(metric[2], StringComparison.Ordinal)) continue;
             var words = text.Split([' ', '\n', '[', '(', ':', '*'], StringSplitOptions.RemoveEmptyEntries);
             for (var i = 0; i + 2 < words.Length; i++)
             {
@@ -197,7 +209,9 @@ internal static class MetricWords
     private static string? NameOfCount(string folded)
     {
         // Segments that are credited count for status only.
-        if (Phrase.Has(folded, "for segments") || Phrase.Has(folded, "segment accrual")) return "qualifying segments";
+        if (folded.Contains("segment", StringComparison.Ordinal) && (Phrase.Has(folded, "for segments") || Phrase.Has(folded, "segment accrual"))) return "qualifying segments";
+        // With none but these letters such a name begins.
+        if (folded.AsSpan(folded.LastIndexOf(':') + 1).Trim() is not ['f' or 's' or 't' or 'w' or 'e' or '(', ..]) return null;
         var name = folded[(folded.LastIndexOf(':') + 1)..].Replace("(s)", "s", StringComparison.Ordinal).Replace(" earned", "", StringComparison.Ordinal).Trim();
         return Countable.Contains(name) ? name : null;
     }
