@@ -5,8 +5,8 @@ namespace Loyalty.Ingestion.Text.Html.Tree;
 
 /// <summary>
 /// Makes the tree of a page whose markup is in order, as that of most charts is: every element ends where it should, and nothing stands where
-/// HTML's rules would move, close or mend it. Of such a page the tree is what stands there, and costs a fifth of what AngleSharp takes; whatever
-/// else a page has (and a doubt is enough) is left to AngleSharp as a whole.
+/// HTML's rules would move, close or mend it. Of such a page the tree is what stands there; whatever else a page has (and a doubt is enough) is left to
+/// AngleSharp as a whole.
 /// </summary>
 ref struct OrderlyMarkup
 {
@@ -85,6 +85,8 @@ ref struct OrderlyMarkup
 
     bool Comment()
     {
+        // Between comments text grows piece by piece, where no element is that the guard would see.
+        _document.Guard.Cancellation.ThrowIfCancellationRequested();
         _at += "<!--".Length;
         if (Rest is ['>', ..] or ['-', '>', ..] || Rest.IndexOf("-->") is not (>= 0 and var end) || Rest[..end].Contains("--!>", StringComparison.Ordinal))
             return false;
