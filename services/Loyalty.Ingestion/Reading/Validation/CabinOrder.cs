@@ -79,6 +79,6 @@ internal static class CabinOrder
     {
         { Basis: EarningBasis.NotEligible } or { Divisor: 0 } => null,
         { Basis: EarningBasis.Band, Bands: [.., var last] } => last.Amount,
-        var formula => formula.Rate / formula.Divisor,
+        var formula => RateCheck.RateOf(formula),
     };
 }

@@ -57,7 +57,7 @@ internal static class RateCheck
     {
         var formula = rule.Formula;
         var isMetric = rule.Metric != EarningRule.Redeemable;
-        var rate = formula.Rate / formula.Divisor;
+        var rate = RateOf(formula);
         return formula.Basis switch
         {
             // Zero is said of a part that is not given; what a member with status earns in all is more than the cabin's.
@@ -72,6 +72,9 @@ internal static class RateCheck
             _ => null,
         };
     }
+
+    /// <summary>The rate for one unit; most rates are by one.</summary>
+    public static decimal RateOf(EarningFormula formula) => formula.Divisor == 1 ? formula.Rate : formula.Rate / formula.Divisor;
 
     private static decimal MostOf(Cabin? cabin) => cabin switch
     {
