@@ -68,6 +68,26 @@ public class OrderlyMarkupTests
     public void Markup_in_order_is_read(string body) => Assert.True(IsReadAlike(Page(body)));
 
     [Fact]
+    public void Page_cut_off_anywhere_has_one_tree_or_none()
+    {
+        var page = Page("<p class='a' style=\"x\">one &amp; &#8212; two<br/></p><!-- c --><table><tr><td colspan=2>a<td>b</table><script>if (a<b) x()</script><pre>c</pre>");
+        for (var length = 0; length <= page.Length; length++) IsReadAlike(page[..length]);
+        Assert.True(IsReadAlike(page));
+    }
+
+    [Theory]
+    [InlineData("<div>", 60_000, "deep")]
+    [InlineData("<table><tr><td>", 60_000, "deep")]
+    [InlineData("<p>x</p>", 300_000, "elements")]
+    [InlineData("<br>", 300_000, "elements")]
+    public async Task Page_without_measure_is_refused(string part, int times, string why) =>
+        Assert.Contains(why, await Reading.Refusal("bomb.html", Page(string.Concat(Enumerable.Repeat(part, times)))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Page_of_comments_is_stopped() =>
+        Assert.Contains("took longer", await Reading.Refusal("slow.html", Page(string.Concat(Enumerable.Repeat("a<!-- -->", 500_000))), new TextLimits { TimeOut = TimeSpan.FromTicks(1) }), StringComparison.Ordinal);
+
+    [Fact]
     public void Whatever_is_written_there_is_one_tree_or_none()
     {
         string[] pieces =
