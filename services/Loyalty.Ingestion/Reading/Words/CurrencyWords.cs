@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Loyalty.Ingestion.Reading.Words;
 
 /// <summary>Currencies in words and signs. Pure; works on folded text.</summary>
@@ -35,6 +37,8 @@ internal static class CurrencyWords
         .. Of("CLP", "clp", "chilean peso", "chilean pesos"), .. Of("COP", "cop", "colombian peso", "colombian pesos"), .. Of("PEN", "pen", "soles"),
         .. Of("ARS", "ars", "argentine peso", "argentine pesos"), .. Of("USD", "dollar", "dollars", "dólar", "dólares", "dollari", "美元", "$"),
     ];
+
+    private static readonly FrozenSet<string> Words = Names.Select(name => name.Word).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly Phrases AnyName = new([.. Names.Select(name => name.Word)]);
 
@@ -85,13 +89,5 @@ internal static class CurrencyWords
     }
 
     /// <summary>Whether a word is the name of a currency.</summary>
-    public static bool IsName(string word)
-    {
-        foreach (var (name, _) in Names)
-        {
-            if (name == word) return true;
-        }
-
-        return false;
-    }
+    public static bool IsName(string word) => Words.Contains(word);
 }
