@@ -40,8 +40,8 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
     // The words that say so.
     private static readonly SearchValues<string> Nothing = SearchValues.Create([.. CellReader.NoMiles], StringComparison.OrdinalIgnoreCase);
 
-    // What all those have one of that are said otherwise before they are read.
-    private static readonly SearchValues<string> Rewritten = SearchValues.Create(["or", "x", "×", "rupee", "each", "every", "reward", "redeemable"], StringComparison.OrdinalIgnoreCase);
+    // What all those have one of that are said otherwise before they are read, if not the sign of a product.
+    private static readonly SearchValues<string> Rewritten = SearchValues.Create(["or", "rupee", "each", "every", "reward", "redeemable"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] Verbs =
     [
@@ -66,7 +66,7 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
         if (!MayBeAmount(bare)) return null;
         if (bare.Contains('/', StringComparison.Ordinal)) bare = Slash().Replace(bare, " per ");
         var known = bare;
-        if (bare.AsSpan().ContainsAny(Rewritten))
+        if (bare.AsSpan().IndexOfAny('x', 'X', '×') >= 0 || bare.AsSpan().ContainsAny(Rewritten))
         {
             bare = OrIfMore().Replace(bare, " (min. $1)");
             if (Times().Match(bare) is { Success: true } times) return new LineValue(LineMeasure.Times, times.Groups["n"].Value, BonusWords.In(Phrase.Fold(bare)), false);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Loyalty.Ingestion.Reading.Words;
@@ -40,6 +41,10 @@ internal static class CurrencyWords
 
     private static readonly FrozenSet<string> Words = Names.Select(name => name.Word).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords = Words.Select(FirstWord).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create([.. Words.Select(word => word[0]).Where(sign => !char.IsLetterOrDigit(sign))]);
+
     private static readonly Phrases AnyName = new([.. Names.Select(name => name.Word)]);
 
     private static IEnumerable<(string Word, string Code)> Of(string code, params string[] words) => words.Select(word => (word, code));
@@ -52,7 +57,7 @@ internal static class CurrencyWords
 
     private static string? FindFirst(string folded)
     {
-        if (!AnyName.In(folded)) return null;
+        if (!MayName(folded) || !AnyName.In(folded)) return null;
         foreach (var (word, code) in Names)
         {
             if (Phrase.Has(folded, word)) return code;
@@ -60,6 +65,22 @@ internal static class CurrencyWords
 
         return null;
     }
+
+    /// <summary>Whether a word begins some name, or a sign stands in the text.</summary>
+    private static bool MayName(ReadOnlySpan<char> folded)
+    {
+        if (folded.ContainsAny(Signs)) return true;
+        for (var at = 0; at < folded.Length; at++)
+        {
+            var start = at;
+            while (at < folded.Length && char.IsLetterOrDigit(folded[at])) at++;
+            if (at > start && FirstWords.Contains(folded[start..at])) return true;
+        }
+
+        return false;
+    }
+
+    private static string FirstWord(string name) => new([.. name.TakeWhile(char.IsLetterOrDigit)]);
 
     /// <summary>A text without its currencies: the United States of "U.S. dollar" are no place there.</summary>
     public static string Without(string folded)

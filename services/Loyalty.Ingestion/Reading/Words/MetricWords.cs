@@ -183,6 +183,7 @@ internal static class MetricWords
         foreach (var (_, metric) in ProgramWords.Of(program).Metrics)
         {
             if (metric.Length != 3 || metric.AsSpan().ContainsAnyExceptInRange('A', 'Z')) continue;
+            if (!text.Contains(metric[0], StringComparison.Ordinal) || !text.Contains(metric[1], StringComparison.Ordinal) || !text.Contains(metric[2], StringComparison.Ordinal)) continue;
             var words = text.Split([' ', '\n', '[', '(', ':', '*'], StringSplitOptions.RemoveEmptyEntries);
             for (var i = 0; i + 2 < words.Length; i++)
             {
