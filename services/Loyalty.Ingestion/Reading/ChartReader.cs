@@ -109,7 +109,7 @@ public sealed class ChartReader
         {
             var caption = piece.Table.Caption is { Length: > 0 } text ? _reader.Heading(text, _programId) : Terms.None;
             var terms = caption.Under(piece.Lead).Under(section.All);
-            if (_programId is not null) terms = terms with { ProgramId = _programId };
+            if (_programId is not null && terms.ProgramId != _programId) terms = terms with { ProgramId = _programId };
             // Rules of nobody's flights would be everyone's.
             if (terms is { OfUnknown: { } somebody, Carriers.IsEmpty: true }) terms = terms with { Withheld = terms.Withheld ?? $"'{somebody}' is no airline that is known" };
             var whole = TableNotes.Split(piece.Table, out var notes);

@@ -158,19 +158,17 @@ internal static class PastedLines
         }
 
         if (candidates == 0) return false;
-        var values = 0;
         var lists = 0;
         foreach (var line in lines)
         {
             if (line.Length > 90 || !MayList(line)) continue;
-            var kind = Classify(line).Kind;
+            var kind = Classify(line, asksForValue: false).Kind;
             if (kind is LineKind.Row) return true;
-            if (kind is LineKind.Value) values++;
             if (kind is LineKind.Classes) lists++;
         }
 
-        // Values alone are none of a chart: where nothing lists classes, no other line is asked for one.
-        return lists > 0 && (values > 0 || lines.Exists(line => line.Length <= 90 && !MayList(line) && Classify(line).Kind is LineKind.Value));
+        // Values alone are none of a chart: where nothing lists classes, no line is asked for one.
+        return lists > 0 && lines.Exists(line => line.Length <= 90 && Classify(line).Kind is LineKind.Value);
     }
 
     /// <summary>A first word that is no part of a list of classes is none in the line either. What else than letters stands in it, only all of the line explains.</summary>
@@ -184,7 +182,7 @@ internal static class PastedLines
     private static bool MayHoldValue(string line) =>
         line.Length <= 90 && (line.AsSpan().ContainsAnyInRange('0', '9') || line.AsSpan().ContainsAny(Refusing));
 
-    private static Line Classify(string text)
+    private static Line Classify(string text, bool asksForValue = true)
     {
         if (text.Length > 90) return new Line(LineKind.Other, text, "", "", "");
         var folded = Phrase.Fold(text);
@@ -193,6 +191,7 @@ internal static class PastedLines
         if (list is { IsRead: true, Classes.IsEmpty: false }) return new Line(LineKind.Classes, text, list.Label, text, "");
         if (CabinWords.IsLabel(WithoutBrackets(folded))) return new Line(LineKind.Label, text, text, "", "");
         if (Split(text) is { } row) return row;
+        if (!asksForValue) return new Line(LineKind.Other, text, "", "", "");
         var reading = CellReader.Read(text);
         return reading.Problem is null && IsValue(reading.Value.Kind) ? new Line(LineKind.Value, text, "", "", text) : new Line(LineKind.Other, text, "", "", "");
     }

@@ -7,7 +7,7 @@ namespace Loyalty.Ingestion.Reading.Lines;
 /// <summary>Whether a line may name what a flight earns: most do not, and need not be read.</summary>
 internal static class AmountInLine
 {
-    private static readonly SearchValues<string> Amounts = SearchValues.Create(["%", " per", "(per", "/per", "mile", "point", "avios", "km"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Amounts = SearchValues.Create([" per", "(per", "/per", "mile", "point", "avios", "km"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> ClauseEnds = SearchValues.Create([". ", "; "], StringComparison.Ordinal);
 
@@ -16,7 +16,9 @@ internal static class AmountInLine
 
     /// <summary>Whether some number counts something.</summary>
     public static bool IsIn(string line) =>
-        line.AsSpan().ContainsAnyInRange('0', '9') && (CountsSomething(line) || IsMultiple(line) || (line.AsSpan().ContainsAny(Amounts) && LineValue.SaysNothing(line)));
+        line.AsSpan().ContainsAnyInRange('0', '9') && (NamesAmounts(line) ? CountsSomething(line) || IsMultiple(line) || LineValue.SaysNothing(line) : IsMultiple(line));
+
+    private static bool NamesAmounts(ReadOnlySpan<char> text) => text.Contains('%') || text.ContainsAny(Amounts);
 
     /// <summary>Whether a line may be a row. "Flights of less than 400 miles are credited with 400 miles" is a minimum.</summary>
     public static bool MayBeRow(string line) =>
@@ -25,13 +27,12 @@ internal static class AmountInLine
     /// <summary>Whether some number is followed by what is counted, in the same clause or in the line below.</summary>
     private static bool CountsSomething(string line)
     {
-        if (!line.AsSpan().ContainsAny(Amounts)) return false;
         for (var at = line.AsSpan().IndexOfAnyInRange('0', '9'); at >= 0 && at < line.Length;)
         {
             while (at < line.Length && (char.IsAsciiDigit(line[at]) || (line[at] is '.' or ',' && at + 1 < line.Length && char.IsAsciiDigit(line[at + 1])))) at++;
             var clause = line.AsSpan(at);
             var end = clause.IndexOfAny(ClauseEnds);
-            if ((end < 0 && line.Length >= WrappedAt) || (end < 0 ? clause : clause[..end]).ContainsAny(Amounts)) return true;
+            if ((end < 0 && line.Length >= WrappedAt) || NamesAmounts(end < 0 ? clause : clause[..end])) return true;
             var next = clause.IndexOfAnyInRange('0', '9');
             if (next < 0) return false;
             at += next;

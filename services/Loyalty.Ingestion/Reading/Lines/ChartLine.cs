@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
@@ -19,6 +20,8 @@ internal sealed partial record ChartLine(LineKey Key, LineValue Value)
         " will earn ", " earns ", " earn ", " receives ", " receive ", " gets ", " get ", " collects ", " collect ", " accrues ", " accrue ", " are credited with ", " at ",
     ];
 
+    private static readonly SearchValues<string> AnyVerb = SearchValues.Create(Verbs, StringComparison.OrdinalIgnoreCase);
+
     // As a cell has a cabin before its letters.
     private static readonly string[] CabinNames = ["Economy: ", "Premium Economy: ", "Business: ", "First: "];
 
@@ -38,14 +41,16 @@ internal sealed partial record ChartLine(LineKey Key, LineValue Value)
         var text = LineValue.WithoutAsides(line).TrimStart('*', '•', '·', '-', '–', '>', '✓', ' ').TrimEnd('.', ';', ',', ' ');
         // All of it may stand in brackets: "(from 1 May 2019)".
         if (text.Length < 4) return null;
-        return Divided(text, Marks, keyFirst: true, valueFirst: true) ?? Bracketed(text) ?? Divided(text, Verbs, keyFirst: true, valueFirst: false)
+        return Divided(text, Marks, keyFirst: true, valueFirst: true) ?? Bracketed(text) ?? (text.AsSpan().ContainsAny(AnyVerb) ? Divided(text, Verbs, keyFirst: true, valueFirst: false) : null)
             ?? Divided(text, Prepositions, keyFirst: false, valueFirst: true) ?? Ended(text) ?? Labelled(text);
 
         ChartLine? Divided(string whole, string[] marks, bool keyFirst, bool valueFirst)
         {
+            // Signs have no capitals.
+            var comparison = ReferenceEquals(marks, Marks) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
             foreach (var mark in marks)
             {
-                for (var at = whole.IndexOf(mark, 1, StringComparison.OrdinalIgnoreCase); at > 0; at = whole.IndexOf(mark, at + 1, StringComparison.OrdinalIgnoreCase))
+                for (var at = whole.IndexOf(mark, 1, comparison); at > 0; at = whole.IndexOf(mark, at + 1, comparison))
                 {
                     var (left, right) = (whole[..at], whole[(at + mark.Length)..]);
                     if (char.IsLetter(mark.Trim() is [var first, ..] ? first : ' ') && (IsWord(left) || IsWord(right))) continue;
@@ -81,9 +86,10 @@ internal sealed partial record ChartLine(LineKey Key, LineValue Value)
         // "Silver 7x", "Economy Y, B 100%".
         ChartLine? Ended(string whole)
         {
+            var anywhere = LineValue.MayBeginAnywhere(whole);
             for (var at = whole.LastIndexOf(' '); at > 0; at = whole.LastIndexOf(' ', at - 1))
             {
-                if (!IsWord(whole.AsSpan(0, at)) && LineValue.Read(whole[(at + 1)..], currency) is { } amount && For(whole[..at], amount, brands: false) is { } row) return row;
+                if ((anywhere || LineValue.MayBegin(whole.AsSpan(at + 1))) && !IsWord(whole.AsSpan(0, at)) && LineValue.Read(whole[(at + 1)..], currency) is { } amount && For(whole[..at], amount, brands: false) is { } row) return row;
             }
 
             return null;

@@ -73,12 +73,14 @@ internal sealed class LabelledBlocks
         if (value.Length == 0 || label.AsSpan().ContainsAnyInRange('0', '9')) return null;
         var folded = Phrase.Fold(label);
         if (CabinWords.Find(folded) is { IsEmpty: false }) return null;
-        var isAmount = !ClassList.Read(value).IsRead && CellReader.Value(value).Kind is not (ValueKind.Unread or ValueKind.Empty);
-        if (isAmount && (ValueWords.In(folded) || folded.Contains('%', StringComparison.Ordinal) || MetricWords.Named(label, folded, program) is not null))
-            return ClassList.Read(label).IsRead ? null : new LabelledValue(label, value, false);
-        // "Fares that earn: F, P": whatever words say it, the letters are classes.
-        if (!isAmount && LineKey.ListsClasses(value) && OfClasses.In(folded)) return new LabelledValue(label, value, true);
+        var counts = ValueWords.In(folded) || folded.Contains('%', StringComparison.Ordinal) || MetricWords.Named(label, folded, program) is not null;
+        var lists = OfClasses.In(folded);
         var named = HeaderNames.In(folded);
+        if (!counts && !lists && !named.HasAny(Keys)) return null;
+        var isAmount = !ClassList.Read(value).IsRead && CellReader.Value(value).Kind is not (ValueKind.Unread or ValueKind.Empty);
+        if (isAmount && counts) return ClassList.Read(label).IsRead ? null : new LabelledValue(label, value, false);
+        // "Fares that earn: F, P": whatever words say it, the letters are classes.
+        if (!isAmount && lists && LineKey.ListsClasses(value)) return new LabelledValue(label, value, true);
         if (named.HasAny(Keys) && !isAmount && !value.EndsWith('.'))
         {
             if (named.Has(ColumnKind.Classes) || folded.Contains("class", StringComparison.Ordinal))

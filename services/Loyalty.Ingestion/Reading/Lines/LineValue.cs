@@ -40,8 +40,8 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
     // The words that say so.
     private static readonly SearchValues<string> Nothing = SearchValues.Create([.. CellReader.NoMiles], StringComparison.OrdinalIgnoreCase);
 
-    // What all those have one of that are said otherwise before they are read.
-    private static readonly SearchValues<string> Rewritten = SearchValues.Create(["or", "x", "×", "rupee", "each", "every", "reward", "redeemable"], StringComparison.OrdinalIgnoreCase);
+    // What all those have one of that are said otherwise before they are read, if not the sign of a product.
+    private static readonly SearchValues<string> Rewritten = SearchValues.Create(["or", "rupee", "each", "every", "reward", "redeemable"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] Verbs =
     [
@@ -66,7 +66,7 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
         if (!MayBeAmount(bare)) return null;
         if (bare.Contains('/', StringComparison.Ordinal)) bare = Slash().Replace(bare, " per ");
         var known = bare;
-        if (bare.AsSpan().ContainsAny(Rewritten))
+        if (bare.AsSpan().IndexOfAny('x', 'X', '×') >= 0 || bare.AsSpan().ContainsAny(Rewritten))
         {
             bare = OrIfMore().Replace(bare, " (min. $1)");
             if (Times().Match(bare) is { Success: true } times) return new LineValue(LineMeasure.Times, times.Groups["n"].Value, BonusWords.In(Phrase.Fold(bare)), false);
@@ -99,6 +99,12 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
     /// <summary>Unless it says that nothing is earned, an amount begins with its number: in a sentence, few of the ends of lines that are tried do.</summary>
     private static bool MayBeAmount(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is 'x' or 'X' or '×' || SaysNothing(text) || BeginsWithZero(text));
 
+    /// <summary>Whether an amount may begin in a text anywhere, and not only with its number or a verb before that.</summary>
+    public static bool MayBeginAnywhere(string text) => text.Contains('(', StringComparison.Ordinal) || SaysNothing(text) || BeginsWithZero(text);
+
+    /// <summary>Whether a text may begin with an amount that may not begin anywhere.</summary>
+    public static bool MayBegin(ReadOnlySpan<char> text) => text.TrimStart(" .,;:") is [var first, ..] rest && (char.IsAsciiDigit(first) || first is 'x' or 'X' or '×' || VerbOf(rest).Length > 0);
+
     /// <summary>Whether some words of a text say that nothing is earned.</summary>
     public static bool SaysNothing(string text) => text.AsSpan().ContainsAny(Nothing);
 
@@ -123,14 +129,16 @@ internal sealed partial record LineValue(LineMeasure Measure, string Text, bool 
         return false;
     }
 
-    private static string WithoutVerb(string text)
+    private static string WithoutVerb(string text) => VerbOf(text) is { Length: > 0 } verb ? text[verb.Length..].TrimStart() : text;
+
+    private static string VerbOf(ReadOnlySpan<char> text)
     {
         foreach (var verb in Verbs)
         {
-            if (text.StartsWith(verb, StringComparison.OrdinalIgnoreCase)) return text[verb.Length..].TrimStart();
+            if ((text[0] | ' ') == verb[0] && text.StartsWith(verb, StringComparison.OrdinalIgnoreCase)) return verb;
         }
 
-        return text;
+        return "";
     }
 
     [GeneratedRegex(@"\s*\((?:about|approx\.?|approximately|around|roughly|ca\.|down from|up from|unchanged|no change|formerly|was|from|incl(?:uding|\.)?|\+?\d{1,3}\s?%\s+(?:bonus|more|extra))\b[^()]*\)", RegexOptions.IgnoreCase)]

@@ -20,8 +20,8 @@ internal static partial class SpokenTransfers
         "until", "bonus", "promotion", "promo", "offer", "only", "ends", "was", "were", "previously", "formerly", "used to", "instead", "later", "soon", "suspended", "if", "except", "example", "e.g", "for instance", "would", "could", "from now", "no longer", "unlike", "than", "compared",
         "not", "card", "cards", "cardmembers", "cardholders", "nights", "night", "flight", "flights", "purchase", "buy");
 
-    // What all sentences of transfers have one of, if not an arrow.
-    private static readonly System.Buffers.SearchValues<string> Beginnings = System.Buffers.SearchValues.Create(["transfer", "conver", "exchang", "become", "ratio", "turn", "="], StringComparison.OrdinalIgnoreCase);
+    // What all sentences of transfers have one of, if not one of the signs.
+    private static readonly System.Buffers.SearchValues<string> Beginnings = System.Buffers.SearchValues.Create(["transfer", "conver", "exchang", "become", "ratio", "turn"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Phrases Counted = new("point", "points", "mile", "miles", "avios");
 
@@ -42,7 +42,7 @@ internal static partial class SpokenTransfers
                 continue;
             }
 
-            if (line.Length is < 20 or > 1500 || !line.AsSpan().ContainsAnyInRange('0', '9') || (!line.AsSpan().ContainsAny(Beginnings) && !line.Contains('→', StringComparison.Ordinal)) || context.Names.ProgramsIn(line).IsEmpty) continue;
+            if (line.Length is < 20 or > 1500 || !line.AsSpan().ContainsAnyInRange('0', '9') || (line.AsSpan().IndexOfAny('=', '→') < 0 && !line.AsSpan().ContainsAny(Beginnings)) || context.Names.ProgramsIn(line).IsEmpty) continue;
             foreach (var sentence in Phrase.Sentences(line))
             {
                 foreach (var found in In(sentence, context))

@@ -27,6 +27,12 @@ internal static partial class TierLines
     private static readonly System.Buffers.SearchValues<string> Units = System.Buffers.SearchValues.Create(
         ["points", "miles", "segments", "flights", "credits", "sectors", "xp", "nights", "pqp", "eqm", "mqm", "kilomet"], StringComparison.OrdinalIgnoreCase);
 
+    // What stands between a name and what it takes has one of these.
+    private static readonly System.Buffers.SearchValues<char> Dividing = System.Buffers.SearchValues.Create("(:–—=-");
+
+    private static readonly System.Buffers.SearchValues<string> DividingWords = System.Buffers.SearchValues.Create(
+        ["requires", "takes", "needs", "reached with", "reached by", "reached after", "earned with", "earned by", "earned after"], StringComparison.Ordinal);
+
     private sealed record Tier(string Name, string Takes);
 
     /// <summary>The table of tiers in some lines; null when they hold none.</summary>
@@ -72,7 +78,7 @@ internal static partial class TierLines
         if (program is { Metrics.IsEmpty: false } && line.Length <= 220 && !System.Text.Ascii.IsValid(line) && MetricWords.Named(line, Phrase.Fold(line), program) is not null) return true;
         if (line.AsSpan().IndexOfAny('$', '€', '£') >= 0 && Money().IsMatch(line)) return true;
         // What is counted stands behind the first such number.
-        return CountedIn(line) is >= 0 and var counted && ((line.AsSpan(counted).ContainsAny(Units) && Takes().IsMatch(line)) || ForeignTakes().IsMatch(line) || SpokenTiers.Takes(line) is not null);
+        return CountedIn(line) is >= 0 and var counted && ((line.AsSpan(counted).ContainsAny(Units) && Threshold().IsMatch(line)) || ForeignTakes().IsMatch(line) || SpokenTiers.Takes(line) is not null);
     }
 
     /// <summary>Where a word follows a number of two digits or more: few lines have one, and all that say what a tier takes; -1 where none does.</summary>
@@ -157,6 +163,7 @@ internal static partial class TierLines
     {
         if (line.Length > 220) return null;
         var text = line.TrimStart('*', '•', '·', '-', ' ');
+        if (text.AsSpan().IndexOfAny(Dividing) < 0 && !text.AsSpan().ContainsAny(DividingWords)) return null;
         var match = Divider().Match(text);
         if (!match.Success) return null;
         if (match.Value.EndsWith('(')) text = text.TrimEnd(')', ' ');
@@ -198,6 +205,9 @@ internal static partial class TierLines
 
     [GeneratedRegex(@"^[^\d(]{2,32}?\s+\((?=[^)]*\d{2})|:\s+|(?<=[\u2E80-\uFFEF]):|\s+[–—=-]\s+|\s+(?:now\s+)?(?:requires|takes|needs|(?:is|can be) (?:reached|earned) (?:with|by|after))\s+")]
     private static partial Regex Divider();
+
+    [GeneratedRegex(@"(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Threshold();
 
     [GeneratedRegex(@"(?:(?:you\s+)?(?:need|have)\s+(?:to\s+)?)?(?:(?:at least|from|earn|collect|fly|reach|starting at|starting from|as of|a minimum of|minimum of|minimum|over|more than)\s+)*(?:\d{1,3}(?:[,.  ]\d{3})+|\d{2,6}|(?:one|two|three|five)\s+million)\s+[\p{L}&\- ]{0,40}?(?:points|miles|segments|flights|credits|sectors|XP|nights|PQP|EQM|MQMs?|kilomet(?:er|re)s)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Takes();

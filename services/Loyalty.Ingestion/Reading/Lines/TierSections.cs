@@ -38,14 +38,15 @@ internal static class TierSections
     private static List<(string Name, string Takes)>? Tiers(Section section, LoyaltyProgram program, INameIndex names)
     {
         // "Card Silver", "Card Gold": what all are called says nothing.
-        var words = section.Children.ConvertAll(child => child.Heading.Split(' '));
-        var skipped = words.TrueForAll(word => word.Length > 1 && word[0] == words[0][0]) ? 1 : 0;
+        var first = section.Children[0].Heading;
+        var skipped = first.IndexOf(' ', StringComparison.Ordinal) + 1;
+        if (!section.Children.TrueForAll(child => child.Heading.StartsWith(first[..skipped], StringComparison.Ordinal))) skipped = 0;
         List<(string Name, string Takes, decimal Amount)> tiers = [];
         foreach (var child in section.Children)
         {
             // "Stay Silver" tells what keeps it.
             if (KeepingWords.In(Phrase.Fold(child.Heading))) continue;
-            var name = Name(string.Join(' ', child.Heading.Split(' ')[skipped..]).Trim(' ', ':'), program);
+            var name = Name(child.Heading[skipped..].Trim(' ', ':'), program);
             if (name is null || Threshold(child, program) is not { } takes || TierNames.NamesOthers(child.Heading, program, names)) continue;
             tiers.Add((name, takes, TierLines.NumberIn(takes)));
         }

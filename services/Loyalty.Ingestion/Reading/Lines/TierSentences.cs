@@ -13,7 +13,7 @@ internal sealed partial class TierSentences(LoyaltyProgram program, INameIndex n
 
     private static readonly Phrases Banks = new("visa", "mastercard", "amex", "american express", "bank", "banks", "online", "app", "store", "stores", "shop", "taxi", "insurance", "enrol", "enroll", "join", "joining", "register", "registration");
 
-    private static readonly SearchValues<string> PerUnit = SearchValues.Create(["per ", "every", "each", "/"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> PerUnit = SearchValues.Create(["per ", "every", "each"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"50% bonus miles", "Earn 8 miles per euro spent": what a flight brings to the tier whose line it is.</summary>
     public void Earn(string sentence, TierProfile profile)
@@ -26,7 +26,7 @@ internal sealed partial class TierSentences(LoyaltyProgram program, INameIndex n
             profile.IsSure |= OfTiers.In(Phrase.Fold(sentence));
             profile.Share.Line = sentence;
         }
-        else if (sentence.AsSpan().ContainsAny(PerUnit) && new SpokenAmounts(program, names).Read($"{profile.Name} members: {sentence}") is [{ Line: { Key.Kind: ColumnKind.Tier, Value: { Measure: LineMeasure.Spend, IsBonus: false } spend } } row] && IsOfOwnFlights(row.Carriers))
+        else if ((sentence.Contains('/', StringComparison.Ordinal) || sentence.AsSpan().ContainsAny(PerUnit)) && new SpokenAmounts(program, names).Read($"{profile.Name} members: {sentence}") is [{ Line: { Key.Kind: ColumnKind.Tier, Value: { Measure: LineMeasure.Spend, IsBonus: false } spend } } row] && IsOfOwnFlights(row.Carriers))
         {
             profile.Spend.Amount = spend.Text;
             profile.Spend.Line = sentence;

@@ -36,7 +36,7 @@ internal sealed class HintedTerms(Hints hints, string? programId, INameIndex nam
     };
 
     /// <summary>The first heading is the document's title too.</summary>
-    public Terms OfTitle(Terms terms, string text) => terms with
+    public Terms OfTitle(Terms terms, string text) => Carriers is null && !HasDay ? terms : terms with
     {
         Carriers = Carriers is not { } hinted ? terms.Carriers : hinted is [var only] ? Together(text, only) : [],
         Validity = Valid(terms.Validity),

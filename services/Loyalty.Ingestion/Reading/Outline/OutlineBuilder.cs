@@ -95,7 +95,7 @@ internal sealed class OutlineBuilder(TermsReader reader, HintedTerms hinted, INa
         var parent = _current;
         while (parent.Parent is not null && parent.Level >= heading.Level) parent = parent.Parent;
         var terms = reader.Heading(heading.Text, programId);
-        if (programId is not null) terms = terms with { ProgramId = programId };
+        if (programId is not null && terms.ProgramId != programId) terms = terms with { ProgramId = programId };
         if (_airlines.Unknown(parent, heading.Text, terms) is { } unknown) terms = terms with { OfUnknown = unknown, Problem = terms.Problem ?? $"'{unknown}' is no airline that is known" };
         if (_headings++ == 0) terms = hinted.OfTitle(terms, heading.Text);
         terms = hinted.OfHeading(terms, heading.Text);

@@ -23,6 +23,9 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
     // What the last day behind a table bounded, and how many tables there were.
     private (Section Section, int Tables)? _bound;
 
+    // What was last made of the two.
+    private (Terms? Own, Terms? Above, Terms? All) _all;
+
     public Section? Parent { get; } = parent;
     public int Level { get; } = level;
     public string Heading { get; } = heading;
@@ -39,7 +42,16 @@ internal sealed class Section(Section? parent, int level, string heading, Terms 
     public Terms Own { get; private set; } = headingTerms;
 
     /// <summary>The same with what the sections above say.</summary>
-    public Terms All => Parent is null ? Own : Own.Under(Parent.All);
+    public Terms All
+    {
+        get
+        {
+            if (Parent is null) return Own;
+            var above = Parent.All;
+            if (!ReferenceEquals(_all.Own, Own) || !ReferenceEquals(_all.Above, above)) _all = (Own, above, Own.Under(above));
+            return _all.All!;
+        }
+    }
 
     private int TablesAround => Pieces.Count + Children.Sum(child => child.TablesAround);
 

@@ -56,15 +56,17 @@ internal static class Languages
     /// <summary>Whether English pages name a place or an airline with a letter of its own: "Furusato Nōzei" under sentences that are English.</summary>
     private static bool IsEnglishWithNames(List<string> texts)
     {
-        var (joining, others) = (0, 0);
+        var others = texts.Count(text => HasOtherLetters(text));
+        if (others > 3) return false;
+        // One name among a few sentences, or some among many.
+        var (joining, enough) = (0, others == 1 ? 6 : Math.Max(12, others * 8));
         foreach (var text in texts)
         {
             joining += EnglishWords.JoiningIn(text);
-            if (HasOtherLetters(text)) others++;
+            if (joining >= enough) return true;
         }
 
-        // One name among a few sentences, or some among many.
-        return (others == 1 && joining >= 6) || (others <= 3 && joining >= 12 && joining >= others * 8);
+        return false;
     }
 
     private static bool HasOtherLetters(ReadOnlySpan<char> text)

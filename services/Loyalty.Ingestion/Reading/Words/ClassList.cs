@@ -35,7 +35,8 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
         var label = "";
         var marks = "";
         var at = 0;
-        while (at < text.Length)
+        // What was not understood is the first such word: nobody asks what else stands in what is no list.
+        while (at < text.Length && problem is null)
         {
             var letter = text[at];
             if (char.IsLetter(letter))

@@ -68,7 +68,9 @@ internal static class MarketWords
 
     private static readonly Phrases NoPlaces = new("airlines", "partners", "airline", "programs", "programmes", "members", "miles", "points", "classes", "cabins", "fares", "days", "dates", "countries", "continents", "distance");
 
-    private static readonly System.Buffers.SearchValues<string> Ways = System.Buffers.SearchValues.Create(["between", "within", "intra", "from ", "to ", "-", "–", "—", "↔", "⇄", "/"], StringComparison.Ordinal);
+    private static readonly System.Buffers.SearchValues<string> Ways = System.Buffers.SearchValues.Create(["between", "within", "intra", "from ", "to "], StringComparison.Ordinal);
+
+    private static readonly System.Buffers.SearchValues<char> WaySigns = System.Buffers.SearchValues.Create("-–—↔⇄/");
 
     private static readonly string[] Signs = [" - ", " – ", " — ", "↔", "⇄", " / "];
 
@@ -125,7 +127,7 @@ internal static class MarketWords
     /// <summary>Whether words lead from one place to another, or stay in one: "between Madrid and Mexico", "Korea - Japan", "within Australia".</summary>
     public static bool LeadsSomewhere(string folded)
     {
-        if (!folded.AsSpan().ContainsAny(Ways)) return false;
+        if (!folded.AsSpan().ContainsAny(WaySigns) && !folded.AsSpan().ContainsAny(Ways)) return false;
         if (NamesPair(folded) || FliesBetween(folded)) return true;
         foreach (var sign in Signs)
         {

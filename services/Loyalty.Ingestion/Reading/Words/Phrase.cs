@@ -121,7 +121,8 @@ internal static class Phrase
     /// <summary>Whether the phrase stands at a place of the text, as whole words.</summary>
     public static bool IsAt(string text, string phrase, int at) => text.AsSpan(at).StartsWith(phrase) && IsBounded(text, at, phrase.Length);
 
-    private static bool IsBounded(string text, int at, int length)
+    /// <summary>Whether no word goes on before or behind what stands at a place.</summary>
+    public static bool IsBounded(string text, int at, int length)
     {
         var end = at + length;
         return (at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]))
