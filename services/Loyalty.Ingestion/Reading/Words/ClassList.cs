@@ -35,7 +35,8 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
         var label = "";
         var marks = "";
         var at = 0;
-        while (at < text.Length)
+        // Behind the first word that is none, nothing makes it a list again.
+        while (at < text.Length && problem is null)
         {
             var letter = text[at];
             if (char.IsLetter(letter))

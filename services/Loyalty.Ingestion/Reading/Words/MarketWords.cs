@@ -68,7 +68,8 @@ internal static class MarketWords
 
     private static readonly Phrases NoPlaces = new("airlines", "partners", "airline", "programs", "programmes", "members", "miles", "points", "classes", "cabins", "fares", "days", "dates", "countries", "continents", "distance");
 
-    private static readonly System.Buffers.SearchValues<string> Ways = System.Buffers.SearchValues.Create(["between", "within", "intra", "from ", "to ", "-", "–", "—", "↔", "⇄", "/"], StringComparison.Ordinal);
+    // The first letters of the areas.
+    private static readonly WordBeginnings BeginningsOfAreas = ReadBeginnings();
 
     private static readonly string[] Signs = [" - ", " – ", " — ", "↔", "⇄", " / "];
 
@@ -125,18 +126,18 @@ internal static class MarketWords
     /// <summary>Whether words lead from one place to another, or stay in one: "between Madrid and Mexico", "Korea - Japan", "within Australia".</summary>
     public static bool LeadsSomewhere(string folded)
     {
-        if (!folded.AsSpan().ContainsAny(Ways)) return false;
+        if (!MayLead(folded)) return false;
         if (NamesPair(folded) || FliesBetween(folded)) return true;
         foreach (var sign in Signs)
         {
             var at = folded.IndexOf(sign, StringComparison.Ordinal);
-            if (at > 0 && EndsInPlace(folded[..at]) && BeginsWithPlace(folded[(at + sign.Length)..])) return true;
+            if (at > 0 && EndsInPlace(folded[..at]) && BeginsWithPlace(folded.AsSpan(at + sign.Length))) return true;
         }
 
         // "Japan-South Korea routes".
         for (var at = folded.AsSpan().IndexOfAny('-', '–'); at > 0 && at + 1 < folded.Length;)
         {
-            if (char.IsLetter(folded[at - 1]) && char.IsLetter(folded[at + 1]) && EndsInPlace(folded[..at]) && BeginsWithPlace(folded[(at + 1)..])) return true;
+            if (char.IsLetter(folded[at - 1]) && char.IsLetter(folded[at + 1]) && EndsInPlace(folded[..at]) && BeginsWithPlace(folded.AsSpan(at + 1))) return true;
             var next = folded.AsSpan(at + 1).IndexOfAny('-', '–');
             at = next < 0 ? -1 : at + 1 + next;
         }
@@ -145,7 +146,7 @@ internal static class MarketWords
         {
             for (var at = Phrase.IndexOf(folded, way); at >= 0; at = Phrase.IndexOf(folded, way, at + 1))
             {
-                if (BeginsWithPlace(folded[(at + way.Length)..])) return true;
+                if (BeginsWithPlace(folded.AsSpan(at + way.Length))) return true;
             }
         }
 
@@ -160,16 +161,48 @@ internal static class MarketWords
         return !NoPlaces.In(folded[between..]) && !folded.AsSpan(between).ContainsAnyInRange('0', '9');
     }
 
-    private static bool BeginsWithPlace(string words)
+    /// <summary>Whether anything stands in it that leads from one place to another.</summary>
+    private static bool MayLead(string folded)
     {
-        var first = Words(words).Where(word => word != "the").Take(3).ToArray();
-        return first.Length > 0 && (IsPlaceAlone(first[0]) || (first.Length > 1 && IsPlaceAlone($"{first[0]} {first[1]}")) || (first.Length > 2 && IsPlaceAlone(string.Join(' ', first))));
+        if (folded.AsSpan().ContainsAny('-', '–', '/') || folded.AsSpan().ContainsAny('—', '↔', '⇄')) return true;
+        foreach (var way in (ReadOnlySpan<string>)["to ", "from ", "between", "within", "intra"])
+        {
+            if (folded.Contains(way, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool BeginsWithPlace(ReadOnlySpan<char> words)
+    {
+        var place = "";
+        var count = 0;
+        foreach (var range in words.SplitAny(Between))
+        {
+            var word = words[range].Trim();
+            if (word.IsEmpty || word is "the") continue;
+            if (count == 0 && !MayBeginPlace(word)) return false;
+            place = count == 0 ? word.ToString() : $"{place} {word}";
+            if (IsPlaceAlone(place)) return true;
+            if (++count == 3) return false;
+        }
+
+        return false;
     }
 
     private static bool EndsInPlace(string words)
     {
         var last = Words(words).TakeLast(2).ToArray();
-        return last.Length > 0 && (IsPlaceAlone(last[^1]) || (last.Length > 1 && IsPlaceAlone($"{last[0]} {last[1]}")));
+        return last.Length > 0 && ((MayBeginPlace(last[^1]) && IsPlaceAlone(last[^1])) || (last.Length > 1 && MayBeginPlace(last[0]) && IsPlaceAlone($"{last[0]} {last[1]}")));
+    }
+
+    private static bool MayBeginPlace(ReadOnlySpan<char> word) => Countries.MayBegin(word) || BeginningsOfAreas.MayBegin(word);
+
+    private static WordBeginnings ReadBeginnings()
+    {
+        var beginnings = new WordBeginnings();
+        foreach (var area in Areas) beginnings.Add(area);
+        return beginnings;
     }
 
     /// <summary>"Main trunk routes", "Short sectors": some routes, by a name that only the page's own list explains.</summary>
