@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
 using Loyalty.Ingestion.Reading.Mentions;
@@ -97,13 +98,10 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
 
     private Group Find(ChartKey key, Validity validity)
     {
-        if (!_families.TryGetValue(key, out var family))
-        {
-            _families.Add(key, family = []);
-            _order.Add(family);
-        }
+        ref var family = ref CollectionsMarshal.GetValueRefOrAddDefault(_families, key, out var isKnown);
+        if (!isKnown) _order.Add(family = []);
 
-        foreach (var known in family)
+        foreach (var known in family!)
         {
             if (known.Validity == validity) return known;
         }

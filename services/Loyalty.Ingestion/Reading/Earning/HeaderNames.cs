@@ -70,8 +70,6 @@ internal readonly record struct HeaderNames(uint Bits)
     private static readonly (string Name, uint Letters, HeaderNames Kind)[] Inside =
         [.. Names.SelectMany(kind => kind.Names, (kind, name) => (name, WordLetters.Of(name), Of(kind.Kind))).Where(pair => pair.name.Length > 7)];
 
-    private static readonly Phrases AnyInside = new([.. Inside.Select(inside => inside.Name).Distinct()]);
-
     // What most headers say in so many words, with what stands inside them.
     private static readonly FrozenDictionary<string, HeaderNames> ByName = Names.SelectMany(kind => kind.Names, (kind, name) => (name, kind.Kind))
         .GroupBy(pair => pair.name, pair => pair.Kind)
@@ -93,7 +91,7 @@ internal readonly record struct HeaderNames(uint Bits)
     private static HeaderNames NamesIn(string plain)
     {
         if (ByName.TryGetValue(plain, out var named)) return named;
-        return AnyInside.In(plain) ? InsideOf(plain) : default;
+        return InsideOf(plain);
     }
 
     private static HeaderNames InsideOf(string plain)

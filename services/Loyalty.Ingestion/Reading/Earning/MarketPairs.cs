@@ -18,12 +18,14 @@ internal static partial class MarketPairs
     private static readonly string[] Behind = ["(and vv.)", "(and vv)", "(vv.)", "(v.v.)", "(and vice versa)", "(vice versa)", "and vice versa", "vice versa", "v.v.", "flights", "routes"];
 
     // What stands between two places, or leads to the second: most texts have nothing of the kind.
-    private static readonly SearchValues<string> Between = SearchValues.Create(["-", "–", "—", " to ", " to/from ", " and "], StringComparison.OrdinalIgnoreCase);
+    private static bool MayPair(string text) =>
+        text.AsSpan().ContainsAny('-', '–', '—')
+        || (text.Contains(' ', StringComparison.Ordinal) && (text.Contains(" to", StringComparison.OrdinalIgnoreCase) || text.Contains(" and ", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The market; null when a side is no place that is known.</summary>
     public static Market? Read(string text, TableContext context)
     {
-        if (!text.AsSpan().ContainsAny(Between)) return null;
+        if (!MayPair(text)) return null;
         if (Within().Match(text) is { Success: true } within && within.Groups["a"].Value == within.Groups["b"].Value) return WithinAndTo(within.Groups["a"].Value, within.Groups["c"].Value, context);
         text = Bare(text, out var isBetween);
         if (isBetween) text = text.Replace(" and ", " - ", StringComparison.OrdinalIgnoreCase);

@@ -126,38 +126,33 @@ internal sealed class TableRules(Table table, TableShape shape, TableContext con
         }
     }
 
+    /// <summary>The rule with the caps that its row or a note sets; one rule a cabin where the caps differ by cabin.</summary>
     private void Capped(RuleDraft draft, Target target, RowKeys keys)
     {
-        if (keys.Caps.IsEmpty && targets.Terms.Caps.IsEmpty) context.Drafts.Add(target.Key, target.Validity, draft);
-        else foreach (var capped in WithCaps(draft, target.Key.Metric, keys, targets.Terms)) context.Drafts.Add(target.Key, target.Validity, capped);
-    }
-
-    /// <summary>The rule with the caps that its row or a note sets; one rule a cabin where the caps differ by cabin.</summary>
-    private static IEnumerable<RuleDraft> WithCaps(RuleDraft draft, string metric, RowKeys keys, Terms terms)
-    {
-        List<(decimal Amount, ImmutableArray<Cabin> Cabins)> caps = [];
+        var open = true;
         if (draft.Formula.Basis != EarningBasis.NotEligible)
         {
             foreach (var (amount, cabins, of) in keys.Caps)
             {
-                if (of is null || of == metric) caps.Add((amount, cabins));
+                if (of is null || of == target.Key.Metric) Cap(amount, cabins);
             }
 
-            foreach (var cap in terms.Caps)
+            foreach (var cap in targets.Terms.Caps)
             {
-                if (cap.Metric == metric) caps.Add((cap.Amount, cap.Cabins));
+                if (cap.Metric == target.Key.Metric) Cap(cap.Amount, cap.Cabins);
             }
         }
 
-        var open = true;
-        foreach (var (amount, cabins) in caps)
+        if (open) Add(draft);
+
+        void Cap(decimal amount, ImmutableArray<Cabin> cabins)
         {
             var capped = draft with { Formula = draft.Formula with { Cap = amount } };
             if (cabins.IsEmpty)
             {
                 open = false;
-                yield return capped;
-                continue;
+                Add(capped);
+                return;
             }
 
             foreach (var cabin in cabins)
@@ -167,16 +162,16 @@ internal sealed class TableRules(Table table, TableShape shape, TableContext con
                 {
                     if (label != cabin) continue;
                     open = false;
-                    yield return capped;
+                    Add(capped);
                     continue;
                 }
 
                 open &= draft.Selector.Cabin is null;
-                yield return capped with { Selector = draft.Selector with { Cabin = cabin } };
+                Add(capped with { Selector = draft.Selector with { Cabin = cabin } });
             }
         }
 
-        if (open) yield return draft;
+        void Add(RuleDraft rule) => context.Drafts.Add(target.Key, target.Validity, rule);
     }
 
     private RuleSelector Selector(RowKeys keys, Column column, Target target, Cabin? cabin, string? brand) => target.Carrier with

@@ -21,19 +21,26 @@ internal static class UnnamedColumns
     /// <param name="printed">A column's header in the document's own words.</param>
     public static void Name(List<Column> columns, LoyaltyProgram? program, Func<int, string> printed)
     {
-        var (unnamed, without, branded) = (0, -1, 0);
+        var (unnamed, without, branded, ofCabin) = (0, -1, 0, false);
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind != ColumnKind.Value) continue;
             var folded = Phrase.Fold(Own(columns[i]));
             if (WithoutCard.In(folded)) without = i;
-            else if (IsUnnamed(columns[i], folded, program)) unnamed++;
             if (BrandWords.IsBrand(folded)) branded++;
+            ofCabin |= IsOfCabin(columns[i]);
+        }
+
+        // Beside none of the three, a name that nobody knows says nothing.
+        if (without < 0 && branded == 0 && !ofCabin) return;
+        for (var i = 0; i < columns.Count && without < 0; i++)
+        {
+            if (columns[i].Kind == ColumnKind.Value && IsUnnamed(columns[i], Phrase.Fold(Own(columns[i])), program)) unnamed++;
         }
 
         if (without >= 0) Cards(columns, program, printed);
         else if ((unnamed >= 3 && branded > 0) || (unnamed >= 2 && branded >= unnamed)) Brands(columns, program, printed);
-        else if (unnamed > 1 && columns.Any(IsOfCabin)) BesideCabins(columns, program, printed);
+        else if (unnamed > 1 && ofCabin) BesideCabins(columns, program, printed);
     }
 
     private static void Cards(List<Column> columns, LoyaltyProgram? program, Func<int, string> printed)

@@ -37,7 +37,7 @@ internal sealed partial class ValueColumn(Table table, int firstRow, Terms terms
 
     private static readonly Phrases Per = new("per", "every", "each");
 
-    private static readonly Phrases SpendWords = new("× fare", "x fare", "spend", "of fare", "per dollar");
+    private static readonly Phrases SpendWords = new("x fare", "spend", "of fare", "per dollar");
 
     private static readonly Phrases AmountWords = new("miles", "points");
 
@@ -95,7 +95,7 @@ internal sealed partial class ValueColumn(Table table, int firstRow, Terms terms
             IsPerMile = perMiles is null && PerMileWords.In(broken),
             PerMiles = perMiles,
             IsPerFlight = perFlight,
-            IsSpend = currency is not null && (Per.In(bare) || bare.Contains('/', StringComparison.Ordinal)) || SpendWords.In(bare)
+            IsSpend = currency is not null && (Per.In(bare) || bare.Contains('/', StringComparison.Ordinal)) || SpendWords.In(bare) || Phrase.Has(bare, "× fare")
                 || (terms.IsSpend && currency is null && (named is null or EarningRule.Redeemable) && !status && !perFlight && !bare.Contains('%', StringComparison.Ordinal)),
             Units = currency is null ? terms.Units : CurrencyWords.Units(bare),
             IsMultiplier = multiplier,

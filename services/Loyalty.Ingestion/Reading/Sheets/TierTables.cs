@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Earning;
@@ -65,27 +64,18 @@ internal static partial class TierTables
             var cells = table.Rows[row];
             var (numbers, others) = (0, 0);
             for (var column = 1; column < cells.Length && others <= 1; column++) Count(cells[column].Text, ref numbers, ref others);
-            if (numbers > 1 && others <= 1 && !AreOfUnits(cells)) return true;
+            if (numbers > 1 && others <= 1) return true;
         }
 
         return false;
     }
 
+    /// <summary>Whether the first amount of a column, and so the column, is what a unit brings.</summary>
     private static bool AreOfUnits(Table table, int first, int column)
     {
         for (var row = first; row < table.Rows.Length; row++)
         {
             if (table.Rows[row][0].Text.Length > 0 && !TableRow.IsOneCell(table.Rows[row])) return IsOfUnits(table.Rows[row][column].Text);
-        }
-
-        return false;
-    }
-
-    private static bool AreOfUnits(ImmutableArray<Cell> cells)
-    {
-        for (var column = 1; column < cells.Length; column++)
-        {
-            if (IsOfUnits(cells[column].Text)) return true;
         }
 
         return false;

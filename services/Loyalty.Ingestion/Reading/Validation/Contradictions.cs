@@ -9,9 +9,13 @@ internal static class Contradictions
     // The end of a list of rules that can contradict each other.
     private const int None = -1;
 
+    // Of so few, each is compared with those behind it sooner than a table is made.
+    private const int Few = 8;
+
     public static void Check(DraftChart chart, Doubts doubts)
     {
         var rules = chart.Rules;
+        if (rules.Length < 2) return;
         var next = NextOfItsKind(chart);
         for (var i = 0; i < rules.Length; i++)
         {
@@ -32,6 +36,7 @@ internal static class Contradictions
     /// </summary>
     private static int[] NextOfItsKind(DraftChart chart)
     {
+        if (chart.Rules.Length <= Few) return NextOfFew(chart);
         var next = new int[chart.Rules.Length];
         Dictionary<(string Component, string Metric, Market Market, uint Specificity), int> later = [];
         for (var i = chart.Rules.Length - 1; i >= 0; i--)
@@ -40,6 +45,24 @@ internal static class Contradictions
             ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(later, (rule.Component, rule.Metric, rule.Selector.Market, rule.Selector.Specificity()), out var isKnown);
             next[i] = isKnown ? first : None;
             first = i;
+        }
+
+        return next;
+    }
+
+    private static int[] NextOfFew(DraftChart chart)
+    {
+        var next = new int[chart.Rules.Length];
+        Span<uint> specificities = stackalloc uint[Few];
+        for (var i = next.Length - 1; i >= 0; i--)
+        {
+            var rule = chart.Rules[i];
+            specificities[i] = rule.Selector.Specificity();
+            next[i] = None;
+            for (var j = i + 1; j < next.Length && next[i] == None; j++)
+            {
+                if (specificities[j] == specificities[i] && chart.Rules[j] is var other && other.Component == rule.Component && other.Metric == rule.Metric && other.Selector.Market == rule.Selector.Market) next[i] = j;
+            }
         }
 
         return next;

@@ -49,7 +49,7 @@ internal static class RateCheck
     }
 
     private static string? Impossible(EarningFormula formula) =>
-        formula.Rate < 0 || formula.Minimum < 0 || formula.Cap < 0 || formula.Bands.Any(band => band.Amount < 0) ? "an amount is below zero"
+        formula.Rate < 0 || formula.Minimum < 0 || formula.Cap < 0 || (!formula.Bands.IsEmpty && formula.Bands.Any(band => band.Amount < 0)) ? "an amount is below zero"
         : formula.Divisor == 0 ? "it is divided by zero"
         : null;
 

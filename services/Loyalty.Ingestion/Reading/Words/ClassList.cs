@@ -35,7 +35,7 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
         var label = "";
         var marks = "";
         var at = 0;
-        // What was not understood is the first such word: nobody asks what else stands in what is no list.
+        // Behind the first word that is none, nothing makes it a list again.
         while (at < text.Length && problem is null)
         {
             var letter = text[at];

@@ -43,9 +43,11 @@ internal static class CurrencyWords
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WholeNames = Names.Select(name => name.Word).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // What a name has before its first space or sign.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords = Names.Where(name => !HasSign(name.Word)).Select(name => FirstWord(name.Word).ToString()).Where(word => word.Length > 0)
-        .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    // The names by what they have before their first space, and those with a sign.
+    private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> ByFirstWord = Enumerable.Range(0, Names.Length).Where(name => !HasSign(Names[name].Word))
+        .GroupBy(name => FirstWord(Names[name].Word).ToString(), StringComparer.Ordinal).ToFrozenDictionary(names => names.Key, names => names.ToArray(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly int[] WithSigns = [.. Enumerable.Range(0, Names.Length).Where(name => HasSign(Names[name].Word))];
 
     private static IEnumerable<(string Word, string Code)> Of(string code, params string[] words) => words.Select(word => (word, code));
 
@@ -69,38 +71,39 @@ internal static class CurrencyWords
     /// <summary>Whether it is the sign of a currency, or may be: no other signs stand in the names.</summary>
     private static bool IsSign(char letter) => letter is '$' or (> '\u007f' and not (>= '\u2010' and <= '\u201f')) && !char.IsLetter(letter);
 
-    /// <summary>Whether a name may stand in the text: a sign, or the word with which one begins. Most texts have neither.</summary>
-    private static bool MayName(string folded)
-    {
-        for (var at = 0; at < folded.Length; at++)
-        {
-            if (IsSign(folded[at])) return true;
-            if (!char.IsLetter(folded[at])) continue;
-            var word = FirstWord(folded.AsSpan(at));
-            // Behind a digit no name begins.
-            if ((at == 0 || !char.IsLetterOrDigit(folded[at - 1])) && FirstWords.Contains(word)) return true;
-            at += word.Length - 1;
-        }
-
-        return false;
-    }
-
     [ThreadStatic]
     private static Remembered<string?>? _found;
 
     /// <summary>The ISO 4217 code that the words name; null when they name none.</summary>
     public static string? Find(string folded) => Remembered<string?>.Of(ref _found, folded, FindFirst);
 
+    /// <summary>Of the names in the text, the first of the list: each is looked for where its first word stands, and most texts have none.</summary>
     private static string? FindFirst(string folded)
     {
-        if (!MayName(folded)) return null;
-        var letters = WordLetters.Of(folded);
-        for (var i = 0; i < Names.Length; i++)
+        var (first, signs) = (Names.Length, false);
+        for (var at = 0; at < folded.Length; at++)
         {
-            if (WordLetters.MayHold(letters, Letters[i]) && Phrase.Has(folded, Names[i].Word)) return Names[i].Code;
+            signs |= IsSign(folded[at]);
+            if (!char.IsLetter(folded[at])) continue;
+            var word = FirstWord(folded.AsSpan(at));
+            // Behind a digit no name begins.
+            if ((at == 0 || !char.IsLetterOrDigit(folded[at - 1])) && ByFirstWord.TryGetValue(word, out var names))
+            {
+                foreach (var name in names)
+                {
+                    if (name < first && Phrase.IsAt(folded, Names[name].Word, at)) first = name;
+                }
+            }
+
+            at += word.Length - 1;
         }
 
-        return null;
+        for (var i = 0; signs && i < WithSigns.Length && WithSigns[i] < first; i++)
+        {
+            if (Phrase.Has(folded, Names[WithSigns[i]].Word)) first = WithSigns[i];
+        }
+
+        return first < Names.Length ? Names[first].Code : null;
     }
 
     /// <summary>A text without its currencies: the United States of "U.S. dollar" are no place there.</summary>

@@ -57,20 +57,9 @@ internal static class MarketWords
 
     private static readonly string[] ToPlaces = ["to", "from", "in", "between"];
 
-    // No list says which countries these have.
-    private static readonly HashSet<string> Areas = new(StringComparer.Ordinal)
-    {
-        "latin america", "middle east", "near east", "far east", "caribbean", "central america", "the americas", "americas", "southeast asia", "south east asia", "south asia", "east asia", "north asia", "central asia", "north africa", "west africa", "east africa",
-        "southern africa", "scandinavia", "australasia", "pacific", "south pacific", "hawaii", "mainland china", "western europe", "eastern europe", "northern europe", "southern europe", "central europe", "balkans", "indian subcontinent", "transpacific", "transatlantic",
-    };
-
     private static readonly Phrases FlownWords = new("flight", "flights", "route", "routes", "sectors", "services", "travel", "fly", "flying");
 
     private static readonly Phrases NoPlaces = new("airlines", "partners", "airline", "programs", "programmes", "members", "miles", "points", "classes", "cabins", "fares", "days", "dates", "countries", "continents", "distance");
-
-    private static readonly System.Buffers.SearchValues<string> Ways = System.Buffers.SearchValues.Create(["between", "within", "intra", "from ", "to "], StringComparison.Ordinal);
-
-    private static readonly System.Buffers.SearchValues<char> WaySigns = System.Buffers.SearchValues.Create("-–—↔⇄/");
 
     private static readonly string[] Signs = [" - ", " – ", " — ", "↔", "⇄", " / "];
 
@@ -86,9 +75,6 @@ internal static class MarketWords
 
     [ThreadStatic]
     private static Remembered<bool>? _isNotUnderstood;
-
-    [ThreadStatic]
-    private static Remembered<bool>? _namesPlace;
 
     /// <summary>The market that a label names; null when it names none, or none that is understood.</summary>
     public static Market? Read(string folded) => Remembered<Market?>.Of(ref _read, folded, ReadAll);
@@ -127,18 +113,18 @@ internal static class MarketWords
     /// <summary>Whether words lead from one place to another, or stay in one: "between Madrid and Mexico", "Korea - Japan", "within Australia".</summary>
     public static bool LeadsSomewhere(string folded)
     {
-        if (!folded.AsSpan().ContainsAny(WaySigns) && !folded.AsSpan().ContainsAny(Ways)) return false;
-        if (NamesPair(folded) || FliesBetween(folded)) return true;
+        if (!MayLead(folded)) return false;
+        if (PlaceWords.NamesPair(folded) || FliesBetween(folded)) return true;
         foreach (var sign in Signs)
         {
             var at = folded.IndexOf(sign, StringComparison.Ordinal);
-            if (at > 0 && EndsInPlace(folded[..at]) && BeginsWithPlace(folded[(at + sign.Length)..])) return true;
+            if (at > 0 && PlaceWords.EndsInPlace(folded[..at]) && PlaceWords.BeginsWithPlace(folded.AsSpan(at + sign.Length))) return true;
         }
 
         // "Japan-South Korea routes".
         for (var at = folded.AsSpan().IndexOfAny('-', '–'); at > 0 && at + 1 < folded.Length;)
         {
-            if (char.IsLetter(folded[at - 1]) && char.IsLetter(folded[at + 1]) && EndsInPlace(folded[..at]) && BeginsWithPlace(folded[(at + 1)..])) return true;
+            if (char.IsLetter(folded[at - 1]) && char.IsLetter(folded[at + 1]) && PlaceWords.EndsInPlace(folded[..at]) && PlaceWords.BeginsWithPlace(folded.AsSpan(at + 1))) return true;
             var next = folded.AsSpan(at + 1).IndexOfAny('-', '–');
             at = next < 0 ? -1 : at + 1 + next;
         }
@@ -147,7 +133,7 @@ internal static class MarketWords
         {
             for (var at = Phrase.IndexOf(folded, way); at >= 0; at = Phrase.IndexOf(folded, way, at + 1))
             {
-                if (BeginsWithPlace(folded[(at + way.Length)..])) return true;
+                if (PlaceWords.BeginsWithPlace(folded.AsSpan(at + way.Length))) return true;
             }
         }
 
@@ -162,16 +148,16 @@ internal static class MarketWords
         return !NoPlaces.In(folded[between..]) && !folded.AsSpan(between).ContainsAnyInRange('0', '9');
     }
 
-    private static bool BeginsWithPlace(string words)
+    /// <summary>Whether anything stands in it that leads from one place to another.</summary>
+    private static bool MayLead(string folded)
     {
-        var first = Words(words).Where(word => word != "the").Take(3).ToArray();
-        return first.Length > 0 && (IsPlaceAlone(first[0]) || (first.Length > 1 && IsPlaceAlone($"{first[0]} {first[1]}")) || (first.Length > 2 && IsPlaceAlone(string.Join(' ', first))));
-    }
+        if (folded.AsSpan().ContainsAny('-', '–', '/') || folded.AsSpan().ContainsAny('—', '↔', '⇄')) return true;
+        foreach (var way in (ReadOnlySpan<string>)["to ", "from ", "between", "within", "intra"])
+        {
+            if (folded.Contains(way, StringComparison.Ordinal)) return true;
+        }
 
-    private static bool EndsInPlace(string words)
-    {
-        var last = Words(words).TakeLast(2).ToArray();
-        return last.Length > 0 && (IsPlaceAlone(last[^1]) || (last.Length > 1 && IsPlaceAlone($"{last[0]} {last[1]}")));
+        return false;
     }
 
     /// <summary>"Main trunk routes", "Short sectors": some routes, by a name that only the page's own list explains.</summary>
@@ -192,7 +178,10 @@ internal static class MarketWords
     private static readonly Phrases Counting = new("eligible", "points", "miles", "number", "per", "avios", "minimum", "of", "for", "on", "all", "own", "qualifying", "codeshare");
 
     /// <summary>Whether a label is nothing but a country or a continent.</summary>
-    public static bool IsPlaceAlone(string folded) => Countries.ContinentOf(folded) is not null || Countries.CodeOf(folded) is not null || Areas.Contains(folded);
+    public static bool IsPlaceAlone(string folded) => PlaceWords.IsPlaceAlone(folded);
+
+    /// <summary>Whether a country or a continent is named.</summary>
+    public static bool NamesPlace(string folded) => PlaceWords.NamesPlace(folded);
 
     /// <summary>Whether a label that names a market can be nothing else.</summary>
     public static bool IsLabel(string folded) =>
@@ -210,11 +199,11 @@ internal static class MarketWords
     /// <summary>Within a country or a continent that the label names.</summary>
     private static Market? In(string folded, bool domestic)
     {
-        var rest = string.Join(' ', Words(folded).Where(word => !Company.Contains(word)));
+        var rest = string.Join(' ', PlaceWords.Words(folded).Where(word => !Company.Contains(word)));
         if (rest.Length > 0 && Countries.CodeOf(rest) is { } code) return new Market(MarketKind.Domestic, code);
         if (rest is "a country" or "one country" or "a european country") return new Market(MarketKind.Domestic);
         if (!domestic) return Countries.ContinentOf(rest) is { } continent ? new Market(MarketKind.Within, continent) : null;
-        return PlacesIn(folded) switch
+        return PlaceWords.PlacesIn(folded) switch
         {
             [] => new Market(MarketKind.Domestic),
             [(var country, false)] => new Market(MarketKind.Domestic, country),
@@ -226,76 +215,16 @@ internal static class MarketWords
     /// <summary>Whether a place stands where flights go; one in an airline's name does not.</summary>
     private static bool LeadsToPlace(string folded)
     {
-        if (NamesPair(folded)) return true;
+        if (PlaceWords.NamesPair(folded)) return true;
         foreach (var to in ToPlaces)
         {
             for (var at = Phrase.IndexOf(folded, to); at >= 0; at = Phrase.IndexOf(folded, to, at + 1))
             {
                 // The first two words, of which one or both together are the place.
-                if (PlacesIn(string.Join(' ', Words(folded[(at + to.Length)..]).Where(word => word != "the").Take(2))).Count > 0) return true;
+                if (PlaceWords.PlacesIn(string.Join(' ', PlaceWords.Words(folded[(at + to.Length)..]).Where(word => word != "the").Take(2))).Count > 0) return true;
             }
         }
 
         return false;
     }
-
-    /// <summary>"Korea-Japan".</summary>
-    private static bool NamesPair(string folded)
-    {
-        if (!HasInnerDash(folded)) return false;
-        foreach (var range in folded.AsSpan().SplitAny(Between))
-        {
-            var word = folded.AsSpan(range).Trim();
-            var dash = word.IndexOfAny('-', '–');
-            if (dash <= 0 || dash + 1 == word.Length || word[(dash + 1)..].ContainsAny('-', '–')) continue;
-            if (NamesPlace(word[..dash].ToString()) && NamesPlace(word[(dash + 1)..].ToString())) return true;
-        }
-
-        return false;
-    }
-
-    private static readonly System.Buffers.SearchValues<char> Between = System.Buffers.SearchValues.Create(" ,;:/()&+");
-
-    /// <summary>Whether something stands on both sides of a dash.</summary>
-    private static bool HasInnerDash(string folded)
-    {
-        for (var at = folded.AsSpan().IndexOfAny('-', '–'); at >= 0;)
-        {
-            if (at > 0 && at + 1 < folded.Length && folded[at - 1] != ' ' && folded[at + 1] != ' ') return true;
-            var next = folded.AsSpan(at + 1).IndexOfAny('-', '–');
-            at = next < 0 ? -1 : at + 1 + next;
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a country or a continent is named.</summary>
-    public static bool NamesPlace(string folded) => Remembered<bool>.Of(ref _namesPlace, folded, static words => PlacesIn(words).Count > 0);
-
-    /// <summary>The countries and continents that a word, or two together, name.</summary>
-    private static List<(string Code, bool IsContinent)> PlacesIn(string folded)
-    {
-        List<(string, bool)> places = [];
-        var before = default(ReadOnlySpan<char>);
-        foreach (var range in folded.AsSpan().SplitAny(Between))
-        {
-            var word = folded.AsSpan(range).Trim();
-            if (word.IsEmpty) continue;
-            if (Countries.MayBegin(word)) Add(word.ToString());
-            if (!before.IsEmpty && Countries.MayBegin(before)) Add($"{before} {word}");
-            before = word;
-        }
-
-        return places;
-
-        void Add(string name)
-        {
-            if (name.Length <= 2) return;
-            var continent = Countries.ContinentOf(name);
-            if ((continent ?? Countries.CodeOf(name)) is { } code && !places.Contains((code, continent is not null))) places.Add((code, continent is not null));
-        }
-    }
-
-    private static string[] Words(string folded) =>
-        folded.Split([' ', ',', ';', ':', '/', '(', ')', '&', '+'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -120,12 +120,12 @@ internal static class MetricWords
     /// <summary>Whether a header has the letters of a metric, which need no other words.</summary>
     public static bool HasAbbreviation(string text) => HasCapitals(text) && AnyAbbreviation.In(text);
 
-    /// <summary>Whether two capitals stand together, with which all abbreviations begin.</summary>
+    /// <summary>Whether two capitals stand together with which an abbreviation begins.</summary>
     private static bool HasCapitals(string text)
     {
         for (var at = 1; at < text.Length; at++)
         {
-            if (char.IsAsciiLetterUpper(text[at]) && char.IsAsciiLetterUpper(text[at - 1])) return true;
+            if (text[at] is 'P' or 'Q' or 'X' or 'C' && char.IsAsciiLetterUpper(text[at - 1])) return true;
         }
 
         return false;
