@@ -200,7 +200,7 @@ internal static class PastedLines
     private static Line? Split(string text)
     {
         if (!MayHoldValue(text) || !MayBeginWithClasses(text)) return null;
-        for (var at = text.Length - 1; at > 0; at--)
+        for (var at = Math.Min(text.Length - 1, ClassList.Read(text).EndsBefore); at > 0; at--)
         {
             if (!Boundaries.Contains(text[at])) continue;
             var left = text[..at].TrimEnd(' ', ':', '=', '-', '–', '|');

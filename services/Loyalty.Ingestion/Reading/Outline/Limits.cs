@@ -77,8 +77,8 @@ internal sealed class Limits
     private bool _isPromotion;
     private bool _isRegistered;
 
-    // The headings above, each with the airlines that it names.
-    private readonly Stack<(int Level, string Text, ImmutableArray<string> Carriers)> _above = new();
+    // The headings above, as they are read and as they are printed.
+    private readonly Stack<(int Level, string Text, string Printed)> _above = new();
 
     private Limits(ImmutableArray<DraftChart> charts, Hints hints, LoyaltyProgram? program, INameIndex names, bool isForeign)
     {
@@ -148,7 +148,7 @@ internal sealed class Limits
             // For which flights a heading is, is read for what stands under it.
             case Heading heading:
                 while (_above.TryPeek(out var above) && above.Level >= heading.Level) _above.Pop();
-                _above.Push((heading.Level, ((Heading)printed).Text, Airlines(heading.Text, ((Heading)printed).Text)));
+                _above.Push((heading.Level, heading.Text, ((Heading)printed).Text));
                 Read(heading.Text, ((Heading)printed).Text, isNext ? Place.HeadingOfTable : Place.Heading);
                 break;
             case Paragraph paragraph: ReadLines(paragraph.Text, ((Paragraph)printed).Text, isNext ? Place.Lead : isAbove ? Place.AboveTable : Place.Prose); break;
@@ -179,7 +179,7 @@ internal sealed class Limits
     {
         if (table.Rows.Length < 2 || table.Rows[0].Length < 2) return;
         if (TableHead.Title(table) is { } title && Promotions.In(Phrase.Fold(title))) Add(table.Rows[0][0].Printed(), OfSomeOnly);
-        foreach (var (_, text, _) in _above)
+        foreach (var (_, _, text) in _above)
         {
             if (text.Length <= Longest && Promotions.In(Phrase.Fold(text))) Add(text, OfSomeOnly);
         }
@@ -251,8 +251,9 @@ internal sealed class Limits
     {
         get
         {
-            foreach (var (_, _, carriers) in _above)
+            foreach (var (_, text, printed) in _above)
             {
+                var carriers = Airlines(text, printed);
                 if (!carriers.IsEmpty && _charts.Any(chart => carriers.Contains(chart.Key.Carrier))) return carriers;
             }
 

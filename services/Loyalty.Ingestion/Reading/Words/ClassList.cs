@@ -19,6 +19,9 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
     [ThreadStatic]
     private static Remembered<ClassList>? _read;
 
+    /// <summary>Where the word begins that is none of a list, whatever stands behind it: a beginning of the text that has it is no list either. At the end where there is none.</summary>
+    public int EndsBefore { get; private init; }
+
     /// <summary>Whether it lists at least one letter, or all, and nothing that was not understood.</summary>
     public bool IsRead => Problem is null && (All || !Classes.IsEmpty);
 
@@ -66,7 +69,9 @@ internal sealed record ClassList(FareClasses Classes, bool All, string Label, st
         if (pair > 1 && (repeats || (pairs & bits) != 0) && bits != 0) pairs = 0;
         // "EL AL": a letter of two pairs, and none alone.
         if (pair > 1 && repeats && bits == 0) problem ??= text;
-        return new ClassList(new FareClasses(bits | pairs), all, label, marks, problem);
+        // Of a word in small letters the signs around it change nothing.
+        var isWord = problem is { Length: > 1 } && !problem.AsSpan().ContainsAnyExceptInRange('a', 'z');
+        return new ClassList(new FareClasses(bits | pairs), all, label, marks, problem) { EndsBefore = isWord ? at - problem!.Length : text.Length };
 
         void Word(ReadOnlySpan<char> word)
         {

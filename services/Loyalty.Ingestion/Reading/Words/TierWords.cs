@@ -34,8 +34,8 @@ internal static class TierWords
     {
         if (program is not null && !program.Tiers.IsEmpty)
         {
-            var tiers = Known(InWordsOf(program, folded), program);
-            if (tiers.Count > 0) return new NamedTiers([.. tiers]);
+            var tiers = Known(folded, program) ?? (InOtherWords(program, folded) is { } said ? Known(said, program) : null);
+            if (tiers is not null) return new NamedTiers([.. tiers]);
         }
 
         return IsBase(folded) ? new NamedTiers([]) : null;
@@ -45,9 +45,11 @@ internal static class TierWords
     /// A label whose tiers are called as in another language, "guld", as the program calls them, "gold": where it names none of them as they are, and
     /// one tier of the program is the same metal.
     /// </summary>
-    public static string InWordsOf(LoyaltyProgram program, string folded)
+    public static string InWordsOf(LoyaltyProgram program, string folded) => Known(folded, program) is null && InOtherWords(program, folded) is { } said ? said : folded;
+
+    private static string? InOtherWords(LoyaltyProgram program, string folded)
     {
-        if (!UsualTiers.In(folded) || Known(folded, program).Count > 0) return folded;
+        if (!UsualTiers.In(folded)) return null;
         var said = UsualTiers.Say(folded);
         foreach (var (full, own, _) in ProgramWords.Of(program).Tiers)
         {
@@ -55,7 +57,7 @@ internal static class TierWords
             if (UsualTiers.In(name) && Phrase.Has(said, UsualTiers.Say(name))) return said.Replace(UsualTiers.Say(name), name, StringComparison.Ordinal);
         }
 
-        return folded;
+        return null;
     }
 
     /// <summary>Whether a label means members without a tier.</summary>
@@ -69,9 +71,9 @@ internal static class TierWords
         return WithoutTier.In(folded);
     }
 
-    private static List<string> Known(string folded, LoyaltyProgram program)
+    private static List<string>? Known(string folded, LoyaltyProgram program)
     {
-        List<string> found = [];
+        List<string>? found = null;
         var rest = folded;
         foreach (var (full, own, name) in ProgramWords.Of(program).Tiers)
         {
@@ -79,7 +81,7 @@ internal static class TierWords
             if (at < 0 && own.Length > 0) (at, length) = (Phrase.IndexOf(rest, own), own.Length);
             if (at < 0) continue;
             rest = rest.Remove(at, length);
-            found.Add(name);
+            (found ??= []).Add(name);
         }
 
         return found;
