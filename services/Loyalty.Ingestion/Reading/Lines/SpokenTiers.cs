@@ -26,6 +26,8 @@ internal static partial class SpokenTiers
 
     private static readonly SearchValues<string> CountedPlainly = SearchValues.Create([.. Counted.Where(stem => System.Text.Ascii.IsValid(stem))], StringComparison.Ordinal);
 
+    private static readonly SearchValues<string> CountedInAnyCase = SearchValues.Create(["mil", .. Counted.Where(stem => System.Text.Ascii.IsValid(stem))], StringComparison.OrdinalIgnoreCase);
+
     // With signs that plain words have not.
     private static readonly SearchValues<string> CountedElsewhere = SearchValues.Create([.. Counted.Where(stem => !System.Text.Ascii.IsValid(stem))], StringComparison.Ordinal);
 
@@ -70,6 +72,9 @@ internal static partial class SpokenTiers
 
     /// <summary>Whether a folded word, in whichever language, is what counts for a tier.</summary>
     public static bool Counts(string word) => word is "mil" or "mili" || word.AsSpan().ContainsAny(CountedPlainly) || (!System.Text.Ascii.IsValid(word) && word.AsSpan().ContainsAny(CountedElsewhere));
+
+    /// <summary>Whether a text may have a word that <see cref="Takes"/> takes for what is counted.</summary>
+    public static bool MayCount(ReadOnlySpan<char> text) => text.Contains('Q') || !System.Text.Ascii.IsValid(text) || text.ContainsAny(CountedInAnyCase);
 
     /// <summary>MQDs, SQM, PQF: letters with a Q for what qualifies.</summary>
     private static bool IsOfQualifying(string word) =>

@@ -78,7 +78,7 @@ internal static partial class TierLines
         if (program is { Metrics.IsEmpty: false } && line.Length <= 220 && !System.Text.Ascii.IsValid(line) && MetricWords.Named(line, Phrase.Fold(line), program) is not null) return true;
         if (line.AsSpan().IndexOfAny('$', '€', '£') >= 0 && Money().IsMatch(line)) return true;
         // What is counted stands behind the first such number.
-        return CountedIn(line) is >= 0 and var counted && ((line.AsSpan(counted).ContainsAny(Units) && Threshold().IsMatch(line)) || ForeignTakes().IsMatch(line) || SpokenTiers.Takes(line) is not null);
+        return CountedIn(line) is >= 0 and var counted && ((line.AsSpan(counted).ContainsAny(Units) && Threshold().IsMatch(line)) || ForeignTakes().IsMatch(line) || (SpokenTiers.MayCount(line.AsSpan(counted)) && SpokenTiers.Takes(line) is not null));
     }
 
     /// <summary>Where a word follows a number of two digits or more: few lines have one, and all that say what a tier takes; -1 where none does.</summary>

@@ -20,13 +20,15 @@ internal static partial class PageDate
     public static DateOnly? Of(DocumentText document)
     {
         DateOnly? found = null;
-        foreach (var block in document.Blocks.Take(Head))
+        for (var at = 0; at < Math.Min(document.Blocks.Length, Head); at++)
         {
+            var block = document.Blocks[at];
             if (block is Table) return found;
-            var text = block is Heading ? "" : block.Line() ?? "";
-            foreach (var line in text.Split('\n'))
+            if (block is Heading || block.Line() is not { } text) continue;
+            foreach (var range in text.AsSpan().Split('\n'))
             {
-                if (line.Length is < 8 or > Byline || Of(Phrase.Fold(line)) is not { } day) continue;
+                var line = text.AsSpan(range);
+                if (line.Length is < 8 or > Byline || !line.ContainsAnyInRange('0', '9') || Of(Phrase.Fold(line.ToString())) is not { } day) continue;
                 if (found is not null && found != day) return null;
                 found = day;
             }

@@ -8,8 +8,9 @@ internal sealed record TicketStock(ImmutableArray<string> On, ImmutableArray<str
 {
     /// <summary>The same in one canonical phrase, for a chart's key.</summary>
     public string Conditions { get; } =
-        !On.IsDefaultOrEmpty ? "tickets issued by " + string.Join(", ", On.Order(StringComparer.Ordinal))
-        : !NotOn.IsDefaultOrEmpty ? "tickets not issued by " + string.Join(", ", NotOn.Order(StringComparer.Ordinal)) : "";
+        !On.IsDefaultOrEmpty ? "tickets issued by " + Listed(On) : !NotOn.IsDefaultOrEmpty ? "tickets not issued by " + Listed(NotOn) : "";
+
+    private static string Listed(ImmutableArray<string> codes) => codes is [var only] ? only : string.Join(", ", codes.Order(StringComparer.Ordinal));
 }
 
 /// <summary>Reads "tickets issued by ..." and "tickets not issued by ...".</summary>
