@@ -11,8 +11,11 @@ internal static class CabinOrder
 {
     private const int Cabins = (int)Cabin.First + 1;
 
+    /// <summary>A rule with what it earns.</summary>
+    private readonly record struct Earned(EarningRule Rule, decimal Amount);
+
     /// <summary>The rules of one part of a chart that earn most and least in each cabin.</summary>
-    private sealed record Part(EarningRule First, EarningRule?[] Best, EarningRule?[] Least);
+    private sealed record Part(EarningRule First, Earned?[] Best, Earned?[] Least);
 
     public static void Check(DraftChart chart, Doubts doubts)
     {
@@ -30,12 +33,12 @@ internal static class CabinOrder
         }
     }
 
-    private static bool Ask(DraftChart chart, string which, EarningRule?[] rules, Cabin higher, Cabin lower, Doubts doubts)
+    private static bool Ask(DraftChart chart, string which, Earned?[] rules, Cabin higher, Cabin lower, Doubts doubts)
     {
-        if (rules[(int)higher] is not { } above || rules[(int)lower] is not { } below || Amount(above) >= Amount(below)) return false;
+        if (rules[(int)higher] is not { } above || rules[(int)lower] is not { } below || above.Amount >= below.Amount) return false;
         doubts.Ask(CheckCodes.CabinOrder,
-            $"the {which} of {CabinNames.Of(higher)} ('{above.Text}') earns less than the {which} of {CabinNames.Of(lower)} ('{below.Text}'): "
-            + "correct the amount or the cabin that is wrong, or confirm that it is so", chart, above, below);
+            $"the {which} of {CabinNames.Of(higher)} ('{above.Rule.Text}') earns less than the {which} of {CabinNames.Of(lower)} ('{below.Rule.Text}'): "
+            + "correct the amount or the cabin that is wrong, or confirm that it is so", chart, above.Rule, below.Rule);
         return true;
     }
 
@@ -49,9 +52,9 @@ internal static class CabinOrder
             // A rule for a fare basis is an exception to the others.
             if (chart.CabinOf(i) is not { } cabin || rule.Selector.FareBasis is not null || Amount(rule) is not { } amount) continue;
             var part = PartOf(parts, rule);
-            if (part is null) parts.Add(part = new Part(rule, new EarningRule?[Cabins], new EarningRule?[Cabins]));
-            if (part.Best[(int)cabin] is not { } best || amount > Amount(best)) part.Best[(int)cabin] = rule;
-            if (part.Least[(int)cabin] is not { } least || amount < Amount(least)) part.Least[(int)cabin] = rule;
+            if (part is null) parts.Add(part = new Part(rule, new Earned?[Cabins], new Earned?[Cabins]));
+            if (part.Best[(int)cabin] is not { } best || amount > best.Amount) part.Best[(int)cabin] = new Earned(rule, amount);
+            if (part.Least[(int)cabin] is not { } least || amount < least.Amount) part.Least[(int)cabin] = new Earned(rule, amount);
         }
 
         return parts;

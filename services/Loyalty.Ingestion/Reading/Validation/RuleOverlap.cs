@@ -6,12 +6,13 @@ namespace Loyalty.Ingestion.Reading.Validation;
 /// <summary>Whether one ticket can be meant by two selectors.</summary>
 internal static class RuleOverlap
 {
+    // What tells most rules of a chart apart is asked first.
     public static bool Meet(RuleSelector a, RuleSelector b) =>
-        Classes(a.FareClasses, b.FareClasses)
-        && Sets(a.Marketing, b.Marketing) && Sets(a.Operating, b.Operating) && Sets(a.Ticketing, b.Ticketing) && Sets(a.Tiers, b.Tiers)
+        (a.Cabin is null || b.Cabin is null || a.Cabin == b.Cabin)
+        && Classes(a.FareClasses, b.FareClasses) && Same(a.FareBrand, b.FareBrand) && Sets(a.Tiers, b.Tiers)
+        && Sets(a.Marketing, b.Marketing) && Sets(a.Operating, b.Operating) && Sets(a.Ticketing, b.Ticketing)
         && Sets(a.Residence, b.Residence) && Sets(a.TicketTypes, b.TicketTypes)
-        && Same(a.Alliance, b.Alliance) && Same(a.FareBrand, b.FareBrand) && Same(a.FareBasis, b.FareBasis) && Same(a.Card, b.Card) && Same(a.EarningMode, b.EarningMode)
-        && (a.Cabin is null || b.Cabin is null || a.Cabin == b.Cabin)
+        && Same(a.Alliance, b.Alliance) && Same(a.FareBasis, b.FareBasis) && Same(a.Card, b.Card) && Same(a.EarningMode, b.EarningMode)
         && a.Market == b.Market
         && !Disjoint(a.Ticketing, b.NotTicketing) && !Disjoint(b.Ticketing, a.NotTicketing)
         && (a.FlightFrom is null || b.FlightTo is null || a.FlightFrom <= b.FlightTo) && (b.FlightFrom is null || a.FlightTo is null || b.FlightFrom <= a.FlightTo);
@@ -29,7 +30,10 @@ internal static class RuleOverlap
         if (a == b) return true;
         foreach (var one in a)
         {
-            if (b.Contains(one)) return true;
+            foreach (var other in b)
+            {
+                if (one == other) return true;
+            }
         }
 
         return false;
