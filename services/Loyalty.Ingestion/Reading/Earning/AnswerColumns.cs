@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Programs;
 using Loyalty.Ingestion.Reading.Words;

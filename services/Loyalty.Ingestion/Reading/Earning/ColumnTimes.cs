@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Words;
 

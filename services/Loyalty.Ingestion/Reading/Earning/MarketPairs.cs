@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 using Loyalty.Core.Geography;
 using Loyalty.Ingestion.Reading.Sheets;

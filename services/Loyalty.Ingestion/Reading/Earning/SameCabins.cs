@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 

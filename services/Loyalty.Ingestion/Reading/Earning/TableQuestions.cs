@@ -7,7 +7,7 @@ namespace Loyalty.Ingestion.Reading.Earning;
 /// <summary>What of a table nobody can read, or a person is asked about, told to the charts that it concerns.</summary>
 internal sealed class TableQuestions(TableShape shape, TableContext context, ChartTargets targets)
 {
-    private readonly HashSet<(ChartKey Key, Validity Validity, string Reason)> _asked = [];
+    private HashSet<(ChartKey Key, Validity Validity, string Reason)>? _asked;
 
     /// <param name="keys">Whose row it is, where its airlines may be its own.</param>
     /// <param name="place">The market that was not understood, when that is why.</param>
@@ -43,6 +43,6 @@ internal sealed class TableQuestions(TableShape shape, TableContext context, Cha
     /// <summary>What stands beside amounts that were read, and may change them: the chart asks once.</summary>
     public void Ask(Target target, string text, string reason, string row = "")
     {
-        if (_asked.Add((target.Key, target.Validity, reason))) context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow(row, text, reason));
+        if ((_asked ??= []).Add((target.Key, target.Validity, reason))) context.Drafts.AddUnread(target.Key, target.Validity, new UnreadRow(row, text, reason));
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Geography;
-using Loyalty.Ingestion.Reading.Outline;
 using Loyalty.Ingestion.Reading.Words;
 using Loyalty.Ingestion.Text;
 
@@ -12,7 +11,7 @@ internal sealed class TableRules(Table table, TableShape shape, TableContext con
 {
     private readonly FormulaMaker _formulas = new(shape, table, context);
     private readonly BandRows _bands = new();
-    private readonly HashSet<RatedDay> _taken = [];
+    private HashSet<RatedDay>? _taken;
     private (string? Text, Market? Market) _heading;
 
     /// <summary>The market by the name that a heading gives it; null where the name is none.</summary>
@@ -90,7 +89,7 @@ internal sealed class TableRules(Table table, TableShape shape, TableContext con
     {
         foreach (var rated in noted.Rates)
         {
-            if (!_taken.Contains(rated)) questions.OfTable($"'{rated.Sentence}' gives classes another rate for a time, or on some flights");
+            if (_taken?.Contains(rated) != true) questions.OfTable($"'{rated.Sentence}' gives classes another rate for a time, or on some flights");
         }
 
         foreach (var (target, draft) in _bands.Rules()) context.Drafts.Add(target.Key, target.Validity, draft);
@@ -110,7 +109,7 @@ internal sealed class TableRules(Table table, TableShape shape, TableContext con
         {
             if (draft.Component != EarningRule.BaseComponent || draft.Formula.Basis != EarningBasis.Distance || draft.Formula.Rate != rated.Rate || draft.Validity != default) continue;
             if (draft.Selector.FareClasses.Intersect(rated.Classes) is not { IsEmpty: false } bounded || bounded != rated.Classes) continue;
-            _taken.Add(rated);
+            (_taken ??= []).Add(rated);
             if (target.Validity.From >= rated.Validity.From) continue;
             if (Part(bounded, rated.Validity) is not { } others) return;
             draft = others;

@@ -41,13 +41,14 @@ internal sealed class TableShape
     /// <summary>Headers that name two places, "Europe - Asia", are markets once the names are known.</summary>
     public void Place(Func<string, Market?> read)
     {
+        var before = Columns;
         for (var i = 0; i < Columns.Length; i++)
         {
             if (Columns[i] is { Kind: ColumnKind.Value, Market: null, Problem: { } problem } column && problem == ValueColumn.Unplaced(column.Header) && read(column.Header) is { } market)
                 Columns = Columns.SetItem(i, column with { Market = market, Problem = null });
         }
 
-        ValueColumns = OfValues();
+        if (Columns != before) ValueColumns = OfValues();
     }
 
     private ImmutableArray<Column> OfValues()
