@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Loyalty.Ingestion.Reading.Words;
@@ -17,6 +18,7 @@ internal static class Phrase
     private static Remembered<string>? _folded;
 
     /// <summary>Lower case, one space for any white space, typographic variants made plain.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static string Fold(string text) => IsFolded(text) ? text : Remembered<string>.Of(ref _folded, text, FoldAll);
 
     private static string FoldAll(string text)
@@ -108,6 +110,7 @@ internal static class Phrase
     }
 
     /// <summary>Where the phrase stands as whole words; -1 when it does not.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int IndexOf(string text, string phrase, int start = 0)
     {
         for (var at = text.IndexOf(phrase, start, StringComparison.Ordinal); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.Ordinal))

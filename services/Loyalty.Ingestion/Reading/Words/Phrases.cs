@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Loyalty.Ingestion.Reading.Words;
 
@@ -20,6 +21,7 @@ internal sealed class Phrases(params string[] phrases)
     private string[] All => phrases;
 
     /// <summary>Whether one of them stands in a folded text, as whole words.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool In(string text) => Stands(text) || (_single is not null && StandsAlone(text, _single));
 
     private static bool StandsAlone(string text, SearchValues<char> single)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Loyalty.Ingestion.Reading.Words;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed class Remembered<T>
     /// <param name="own">The thread's own memory for the question.</param>
     /// <param name="text">The text.</param>
     /// <param name="make">The answer, which nothing but the text decides.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static T Of(ref Remembered<T>? own, string text, Func<string, T> make)
     {
         if (text.Length > Longest) return make(text);
@@ -31,6 +34,7 @@ internal sealed class Remembered<T>
     /// <param name="text">The text.</param>
     /// <param name="about">What else decides the answer, and does not change.</param>
     /// <param name="make">The answer.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static T Of<TAbout>(ref Remembered<T>? own, string text, TAbout about, Func<string, TAbout, T> make)
         where TAbout : class?
     {
