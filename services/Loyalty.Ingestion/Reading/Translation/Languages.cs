@@ -85,15 +85,27 @@ internal static class Languages
     {
         var counts = new int[All.Length];
         var hits = Beginnings(texts, counts);
+        var enough = isPartlyEnglish ? 3 : 2;
+        var possible = 0UL;
+        for (var index = 0; index < counts.Length; index++) possible |= counts[index] >= enough ? 1UL << index : 0;
+        var folded = new char[]?[texts.Count * 2];
+        var (found, weights) = (new HashSet<string>?[counts.Length], new int[counts.Length]);
+        foreach (var (text, at, beginning) in hits)
+        {
+            for (var languages = beginning & possible; languages != 0; languages &= languages - 1)
+            {
+                var language = BitOperations.TrailingZeroCount(languages);
+                var glossary = All[language];
+                var letters = folded[(text * 2) + (glossary.KeepsMarks ? 1 : 0)] ??= Letters.Fold(texts[text], glossary.KeepsMarks);
+                if (glossary.At(letters, at, out _) is { Tells: true } term && (found[language] ??= new(StringComparer.Ordinal)).Add(term.Pattern)) weights[language] += GlossaryFile.Weight(term.Pattern);
+            }
+        }
+
         Glossary? best = null;
         var most = 0;
-        var enough = isPartlyEnglish ? 3 : 2;
-        var folded = new char[]?[texts.Count * 2];
-        for (var index = 0; index < counts.Length; index++)
+        for (var index = 0; index < weights.Length; index++)
         {
-            if (counts[index] < enough) continue;
-            var weight = WeightOf(index, hits, enough, texts, folded);
-            if (weight > most) (best, most) = (All[index], weight);
+            if (weights[index] > most && found[index]!.Count >= enough) (best, most) = (All[index], weights[index]);
         }
 
         return best;
@@ -119,21 +131,6 @@ internal static class Languages
         }
 
         return hits;
-    }
-
-    private static int WeightOf(int language, List<(int Text, int At, ulong Languages)> hits, int enough, List<string> texts, char[]?[] folded)
-    {
-        var glossary = All[language];
-        HashSet<string> found = new(StringComparer.Ordinal);
-        var weight = 0;
-        foreach (var (text, at, languages) in hits)
-        {
-            if ((languages >> language & 1) == 0) continue;
-            var letters = folded[(text * 2) + (glossary.KeepsMarks ? 1 : 0)] ??= Letters.Fold(texts[text], glossary.KeepsMarks);
-            if (glossary.At(letters, at, out _) is { Tells: true } term && found.Add(term.Pattern)) weight += GlossaryFile.Weight(term.Pattern);
-        }
-
-        return found.Count < enough ? 0 : weight;
     }
 
     private static FrozenDictionary<ulong, ulong> ReadBeginnings()
