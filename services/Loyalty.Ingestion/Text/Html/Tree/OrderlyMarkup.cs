@@ -137,7 +137,7 @@ ref struct OrderlyMarkup
 
     bool Body(PageElement body)
     {
-                while (_at < _page.Length)
+        while (_at < _page.Length)
         {
             if (_page[_at] != '<')
             {
