@@ -16,6 +16,8 @@ internal static partial class MarketPairs
 
     private static readonly string[] Behind = ["(and vv.)", "(and vv)", "(vv.)", "(v.v.)", "(and vice versa)", "(vice versa)", "and vice versa", "vice versa", "v.v.", "flights", "routes"];
 
+    private static readonly string[] Dividers = [" - ", " – ", " — ", " to/from ", " and from ", " to "];
+
     // What stands between two places, or leads to the second: most texts have nothing of the kind.
     private static bool MayPair(string text) =>
         text.AsSpan().ContainsAny('-', '–', '—')
@@ -28,7 +30,7 @@ internal static partial class MarketPairs
         if (Within().Match(text) is { Success: true } within && within.Groups["a"].Value == within.Groups["b"].Value) return WithinAndTo(within.Groups["a"].Value, within.Groups["c"].Value, context);
         text = Bare(text, out var isBetween);
         if (isBetween) text = text.Replace(" and ", " - ", StringComparison.OrdinalIgnoreCase);
-        var sides = text.Split([" - ", " – ", " — ", "–", "—", " to/from ", " and from ", " to "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var sides = Sides(text);
         if (sides is [var whole] && whole.Length == 7 && whole[3] == '-') sides = [whole[..3], whole[4..]];
         if (sides is not [var from, var to]) return null;
         if (context.Names.IsAirport(from) && context.Names.IsAirport(to)) return new Market(MarketKind.Route, from, to);
@@ -39,6 +41,40 @@ internal static partial class MarketPairs
         Exclude(a, b);
         Exclude(b, a);
         return new Market(MarketKind.Regions, Region(programId, from, a, context), Region(programId, to, b, context));
+    }
+
+    private static List<string> Sides(string text)
+    {
+        List<string> sides = [];
+        var start = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (DividerAt(text, at) is not (> 0 and var length)) continue;
+            Add(text.AsSpan(start, at - start));
+            start = at + length;
+            at = start - 1;
+        }
+
+        Add(text.AsSpan(start));
+        return sides;
+
+        void Add(ReadOnlySpan<char> side)
+        {
+            if (side.Trim() is { IsEmpty: false } place) sides.Add(place.ToString());
+        }
+    }
+
+    /// <summary>How long what parts two places is that stands here; 0 where nothing does.</summary>
+    private static int DividerAt(string text, int at)
+    {
+        if (text[at] is '–' or '—') return 1;
+        if (text[at] != ' ' || at + 1 == text.Length || text[at + 1] is not ('-' or '–' or '—' or 't' or 'a')) return 0;
+        foreach (var divider in Dividers)
+        {
+            if (text.AsSpan(at).StartsWith(divider)) return divider.Length;
+        }
+
+        return 0;
     }
 
     private static string Region(string programId, string name, List<string> members, TableContext context)
@@ -95,7 +131,9 @@ internal static partial class MarketPairs
         List<string> places = [];
         foreach (var part in side.Split([',', '/'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            foreach (var name in part.Split([" or ", " and "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            // Most lists have commas alone.
+            var isSeveral = part.Contains(" or ", StringComparison.Ordinal) || part.Contains(" and ", StringComparison.Ordinal);
+            foreach (var name in isSeveral ? part.Split([" or ", " and "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [part])
             {
                 if (RegionSheet.Member(name, names) is not { } place) return null;
                 places.Add(place);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Loyalty.Core.Geography;
 
 namespace Loyalty.Ingestion.Reading.Sheets;
@@ -120,7 +121,16 @@ internal static class RegionSheet
     }
 
     /// <summary>The id of a program's region: its name without what ids may not hold.</summary>
-    public static string Id(string programId, string name) => $"{programId}:{string.Concat(name.Where(char.IsLetterOrDigit))}";
+    public static string Id(string programId, string name)
+    {
+        var id = new StringBuilder(programId, programId.Length + 1 + name.Length).Append(':');
+        foreach (var letter in name)
+        {
+            if (char.IsLetterOrDigit(letter)) id.Append(letter);
+        }
+
+        return id.ToString();
+    }
 
     public static string? Member(string text, INameIndex names)
     {

@@ -48,7 +48,7 @@ internal sealed class Remembered<T>
 
     private static int PlaceOf(string text)
     {
-        var (place, step) = ((uint)text.Length, 1 + (text.Length / 16));
+        var (place, step) = ((uint)text.Length, 1 + (text.Length / 8));
         for (var at = 0; at < text.Length; at += step) place = (place * 31) + text[at];
         return (int)((place ^ (place >> 8)) % Places);
     }
