@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Loyalty.Ingestion.Text.Html.Tree;
@@ -10,27 +9,20 @@ namespace Loyalty.Ingestion.Text.Html.Tree;
 /// </summary>
 ref struct OrderlyMarkup
 {
-    const string WhiteSpace = " \t\n\f";
-
-    static readonly SearchValues<char> EndsOfName = SearchValues.Create(WhiteSpace + "/>=\"'<");
-
-    static readonly SearchValues<char> EndsOfValue = SearchValues.Create(WhiteSpace + ">");
-
-    readonly string _page;
     readonly PageDocument _document;
+    MarkupCursor _cursor;
     PageElement _current;
 
     // Cells follow cells, and rows rows.
     Tag? _ended;
     ElementKind _kind;
-    int _at;
 
     // Many elements end a paragraph: where one is open, they are left to AngleSharp.
     int _openParagraphs;
 
     OrderlyMarkup(string page, PageDocument document)
     {
-        (_page, _document) = (page, document);
+        (_cursor, _document) = (new MarkupCursor(page), document);
         _current = null!;
     }
 
@@ -42,26 +34,19 @@ ref struct OrderlyMarkup
         return new OrderlyMarkup(page, document).Page() ? document : null;
     }
 
-    ReadOnlySpan<char> Rest => _page.AsSpan(_at);
-
     bool Page()
     {
         if (!Space(null))
             return false;
-        if (Rest.StartsWith("<!doctype ", StringComparison.OrdinalIgnoreCase))
-        {
-            if (!SkipBehind(">") || !Space(null))
-                return false;
-        }
+        if (_cursor.Rest.StartsWith("<!doctype ", StringComparison.OrdinalIgnoreCase) && (!_cursor.SkipBehind(">") || !Space(null)))
+            return false;
         if (Open("html") is not { } html || !Space(null) || Open("head") is not { } head || !Head())
             return false;
         _current = html;
         if (!Space(html) || Open("body") is not { } body || !Body(body))
             return false;
         // What stands behind the body's end belongs to it.
-        if (!Space(body) || !(Rest.IsEmpty || Take("</html>")))
-            return false;
-        return Space(body) && Rest.IsEmpty;
+        return Space(body) && (_cursor.IsAtEnd || _cursor.TakeEndTag("html")) && Space(body) && _cursor.IsAtEnd;
     }
 
     /// <summary>White space and comments; the space is text of an element where there is one.</summary>
@@ -69,14 +54,9 @@ ref struct OrderlyMarkup
     {
         while (true)
         {
-            var rest = Rest;
-            var end = rest.IndexOfAnyExcept(WhiteSpace);
-            if (end < 0)
-                end = rest.Length;
-            if (end > 0)
-                of?.Append(rest[..end]);
-            _at += end;
-            if (!Rest.StartsWith("<!--"))
+            if (_cursor.TakeSpace() is { IsEmpty: false } space)
+                of?.Append(space);
+            if (!_cursor.Rest.StartsWith("<!--"))
                 return true;
             if (!Comment())
                 return false;
@@ -87,29 +67,24 @@ ref struct OrderlyMarkup
     {
         // Between comments text grows piece by piece, where no element is that the guard would see.
         _document.Guard.Cancellation.ThrowIfCancellationRequested();
-        _at += "<!--".Length;
-        if (Rest is ['>', ..] or ['-', '>', ..] || Rest.IndexOf("-->") is not (>= 0 and var end) || Rest[..end].Contains("--!>", StringComparison.Ordinal))
-            return false;
-        _at += end + "-->".Length;
-        return true;
+        return _cursor.SkipComment();
     }
 
     PageElement? Open(string name)
     {
-        if (Rest is not ['<', .. var rest] || !rest.StartsWith(name) || !EndsName(rest[name.Length..]))
+        if (!_cursor.TakeName().SequenceEqual(name))
             return null;
-        _at += name.Length + 1;
         var element = new PageElement(_document, Tag.OfHtml(name));
         ((PageNode?)_current ?? _document).Append(element);
         (_current, _kind) = (element, element.Kind);
-        return Attributes(element, out var isClosed) && !isClosed ? element : null;
+        return _cursor.TakeAttributes(element, out var isClosed) && !isClosed ? element : null;
     }
 
     bool Head()
     {
         while (Space(_current))
         {
-            if (Take("</head>"))
+            if (_cursor.TakeEndTag("head"))
                 return true;
             if (!StartsTag(out var tag))
                 return false;
@@ -120,7 +95,7 @@ ref struct OrderlyMarkup
                         return false;
                     break;
                 case ElementKind.Title:
-                    if (!Begin(tag) || !Text(_page.IndexOf('<', _at)) || !Take("</title>"))
+                    if (!Begin(tag) || !Text() || !_cursor.TakeEndTag("title"))
                         return false;
                     End();
                     break;
@@ -137,25 +112,25 @@ ref struct OrderlyMarkup
 
     bool Body(PageElement body)
     {
-        while (_at < _page.Length)
+        while (!_cursor.IsAtEnd)
         {
-            if (_page[_at] != '<')
+            var (first, second) = _cursor.Here;
+            if (first != '<')
             {
-                var next = _page.IndexOf('<', _at);
-                if (!Text(next < 0 ? _page.Length : next))
+                if (!Text())
                     return false;
                 continue;
             }
-            switch (_at + 1 < _page.Length ? _page[_at + 1] : '\0')
+            switch (second)
             {
                 case '/':
                     if (ReferenceEquals(_current, body))
-                        return Take("</body>");
+                        return _cursor.TakeEndTag("body");
                     if (!EndTag())
                         return false;
                     break;
                 case '!':
-                    if (!Rest.StartsWith("<!--") || !Comment())
+                    if (!_cursor.Rest.StartsWith("<!--") || !Comment())
                         return false;
                     break;
                 default:
@@ -167,18 +142,15 @@ ref struct OrderlyMarkup
         return ReferenceEquals(_current, body);
     }
 
-    /// <summary>Text up to a place. Between the parts of a table stands none; white space lays them out.</summary>
-    bool Text(int end)
+    /// <summary>Text up to the next tag. Between the parts of a table stands none; white space lays them out.</summary>
+    bool Text()
     {
-        if (end < 0)
-            return false;
-        if (end == _at)
+        var text = _cursor.TakeText();
+        if (text.IsEmpty)
             return true;
-        var text = _page.AsSpan(_at, end - _at);
-        _at = end;
         if (_kind is ElementKind.Table or ElementKind.Section or ElementKind.Row or ElementKind.Columns)
         {
-            if (text.ContainsAnyExcept(WhiteSpace))
+            if (text.ContainsAnyExcept(MarkupCursor.WhiteSpace))
                 return false;
             if (_kind != ElementKind.Columns)
                 return true;
@@ -196,18 +168,10 @@ ref struct OrderlyMarkup
 
     bool StartsTag([NotNullWhen(true)] out Tag? tag)
     {
-        tag = null;
-        if (Rest is not ['<', .. var rest])
-            return false;
-        var end = 0;
-        while (end < rest.Length && (char.IsAsciiLetterLower(rest[end]) || char.IsAsciiDigit(rest[end])))
-            end++;
-        _at += 1 + end;
-        tag = !EndsName(rest[end..]) ? null : _ended is { } before && rest[..end].SequenceEqual(before.Name) ? before : Tag.Find(rest[..end]);
+        var name = _cursor.TakeName();
+        tag = _ended is { } before && name.SequenceEqual(before.Name) ? before : Tag.Find(name);
         return tag is not null;
     }
-
-    static bool EndsName(ReadOnlySpan<char> rest) => rest is ['>' or '/' or ' ' or '\n' or '\t' or '\f', ..];
 
     bool Start(Tag tag)
     {
@@ -271,20 +235,13 @@ ref struct OrderlyMarkup
 
     bool EndTag()
     {
-        _at += "</".Length;
         // Nearly all end what was begun last.
-        var own = _current.LocalName;
-        if (Rest.StartsWith(own) && _at + own.Length < _page.Length && _page[_at + own.Length] == '>')
+        if (_cursor.TakeEndTag(_current.LocalName))
         {
-            _at += own.Length + 1;
             End();
             return true;
         }
-        var end = Rest.IndexOf('>');
-        if (end < 0)
-            return false;
-        var name = Rest[..end];
-        _at += end + 1;
+        var name = _cursor.TakeEndTag();
         if (name is "tr" or "tbody" or "thead" or "tfoot" or "table")
         {
             if (_kind == ElementKind.Cell)
@@ -302,10 +259,10 @@ ref struct OrderlyMarkup
 
     bool Begin(Tag tag)
     {
-        if (!Attributes(Add(tag), out var isClosed) || isClosed)
+        if (!_cursor.TakeAttributes(Add(tag), out var isClosed) || isClosed)
             return false;
         // A line break right behind it would be no part of it.
-        return _kind != ElementKind.Preformatted || !Rest.StartsWith("\n");
+        return _kind != ElementKind.Preformatted || _cursor.Here.First != '\n';
     }
 
     PageElement Add(Tag tag)
@@ -331,7 +288,7 @@ ref struct OrderlyMarkup
     {
         var element = new PageElement(_document, tag);
         _current.Append(element);
-        return Attributes(element, out _);
+        return _cursor.TakeAttributes(element, out _);
     }
 
     /// <summary>Scripts, styles and frames, whose inside is not read.</summary>
@@ -339,104 +296,6 @@ ref struct OrderlyMarkup
     {
         var element = new PageElement(_document, tag);
         _current.Append(element);
-        if (!Attributes(element, out var isClosed) || isClosed)
-            return false;
-        var end = Rest.IndexOf("</");
-        while (end >= 0 && !(Rest[(end + 2)..].StartsWith(tag.Name, StringComparison.OrdinalIgnoreCase) && end + 2 + tag.Name.Length < Rest.Length))
-            end = Rest[(end + 2)..].IndexOf("</") is >= 0 and var further ? end + 2 + further : -1;
-        if (end < 0 || Rest[end + 2 + tag.Name.Length] != '>' || (tag.Name == "script" && Rest[..end].Contains("<!--", StringComparison.Ordinal)))
-            return false;
-        _at += end + 3 + tag.Name.Length;
-        return true;
-    }
-
-    bool Attributes(PageElement element, out bool isClosed)
-    {
-        isClosed = false;
-        while (_at < _page.Length)
-        {
-            switch (_page[_at])
-            {
-                case '>':
-                    _at++;
-                    return true;
-                case '/':
-                    _at++;
-                    isClosed = _at < _page.Length && _page[_at] == '>';
-                    break;
-                case ' ' or '\n' or '\t' or '\f':
-                    _at++;
-                    break;
-                default:
-                    if (!Attribute(element))
-                        return false;
-                    break;
-            }
-        }
-        return false;
-    }
-
-    bool Attribute(PageElement element)
-    {
-        var length = Rest.IndexOfAny(EndsOfName);
-        if (length <= 0 || Rest[length] is '"' or '\'' or '<')
-            return false;
-        var name = Rest[..length];
-        if (name.ContainsAnyInRange('A', 'Z'))
-            return false;
-        _at += length;
-        SkipSpace();
-        var value = ReadOnlySpan<char>.Empty;
-        if (Rest is ['=', ..])
-        {
-            _at++;
-            SkipSpace();
-            if (Rest is ['"' or '\'', ..])
-            {
-                var quote = Rest[0];
-                _at++;
-                length = Rest.IndexOf(quote);
-                if (length < 0)
-                    return false;
-                value = Rest[..length];
-                _at += length + 1;
-            }
-            else
-            {
-                length = Rest.IndexOfAny(EndsOfValue);
-                if (length <= 0 || Rest[..length].ContainsAny("\"'<=`"))
-                    return false;
-                value = Rest[..length];
-                _at += length;
-            }
-        }
-        if (!PageParser.IsRead(name))
-            return true;
-        var text = value.Contains('&') ? CharacterReferences.Decoded(value) : value.ToString();
-        if (text is null)
-            return false;
-        element.SetOwnAttribute(name.ToString(), text);
-        return true;
-    }
-
-    void SkipSpace()
-    {
-        while (_at < _page.Length && _page[_at] is ' ' or '\n' or '\t' or '\f')
-            _at++;
-    }
-
-    bool SkipBehind(string sign)
-    {
-        var at = Rest.IndexOf(sign);
-        _at += at + sign.Length;
-        return at >= 0;
-    }
-
-    bool Take(string markup)
-    {
-        if (!Rest.StartsWith(markup))
-            return false;
-        _at += markup.Length;
-        return true;
+        return _cursor.TakeAttributes(element, out var isClosed) && !isClosed && _cursor.SkipCode(tag.Name);
     }
 }
