@@ -276,7 +276,7 @@ public sealed class NameIndex : INameIndex
             return next > first && IsPlace(after[..next]);
         }
 
-        private static bool IsPlace(ReadOnlySpan<char> word) => word.Length > 2 && MarketWords.IsPlaceAlone(word.ToString());
+        private static bool IsPlace(ReadOnlySpan<char> word) => word.Length > 2 && PlaceWords.IsPlaceAlone(word.ToString());
 
         private static bool EndsName(ReadOnlySpan<char> lower, int end)
         {

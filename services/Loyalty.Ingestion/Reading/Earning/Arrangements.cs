@@ -49,7 +49,7 @@ internal sealed class Arrangements(TermsReader reader, INameIndex names, string?
         {
             var (key, said) = (table.Rows[0][0], Phrase.Fold(table.Rows[0][0].Text));
             // "Japan - Europe" over the names of cabins: for which flights the table is.
-            if (MarketWords.Read(said) is not null || MarketWords.NamesPlace(said)) terms = Above(key, key.Text).Under(terms) with { ProgramId = terms.ProgramId };
+            if (MarketWords.Read(said) is not null || PlaceWords.NamesPlace(said)) terms = Above(key, key.Text).Under(terms) with { ProgramId = terms.ProgramId };
             if (more is not null) terms = terms with { Problem = terms.Problem ?? $"'{more}' says more than whose classes they are" };
             table = byAirline;
         }
@@ -63,8 +63,8 @@ internal sealed class Arrangements(TermsReader reader, INameIndex names, string?
         var said = reader.Heading(text, programId);
         var place = cell.Printed() is var printed && printed.EndsWith(')') && printed.IndexOf('(', StringComparison.Ordinal) is > 0 and var open ? printed[(open + 1)..^1] : null;
         // "Economy class (from the Philippines to Japan)", where a glossary has not all of it: by its own name.
-        if (cell is TranslatedCell { Unknown: not null } && place is not null && MarketWords.NamesPlace(Phrase.Fold(text))) return said with { Market = null, Unplaced = place };
+        if (cell is TranslatedCell { Unknown: not null } && place is not null && PlaceWords.NamesPlace(Phrase.Fold(text))) return said with { Market = null, Unplaced = place };
         if (cell is TranslatedCell { Unknown: { } unknown }) return said with { Problem = said.Problem ?? $"'{unknown}' above the table was not understood" };
-        return said.Market is null && MarketWords.NamesPlace(Phrase.Fold(text)) ? said with { Unplaced = text } : said;
+        return said.Market is null && PlaceWords.NamesPlace(Phrase.Fold(text)) ? said with { Unplaced = text } : said;
     }
 }

@@ -162,7 +162,7 @@ internal static class ClassesAcross
     private static bool IsCount(string label, int rows, LoyaltyProgram? program)
     {
         var folded = Phrase.Fold(label);
-        if (MarketWords.Read(folded) is not null || MarketWords.IsNotUnderstood(folded) || MarketWords.NamesPlace(folded) || BandWords.Read(folded) is not null) return false;
+        if (MarketWords.Read(folded) is not null || MarketWords.IsNotUnderstood(folded) || PlaceWords.NamesPlace(folded) || BandWords.Read(folded) is not null) return false;
         return rows == 1 || MetricWords.Read(label, folded, program) is not null;
     }
 

@@ -50,7 +50,7 @@ internal static class ColumnCells
             if (TableRow.IsOneCell(table.Rows[row]) || table.Rows[row][0].Text is not { Length: > 0 } text) continue;
             filled++;
             var folded = Phrase.Fold(text);
-            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && BandWords.Read(folded) is null && (MarketWords.Read(folded) is not null || MarketWords.NamesPlace(folded) || Places.In(folded) || Zones.In(folded))) places++;
+            if (text.Length <= 80 && CabinWords.Find(folded).IsEmpty && BandWords.Read(folded) is null && (MarketWords.Read(folded) is not null || PlaceWords.NamesPlace(folded) || Places.In(folded) || Zones.In(folded))) places++;
         }
 
         return filled > 1 && places * 2 > filled;

@@ -66,7 +66,7 @@ internal static partial class ExcludedClasses
     {
         var folded = Phrase.Fold(text);
         return text.Length <= 200 && !folded.AsSpan().ContainsAnyInRange('0', '9') && !folded.Contains('%', StringComparison.Ordinal) && !AnyLetter().IsMatch(text)
-            && !Phrase.HasAny(folded, "only", "except", "unless", "if", "when", "until", "from", "operated", "marketed", "issued", "tickets", "domestic", "international") && !MarketWords.NamesPlace(folded);
+            && !Phrase.HasAny(folded, "only", "except", "unless", "if", "when", "until", "from", "operated", "marketed", "issued", "tickets", "domestic", "international") && !PlaceWords.NamesPlace(folded);
     }
 
     /// <summary>The letters; none where the note is no such list from its first word to its last.</summary>
@@ -113,7 +113,7 @@ internal static partial class ExcludedClasses
         if (letters.Value is "A" or "I" && (letters.Index == 0 || !MayName(sentence))) return default;
         var rest = Phrase.Fold(sentence.Remove(letters.Index, letters.Length)).Replace("on any route", " ", StringComparison.Ordinal).Replace("on any flight", " ", StringComparison.Ordinal);
         if (letters.Length < 3 && !ClassWords.In(rest)) return default;
-        if (!NothingWords.In(rest) || Leaving.In(rest) || IsOfElite(rest) || rest.AsSpan().ContainsAnyInRange('0', '9') || MarketWords.NamesPlace(rest)) return default;
+        if (!NothingWords.In(rest) || Leaving.In(rest) || IsOfElite(rest) || rest.AsSpan().ContainsAnyInRange('0', '9') || PlaceWords.NamesPlace(rest)) return default;
         var unknown = 0;
         foreach (var word in rest.Split([' ', ',', ':', '(', ')', '.', '*', '/', '"', '\''], StringSplitOptions.RemoveEmptyEntries))
         {

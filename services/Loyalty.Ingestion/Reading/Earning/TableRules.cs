@@ -19,7 +19,7 @@ internal sealed class TableRules(Table table, TableShape shape, TableContext con
     {
         if (_heading.Text == unplaced) return _heading.Market;
         // "Fare options: to sun destinations" names them behind the colon.
-        var place = unplaced.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && !MarketWords.NamesPlace(Phrase.Fold(unplaced[..colon])) ? unplaced[(colon + 2)..] : unplaced;
+        var place = unplaced.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && !PlaceWords.NamesPlace(Phrase.Fold(unplaced[..colon])) ? unplaced[(colon + 2)..] : unplaced;
         _heading = (unplaced, NamedMarkets.Of(ReferenceEquals(place, unplaced) ? context.Printed(unplaced) : place, place, context, isApart: true));
         return _heading.Market;
     }

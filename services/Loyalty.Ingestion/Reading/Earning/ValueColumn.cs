@@ -102,7 +102,7 @@ internal sealed partial class ValueColumn(Table table, int firstRow, Terms terms
             Problem = Gifts.In(folded) ? $"'{header}' counts what no flight brings" : undated ?? (two is not null ? null : named is not null && AwardWords.In(bare) && JoiningWords.In(bare) ? $"'{header}' counts two amounts"
                 : named is null && !status && tiers is null && EliteWords.In(bare) && !terms.IsStatusBonus ? $"'{header}' does not say for which status it is, or what it counts"
                 : hasDigits && dated is null && DatePhrases.NamesYearAlone(folded) ? $"'{header}' names a year without a day"
-                : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || MarketWords.NamesPlace(placed) || MarketWords.NamesFlights(placed)) ? Unplaced(header) : null),
+                : market is null && CurrencyWords.Without(bare) is var placed && (MarketWords.IsNotUnderstood(placed) || PlaceWords.NamesPlace(placed) || MarketWords.NamesFlights(placed)) ? Unplaced(header) : null),
             Doubt = (named is not null && MetricWords.HasAbbreviation(header) ? null : TableHead.Untranslated(table, firstRow, index)) ?? (tiers is { IsBase: false } && !bonus && !LineKey.NamesTierAlone(folded, program) ? $"'{header}' may be a tier or a fare" : null),
         };
     }

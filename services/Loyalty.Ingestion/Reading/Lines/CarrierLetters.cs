@@ -63,7 +63,7 @@ internal static partial class CarrierLetters
 
     /// <summary>Whether a sentence without its rate is short and names no day, no place and no member.</summary>
     private static bool IsPlain(string folded) =>
-        folded.Length <= 120 && !folded.AsSpan().ContainsAnyInRange('0', '9') && !SpokenWords.Narrows(folded) && !MarketWords.NamesPlace(folded) && !UsualTiers.In(folded);
+        folded.Length <= 120 && !folded.AsSpan().ContainsAnyInRange('0', '9') && !SpokenWords.Narrows(folded) && !PlaceWords.NamesPlace(folded) && !UsualTiers.In(folded);
 
     private static int CountFrom(List<string> lines, int from)
     {

@@ -78,7 +78,7 @@ internal sealed partial record ChartLine(LineKey Key, LineValue Value)
         {
             if (!whole.Contains('%', StringComparison.Ordinal) || !whole.Contains('(', StringComparison.Ordinal) || LabelledClasses().Match(whole) is not { Success: true } match) return null;
             var label = Phrase.Fold(match.Groups["label"].Value);
-            if (Narrowing.In(label) || MarketWords.Read(label) is not null || MarketWords.IsNotUnderstood(label) || MarketWords.NamesPlace(label) || !names.AirlinesIn(match.Groups["label"].Value).IsEmpty || LineKey.IsTier(label, program)) return null;
+            if (Narrowing.In(label) || MarketWords.Read(label) is not null || MarketWords.IsNotUnderstood(label) || PlaceWords.NamesPlace(label) || !names.AirlinesIn(match.Groups["label"].Value).IsEmpty || LineKey.IsTier(label, program)) return null;
             var cabin = CabinWords.Find(label) is [var only] ? CabinNames[(int)only] : "";
             return LineValue.Read(match.Groups["value"].Value, currency) is { Measure: LineMeasure.Share, IsBonus: false } share ? new ChartLine(new LineKey(ColumnKind.Classes, $"{cabin}{match.Groups["letters"].Value}"), share) : null;
         }

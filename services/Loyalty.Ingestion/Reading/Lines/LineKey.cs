@@ -68,7 +68,7 @@ internal sealed partial record LineKey(ColumnKind Kind, string Text)
         var isFare = brands && Fares().IsMatch(folded);
         if (isFare && folded.StartsWith("all ", StringComparison.Ordinal)) (bare, folded) = (bare[4..], folded[4..]);
         if (!brands || !IsName(bare, folded)) return null;
-        var place = isFare && bare.EndsWith(')') && bare.IndexOf('(', StringComparison.Ordinal) is > 2 and var open && MarketWords.NamesPlace(folded[open..]) ? bare[(open + 1)..^1] : null;
+        var place = isFare && bare.EndsWith(')') && bare.IndexOf('(', StringComparison.Ordinal) is > 2 and var open && PlaceWords.NamesPlace(folded[open..]) ? bare[(open + 1)..^1] : null;
         return new LineKey(ColumnKind.FareBrand, Brand(place is null ? bare : bare[..bare.IndexOf('(', StringComparison.Ordinal)].TrimEnd())) { IsFare = isFare, Place = place };
     }
 

@@ -129,7 +129,7 @@ internal static partial class TierShares
         }
 
         var said = Phrase.Fold(rest);
-        if (tiers.Count < 2 || rest.Length > 160 || said.AsSpan().ContainsAnyInRange('0', '9') || Others.In(said) || Narrowing.In(said) || MarketWords.Read(said) is not null || MarketWords.NamesPlace(said)) return null;
+        if (tiers.Count < 2 || rest.Length > 160 || said.AsSpan().ContainsAnyInRange('0', '9') || Others.In(said) || Narrowing.In(said) || MarketWords.Read(said) is not null || PlaceWords.NamesPlace(said)) return null;
         around = rest;
         return tiers;
     }

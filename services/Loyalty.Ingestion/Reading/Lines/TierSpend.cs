@@ -71,7 +71,7 @@ internal static partial class TierSpend
         var (name, amount) = (line[..divider.Index].Trim(), line[(divider.Index + divider.Length)..].Trim());
         if (name.Length is < 3 or > 32 || name.AsSpan().ContainsAnyInRange('0', '9') || name.Count(' ') > 3) return null;
         var folded = Phrase.Fold(name);
-        if (Others.In(folded) || CabinWords.IsLabel(folded) || MarketWords.NamesPlace(folded) || MarketWords.Read(folded) is not null || ClassList.Read(name).IsRead) return null;
+        if (Others.In(folded) || CabinWords.IsLabel(folded) || PlaceWords.NamesPlace(folded) || MarketWords.Read(folded) is not null || ClassList.Read(name).IsRead) return null;
         return LineValue.Read(amount, words) is { Measure: LineMeasure.Spend, IsBonus: false } value ? (name, value.Text) : null;
     }
 

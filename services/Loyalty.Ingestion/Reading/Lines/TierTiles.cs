@@ -150,7 +150,7 @@ internal static partial class TierTiles
         }
 
         var folded = WhoFlies().Replace(Phrase.Fold(found.Without(said).Replace('-', ' ')), " ");
-        if (!(Miles.In(folded) || SaysBonusAlone(folded)) || !TierShares.IsBonus(folded) || OfOthers.In(folded) || OfMetric(folded, program) || MarketWords.NamesPlace(folded)) return null;
+        if (!(Miles.In(folded) || SaysBonusAlone(folded)) || !TierShares.IsBonus(folded) || OfOthers.In(folded) || OfMetric(folded, program) || PlaceWords.NamesPlace(folded)) return null;
         return only.Groups["n"].Value + "%";
     }
 

@@ -68,7 +68,7 @@ internal sealed class HeadedAirlines(INameIndex names, bool isForeign)
         var words = name.Split(' ');
         if (words.Length > 3 || !Array.TrueForAll(words, word => word.Length > 0 && char.IsUpper(word[0]))) return false;
         var folded = Phrase.Fold(name);
-        return !Others.In(folded) && CabinWords.Find(folded).IsEmpty && MarketWords.Read(folded) is null && !MarketWords.NamesPlace(folded) && !MarketWords.IsNotUnderstood(folded) && !UsualTiers.In(folded) && !BrandWords.IsBrand(folded)
+        return !Others.In(folded) && CabinWords.Find(folded).IsEmpty && MarketWords.Read(folded) is null && !PlaceWords.NamesPlace(folded) && !MarketWords.IsNotUnderstood(folded) && !UsualTiers.In(folded) && !BrandWords.IsBrand(folded)
             && names.ProgramsIn(name).IsEmpty;
     }
 }

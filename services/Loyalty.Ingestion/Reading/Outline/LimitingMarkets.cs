@@ -47,7 +47,7 @@ internal sealed partial class LimitingMarkets
         if (rest.AsSpan().ContainsAnyInRange('0', '9')) rest = Counted().Replace(rest, "");
         if (MarketWords.Read(rest) is { } market) return market.Kind != MarketKind.Any && !IsTaken(market.Kind);
         // "Miles are credited on flights within Germany", where "within" begins no label.
-        if (_markets.All(kind => kind == MarketKind.Any) && !isNegative && Inside().Match(rest) is { Success: true } inside && MarketWords.NamesPlace(rest[inside.Index..])) return true;
+        if (_markets.All(kind => kind == MarketKind.Any) && !isNegative && Inside().Match(rest) is { Success: true } inside && PlaceWords.NamesPlace(rest[inside.Index..])) return true;
         if ((isScope || LimitWords.OfTable.In(folded)) && Leading().IsMatch(bare)) return true;
         // A market that is not understood, in a sentence about the chart.
         return (isScope || isNegative || LimitWords.OfTable.In(folded) || LimitWords.Restricting.In(folded)) && _markets.All(kind => kind == MarketKind.Any) && (MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));

@@ -43,7 +43,7 @@ internal static class NotedLimits
     private static bool IsForSome(string folded, LoyaltyProgram? program)
     {
         if (AllFlights.In(folded)) folded = folded.Replace("international", "", StringComparison.Ordinal).Replace("domestic", "", StringComparison.Ordinal);
-        return SomeMembers.In(folded) || (SomeFares.In(folded) && !AllFares.In(folded)) || folded.Contains('%', StringComparison.Ordinal) || MarketWords.NamesPlace(folded) || MarketWords.IsNotUnderstood(folded) || !CabinWords.Find(folded).IsEmpty
+        return SomeMembers.In(folded) || (SomeFares.In(folded) && !AllFares.In(folded)) || folded.Contains('%', StringComparison.Ordinal) || PlaceWords.NamesPlace(folded) || MarketWords.IsNotUnderstood(folded) || !CabinWords.Find(folded).IsEmpty
             || MarketWords.Read(folded) is { Kind: not MarketKind.Any } || (program is not null && TierWords.Read(folded, program) is { IsBase: false });
     }
 

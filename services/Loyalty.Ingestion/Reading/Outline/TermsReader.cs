@@ -99,7 +99,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         var isPlaced = rest.Length <= 90 && !isRatio;
         var market = isPlaced ? MarketWords.Read(rest) : null;
         var isUnplaced = market is null && !isRatio && (isPlaced
-            ? MarketWords.IsNotUnderstood(rest) || MarketWords.IsPlaceAlone(rest) || MarketWords.NamesRoutes(rest) || MarketWords.LeadsSomewhere(rest)
+            ? MarketWords.IsNotUnderstood(rest) || PlaceWords.IsPlaceAlone(rest) || MarketWords.NamesRoutes(rest) || MarketWords.LeadsSomewhere(rest)
             // A long heading tells more than a market, and may name one all the same.
             : MarketWords.Read(rest) is { } named ? named.Kind != MarketKind.Any : MarketWords.IsNotUnderstood(rest) || MarketWords.LeadsSomewhere(rest));
         return new Terms
@@ -198,7 +198,7 @@ internal sealed class TermsReader(INameIndex names, DateOnly? yearOf)
         if (!TableWords.In(folded) || text.IndexOf(" for ", StringComparison.Ordinal) is not (> 0 and var at)) return text;
         var (before, place) = (Phrase.Fold(text[..at]), Phrase.Fold(text[(at + 5)..]).Trim());
         // What stands before it must say nothing of places itself: "Table of flights outside Europe for members".
-        return MarketWords.IsNotUnderstood(place) && !MarketWords.IsNotUnderstood(before) && !MarketWords.NamesPlace(before) && !NegativeWords.In(before) ? text[(at + 5)..].Trim() : text;
+        return MarketWords.IsNotUnderstood(place) && !MarketWords.IsNotUnderstood(before) && !PlaceWords.NamesPlace(before) && !NegativeWords.In(before) ? text[(at + 5)..].Trim() : text;
     }
 
     private Terms Leading(string sentence, string folded, bool hasNumber, string? programId, LoyaltyProgram? known, ImmutableArray<string> above, Terms before)

@@ -213,7 +213,7 @@ internal static partial class TierTables
         var folded = Phrase.Fold(text);
         isKnown = LineKey.IsTier(folded, program) || (!program.Tiers.IsEmpty && TierWords.Read(folded, program) is { IsBase: false }) || UsualTiers.In(folded);
         return isKnown || TierWords.IsBase(folded)
-            || (folded.Count(' ') < 4 && !folded.AsSpan().ContainsAnyInRange('0', '9') && (!Counted.In(folded) || IsMillion(folded)) && !CabinWords.IsLabel(folded) && !MarketWords.NamesPlace(folded) && MarketWords.Read(folded) is null && !ClassList.Read(text).IsRead);
+            || (folded.Count(' ') < 4 && !folded.AsSpan().ContainsAnyInRange('0', '9') && (!Counted.In(folded) || IsMillion(folded)) && !CabinWords.IsLabel(folded) && !PlaceWords.NamesPlace(folded) && MarketWords.Read(folded) is null && !ClassList.Read(text).IsRead);
     }
 
     /// <summary>"百萬 miles", "million mile": what counts makes the name.</summary>

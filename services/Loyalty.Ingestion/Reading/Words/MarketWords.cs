@@ -83,17 +83,17 @@ internal static class MarketWords
     {
         if (!AnyWord.In(folded) || Excepting.In(folded) || NamesPart(folded)) return null;
         var (domestic, continental) = (DomesticWord.In(folded), OfContinent.In(folded));
-        if (Anywhere.In(folded)) return NamesPlace(folded) ? null : Market.Any;
-        if (BetweenContinents.In(folded)) return NamesPlace(folded) || domestic != continental ? null : domestic ? Market.Any : new Market(MarketKind.Intercontinental);
+        if (Anywhere.In(folded)) return PlaceWords.NamesPlace(folded) ? null : Market.Any;
+        if (BetweenContinents.In(folded)) return PlaceWords.NamesPlace(folded) || domestic != continental ? null : domestic ? Market.Any : new Market(MarketKind.Intercontinental);
         // Short-haul flights are some of them: which, only the page's own list says.
         if (Haul.In(folded)) return null;
         if (OfEurope.In(folded)) return OfContinents(folded, "EU", domestic);
-        if (domestic && InternationalWord.In(folded)) return Joined.In(folded) && !NamesPlace(folded) ? Market.Any : null;
-        if (continental) return NamesPlace(folded) ? null : OfContinents(folded, null, domestic);
+        if (domestic && InternationalWord.In(folded)) return Joined.In(folded) && !PlaceWords.NamesPlace(folded) ? Market.Any : null;
+        if (continental) return PlaceWords.NamesPlace(folded) ? null : OfContinents(folded, null, domestic);
         // "Domestic, between the islands" are some of them.
         if (domestic && Leading.In(folded)) return null;
         if (domestic || Inside.In(folded)) return In(folded, domestic);
-        return InternationalWord.In(folded) && !NamesPlace(folded) ? new Market(MarketKind.International) : null;
+        return InternationalWord.In(folded) && !PlaceWords.NamesPlace(folded) ? new Market(MarketKind.International) : null;
     }
 
     /// <summary>
@@ -177,12 +177,6 @@ internal static class MarketWords
 
     private static readonly Phrases Counting = new("eligible", "points", "miles", "number", "per", "avios", "minimum", "of", "for", "on", "all", "own", "qualifying", "codeshare");
 
-    /// <summary>Whether a label is nothing but a country or a continent.</summary>
-    public static bool IsPlaceAlone(string folded) => PlaceWords.IsPlaceAlone(folded);
-
-    /// <summary>Whether a country or a continent is named.</summary>
-    public static bool NamesPlace(string folded) => PlaceWords.NamesPlace(folded);
-
     /// <summary>Whether a label that names a market can be nothing else.</summary>
     public static bool IsLabel(string folded) =>
         folded.Length <= 60 && !folded.Contains('=', StringComparison.Ordinal) && !(folded.Contains('%', StringComparison.Ordinal) && folded.AsSpan().ContainsAnyInRange('0', '9'));
@@ -191,7 +185,7 @@ internal static class MarketWords
     private static Market? OfContinents(string folded, string? continent, bool domestic)
     {
         var crosses = CrossBorder.In(folded);
-        if (continent is not null && (NamesPlace(folded.Replace("europe", " ", StringComparison.Ordinal)) || (!crosses && Leading.In(folded)))) return null;
+        if (continent is not null && (PlaceWords.NamesPlace(folded.Replace("europe", " ", StringComparison.Ordinal)) || (!crosses && Leading.In(folded)))) return null;
         if (domestic) return crosses || Joined.In(folded) ? new Market(MarketKind.Within, continent) : new Market(MarketKind.Domestic);
         return new Market(crosses ? MarketKind.Continental : MarketKind.Within, continent);
     }
