@@ -13,7 +13,8 @@ internal sealed partial class TierSentences(LoyaltyProgram program, INameIndex n
 
     private static readonly Phrases Banks = new("visa", "mastercard", "amex", "american express", "bank", "banks", "online", "app", "store", "stores", "shop", "taxi", "insurance", "enrol", "enroll", "join", "joining", "register", "registration");
 
-    private static readonly SearchValues<string> PerUnit = SearchValues.Create(["per ", "every", "each"], StringComparison.OrdinalIgnoreCase);
+    /// <summary>What stands before the unit that an amount is earned for, if not a stroke.</summary>
+    public static readonly SearchValues<string> PerUnit = SearchValues.Create(["per ", "every", "each"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"50% bonus miles", "Earn 8 miles per euro spent": what a flight brings to the tier whose line it is.</summary>
     public void Earn(string sentence, TierProfile profile)

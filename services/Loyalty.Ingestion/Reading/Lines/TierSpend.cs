@@ -15,8 +15,6 @@ internal static partial class TierSpend
 {
     private const int Enough = 3;
 
-    private static readonly System.Buffers.SearchValues<string> Units = System.Buffers.SearchValues.Create(["per ", "every", "each"], StringComparison.OrdinalIgnoreCase);
-
     private static readonly Phrases Levels = new("tier", "tiers", "status", "level", "levels", "club", "clubs", "membership", "elite");
 
     // "How many points depends on the club that you are a member of": the names are what members belong to.
@@ -67,7 +65,7 @@ internal static partial class TierSpend
 
     private static (string Name, string Amount)? Of(string line, string words)
     {
-        if (line.Length > 90 || !line.AsSpan().ContainsAnyInRange('0', '9') || (!line.Contains('/', StringComparison.Ordinal) && !line.AsSpan().ContainsAny(Units)) || Divider().Match(line) is not { Success: true } divider) return null;
+        if (line.Length > 90 || !line.AsSpan().ContainsAnyInRange('0', '9') || (!line.Contains('/', StringComparison.Ordinal) && !line.AsSpan().ContainsAny(TierSentences.PerUnit)) || Divider().Match(line) is not { Success: true } divider) return null;
         var (name, amount) = (line[..divider.Index].Trim(), line[(divider.Index + divider.Length)..].Trim());
         if (name.Length is < 3 or > 32 || name.AsSpan().ContainsAnyInRange('0', '9') || name.Count(' ') > 3) return null;
         var folded = Phrase.Fold(name);
