@@ -13,7 +13,10 @@ internal sealed class Remembered<T>
     // Longer texts are sentences, which nobody says twice.
     private const int Longest = 120;
 
-    private readonly (string? Text, object? About, T Made)[] _places = new (string?, object?, T)[Places];
+    private readonly Place[] _places = new Place[Places];
+
+    // The hash stands beside the text: a text from pages ago is no longer near, and most that are not the same need not be looked at.
+    private record struct Place(string? Text, object? About, T Made, uint Hash);
 
     /// <param name="own">The thread's own memory for the question.</param>
     /// <param name="text">The text.</param>
@@ -22,11 +25,12 @@ internal sealed class Remembered<T>
     public static T Of(ref Remembered<T>? own, string text, Func<string, T> make)
     {
         if (text.Length > Longest) return make(text);
-        ref var place = ref (own ??= new Remembered<T>())._places[PlaceOf(text)];
-        if (place.Text == text) return place.Made;
+        var hash = HashOf(text);
+        ref var place = ref (own ??= new Remembered<T>())._places[hash % Places];
+        if (place.Hash == hash && place.Text == text) return place.Made;
         var made = make(text);
         // Making it may have asked the same of another text: what stands there now is replaced as a whole.
-        place = (text, null, made);
+        place = new Place(text, null, made, hash);
         return made;
     }
 
@@ -39,17 +43,18 @@ internal sealed class Remembered<T>
         where TAbout : class?
     {
         if (text.Length > Longest) return make(text, about);
-        ref var place = ref (own ??= new Remembered<T>())._places[PlaceOf(text)];
-        if (place.Text == text && ReferenceEquals(place.About, about)) return place.Made;
+        var hash = HashOf(text);
+        ref var place = ref (own ??= new Remembered<T>())._places[hash % Places];
+        if (place.Hash == hash && place.Text == text && ReferenceEquals(place.About, about)) return place.Made;
         var made = make(text, about);
-        place = (text, about, made);
+        place = new Place(text, about, made, hash);
         return made;
     }
 
-    private static int PlaceOf(string text)
+    private static uint HashOf(string text)
     {
-        var (place, step) = ((uint)text.Length, 1 + (text.Length / 8));
-        for (var at = 0; at < text.Length; at += step) place = (place * 31) + text[at];
-        return (int)((place ^ (place >> 8)) % Places);
+        var (hash, step) = ((uint)text.Length, 1 + (text.Length / 8));
+        for (var at = 0; at < text.Length; at += step) hash = (hash * 31) + text[at];
+        return hash ^ (hash >> 8);
     }
 }
