@@ -75,7 +75,7 @@ ref struct OrderlyMarkup
         if (!_cursor.TakeName().SequenceEqual(name))
             return null;
         var element = new PageElement(_document, Tag.OfHtml(name));
-        ((PageNode?)_current ?? _document).Append(element);
+        ((PageParent?)_current ?? _document).Append(element);
         (_current, _kind) = (element, element.Kind);
         return _cursor.TakeAttributes(element, out var isClosed) && !isClosed ? element : null;
     }

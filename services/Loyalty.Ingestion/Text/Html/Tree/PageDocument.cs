@@ -6,7 +6,7 @@ using AngleSharp.Text;
 namespace Loyalty.Ingestion.Text.Html.Tree;
 
 /// <summary>A parsed page.</summary>
-sealed class PageDocument(TextSource? source, ParseGuard guard) : PageNode, IConstructableDocument
+sealed class PageDocument(TextSource? source, ParseGuard guard) : PageParent, IConstructableDocument
 {
     public ParseGuard Guard { get; } = guard;
 

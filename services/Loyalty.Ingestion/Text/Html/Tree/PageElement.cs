@@ -7,7 +7,7 @@ using AngleSharp.Html.Parser.Tokens.Struct;
 namespace Loyalty.Ingestion.Text.Html.Tree;
 
 /// <summary>An element with its name and those attributes that a reader asks for.</summary>
-class PageElement : PageNode, IConstructableElement, IConstructableNamedNodeMap
+class PageElement : PageParent, IConstructableElement, IConstructableNamedNodeMap
 {
     readonly PageDocument _document;
     (string Name, string Value)[] _attributes = [];
@@ -38,7 +38,11 @@ class PageElement : PageNode, IConstructableElement, IConstructableNamedNodeMap
 
     IConstructableNamedNodeMap IConstructableElement.Attributes => this;
 
-    ISourceReference? IConstructableElement.SourceReference { get; set; }
+    ISourceReference? IConstructableElement.SourceReference
+    {
+        get => null;
+        set { }
+    }
 
     int IConstructableNamedNodeMap.Length => _attributes.Length;
 

@@ -9,102 +9,137 @@ namespace Loyalty.Ingestion.Text.Html.Tree;
 /// A node of a page as far as a reader of text needs one. AngleSharp's parser builds trees of any kind: one without events, styles, sources
 /// and live collections costs half as much as its own.
 /// </summary>
-abstract class PageNode : IConstructableNode, IConstructableNodeList
+abstract class PageNode : IConstructableNode
 {
-    PageNode[] _children = [];
-    int _count;
+    public PageParent? Parent { get; internal set; }
 
-    public PageNode? Parent { get; private set; }
-
-    public ReadOnlySpan<PageNode> Children => _children.AsSpan(0, _count);
+    public virtual ReadOnlySpan<PageNode> Children => [];
 
     public virtual StringOrMemory NodeName => "#node";
 
     public virtual NodeFlags Flags => NodeFlags.None;
 
-    IConstructableNode? IConstructableNode.Parent { get => Parent; set => Parent = (PageNode?)value; }
+    IConstructableNode? IConstructableNode.Parent { get => Parent; set => Parent = (PageParent?)value; }
 
-    IConstructableNodeList IConstructableNode.ChildNodes => this;
+    IConstructableNodeList IConstructableNode.ChildNodes => this as PageParent ?? throw Childless();
+
+    public void RemoveFromParent() => Parent?.RemoveChild(this);
+
+    public virtual void AddNode(IConstructableNode node) => throw Childless();
+
+    public virtual void InsertNode(int idx, IConstructableNode childNode) => throw Childless();
+
+    public virtual void RemoveNode(int idx, IConstructableNode childNode) => throw Childless();
+
+    public virtual void RemoveChild(IConstructableNode childNode) => throw Childless();
+
+    public virtual void Clear() => throw Childless();
+
+    public virtual void AppendText(StringOrMemory text, bool emitWhiteSpaceOnly = false) => throw Childless();
+
+    public virtual void InsertText(int idx, StringOrMemory text, bool emitWhiteSpaceOnly = false) => throw Childless();
+
+    static InvalidOperationException Childless() => new("Nothing stands in text.");
+}
+
+/// <summary>A node that others stand in.</summary>
+abstract class PageParent : PageNode, IConstructableNodeList
+{
+    // Most have one child, which needs no array.
+    PageNode? _only;
+    PageNode[] _several = [];
+    int _count;
+
+    public sealed override ReadOnlySpan<PageNode> Children => _count == 1 ? new ReadOnlySpan<PageNode>(ref _only!) : _several.AsSpan(0, _count);
 
     IConstructableNode IConstructableNodeList.this[int index] => Children[index];
 
     int IConstructableNodeList.Length => _count;
 
-    public void AddNode(IConstructableNode node) => InsertNode(_count, node);
+    public sealed override void AddNode(IConstructableNode node) => InsertNode(_count, node);
 
     /// <summary>A node behind all others.</summary>
     public void Append(PageNode child)
     {
-        Grow();
-        _children[_count++] = child;
+        MakeRoom();
+        if (_count == 0)
+            _only = child;
+        else
+            _several[_count] = child;
+        _count++;
         child.Parent = this;
     }
 
     /// <summary>Text behind all other nodes: more of the text that ends them, where one does.</summary>
     public void Append(ReadOnlySpan<char> text)
     {
-        if (_count > 0 && _children[_count - 1] is PageText before)
+        if (Children is [.., PageText before])
             before.Data = string.Concat(before.Data, text);
         else
             Append(new PageText(text.ToString()));
     }
 
-    public virtual void InsertNode(int idx, IConstructableNode childNode)
+    public override void InsertNode(int idx, IConstructableNode childNode)
     {
-        var child = (PageNode)childNode;
-        Grow();
-        Array.Copy(_children, idx, _children, idx + 1, _count - idx);
-        _children[idx] = child;
-        _count++;
-        child.Parent = this;
+        Append((PageNode)childNode);
+        if (idx < _count - 1)
+        {
+            Array.Copy(_several, idx, _several, idx + 1, _count - 1 - idx);
+            _several[idx] = (PageNode)childNode;
+        }
     }
 
-    void Grow()
+    void MakeRoom()
     {
-        // Most have one child; those with more have several.
-        if (_count == _children.Length)
-            Array.Resize(ref _children, _count == 0 ? 1 : _count * 4);
+        if (_count == 1 && _several.Length == 0)
+            _several = new PageNode[4];
+        else if (_count > 1 && _count == _several.Length)
+            Array.Resize(ref _several, _count * 2);
+        if (_count == 1)
+            _several[0] = _only!;
     }
 
-    public void RemoveNode(int idx, IConstructableNode childNode)
+    public sealed override void RemoveNode(int idx, IConstructableNode childNode)
     {
         _count--;
-        Array.Copy(_children, idx + 1, _children, idx, _count - idx);
-        _children[_count] = null!;
+        if (_count > 0)
+        {
+            Array.Copy(_several, idx + 1, _several, idx, _count - idx);
+            _several[_count] = null!;
+            _only = _several[0];
+        }
         ((PageNode)childNode).Parent = null;
     }
 
-    public void RemoveChild(IConstructableNode childNode)
+    public sealed override void RemoveChild(IConstructableNode childNode)
     {
         if (Children.IndexOf((PageNode)childNode) is >= 0 and var index)
             RemoveNode(index, childNode);
     }
 
-    public void RemoveFromParent() => Parent?.RemoveChild(this);
-
-    public void Clear()
+    public sealed override void Clear()
     {
         foreach (var child in Children)
             child.Parent = null;
-        (_children, _count) = ([], 0);
+        (_several, _count) = ([], 0);
     }
 
-    public virtual void AppendText(StringOrMemory text, bool emitWhiteSpaceOnly = false) => InsertText(_count, text, emitWhiteSpaceOnly);
+    public override void AppendText(StringOrMemory text, bool emitWhiteSpaceOnly = false) => InsertText(_count, text, emitWhiteSpaceOnly);
 
     /// <summary>White space is text too: it stands between words.</summary>
-    public void InsertText(int idx, StringOrMemory text, bool emitWhiteSpaceOnly = false)
+    public sealed override void InsertText(int idx, StringOrMemory text, bool emitWhiteSpaceOnly = false)
     {
-        if (idx > 0 && _children[idx - 1] is PageText before)
+        if (idx > 0 && Children[idx - 1] is PageText before)
             before.Data += text.ToString();
-        else if (idx < _count && _children[idx] is PageText after)
+        else if (idx < _count && Children[idx] is PageText after)
             after.Data = text.ToString() + after.Data;
         else
             InsertNode(idx, new PageText(text.ToString()));
     }
 
-    IEnumerator<IConstructableNode> IEnumerable<IConstructableNode>.GetEnumerator() => _children.Take(_count).GetEnumerator();
+    IEnumerator<IConstructableNode> IEnumerable<IConstructableNode>.GetEnumerator() => Children.ToArray().AsEnumerable().GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => _children.Take(_count).GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => Children.ToArray().GetEnumerator();
 }
 
 /// <summary>Text between two tags.</summary>
