@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Loyalty.Ingestion.Text;
 
@@ -8,9 +9,9 @@ sealed class SpanGrid(CellBudget budget)
     /// <summary><see cref="Cell.Origin"/> counts in thousands.</summary>
     public const int MaxColumns = 1000;
 
-    readonly List<List<Cell?>> _rows = [];
+    readonly List<Cell?[]> _rows = [];
+    readonly List<Cell?> _row = [];
     readonly List<Down> _down = [];
-    List<Cell?> _row = [];
     int _column;
     int _width;
     long _placed;
@@ -21,7 +22,7 @@ sealed class SpanGrid(CellBudget budget)
     public void StartRow()
     {
         _column = 0;
-        _row = new List<Cell?>(_width);
+        _row.Clear();
         for (var column = 0; column < _down.Count; column++)
         {
             if (_down[column] is not { Cell: { } cell, Rows: > 0 } down)
@@ -62,7 +63,7 @@ sealed class SpanGrid(CellBudget budget)
     {
         // A row that nothing is in, not even a span, is no row.
         if (_row.Count > 0)
-            _rows.Add(_row);
+            _rows.Add([.. _row]);
     }
 
     /// <summary>Row spans end with their group.</summary>
@@ -71,15 +72,17 @@ sealed class SpanGrid(CellBudget budget)
     public ImmutableArray<ImmutableArray<Cell>> ToRows()
     {
         budget.Take((long)_rows.Count * _width);
-        var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cell>>(_rows.Count);
-        for (var r = 0; r < _rows.Count; r++)
+        var rows = new ImmutableArray<Cell>[_rows.Count];
+        for (var r = 0; r < rows.Length; r++)
         {
-            var row = ImmutableArray.CreateBuilder<Cell>(_width);
-            for (var column = 0; column < _width; column++)
-                row.Add((column < _rows[r].Count ? _rows[r][column] : null) ?? new Cell("", false, r * MaxColumns + column));
-            rows.Add(row.MoveToImmutable());
+            var row = _rows[r];
+            if (row.Length != _width)
+                Array.Resize(ref row, _width);
+            for (var column = 0; column < row.Length; column++)
+                row[column] ??= new Cell("", false, r * MaxColumns + column);
+            rows[r] = ImmutableCollectionsMarshal.AsImmutableArray<Cell>(row!);
         }
-        return rows.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(rows);
     }
 
     void Put(int column, Cell cell)

@@ -88,6 +88,7 @@ static class TableShape
     static void AddRows(PageElement group, List<Part> parts)
     {
         var children = group.Children;
+        parts.EnsureCapacity(parts.Count + children.Length);
         for (var i = 0; i < children.Length; i++)
             if (children[i] is PageElement { LocalName: "tr" } row)
                 parts.Add(new Part(group, row));
