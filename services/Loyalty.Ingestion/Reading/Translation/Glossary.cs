@@ -94,7 +94,7 @@ internal sealed class Glossary
         term.Pattern.Length > 1 && term.Pattern[1] is not ('*' or ' ') && !Letters.IsUnspaced(term.Pattern[1]) ? term.Pattern[1] : Any;
 
     /// <summary>Where a pattern ends that begins here; -1 when it does not stand here.</summary>
-    private static int Reach(ReadOnlySpan<char> folded, int at, string pattern)
+    public static int Reach(ReadOnlySpan<char> folded, int at, string pattern)
     {
         foreach (var letter in pattern)
         {

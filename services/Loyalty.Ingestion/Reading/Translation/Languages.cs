@@ -22,10 +22,13 @@ internal static class Languages
 
     private static readonly Lazy<ImmutableArray<Glossary>> Loaded = new(Load);
 
-    private static readonly Lazy<FrozenDictionary<ulong, ulong>> LanguagesBeginning = new(ReadBeginnings);
+    private static readonly Lazy<FrozenDictionary<ulong, Opening>> Openings = new(ReadOpenings);
 
     private static readonly Lazy<FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>>> English = new(() => All.SelectMany(glossary => glossary.English)
         .SelectMany(phrase => phrase.Split(' ')).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>());
+
+    /// <summary>The phrases that begin with the same letters, each with the place of its language, and all their languages.</summary>
+    private sealed record Opening(ulong Languages, ImmutableArray<(int Language, string Pattern)> Phrases);
 
     /// <summary>Whether a word is one that glossaries say things with: pages in any language have some English ones.</summary>
     public static bool IsEnglish(ReadOnlySpan<char> word) => EnglishWords.Has(word) || English.Value.Contains(word);
@@ -84,20 +87,23 @@ internal static class Languages
     private static Glossary? Best(List<string> texts, bool isPartlyEnglish)
     {
         var counts = new int[All.Length];
-        var hits = Beginnings(texts, counts);
+        var hits = OpeningsIn(texts, counts);
         var enough = isPartlyEnglish ? 3 : 2;
         var possible = 0UL;
         for (var index = 0; index < counts.Length; index++) possible |= counts[index] >= enough ? 1UL << index : 0;
         var folded = new char[]?[texts.Count * 2];
         var (found, weights) = (new HashSet<string>?[counts.Length], new int[counts.Length]);
-        foreach (var (text, at, beginning) in hits)
+        foreach (var (text, at, opening) in hits)
         {
-            for (var languages = beginning & possible; languages != 0; languages &= languages - 1)
+            if ((opening.Languages & possible) == 0) continue;
+            foreach (var (language, pattern) in opening.Phrases)
             {
-                var language = BitOperations.TrailingZeroCount(languages);
+                if ((possible & (1UL << language)) == 0) continue;
                 var glossary = All[language];
                 var letters = folded[(text * 2) + (glossary.KeepsMarks ? 1 : 0)] ??= Letters.Fold(texts[text], glossary.KeepsMarks);
-                if (glossary.At(letters, at, out _) is { Tells: true } term && (found[language] ??= new(StringComparer.Ordinal)).Add(term.Pattern)) weights[language] += GlossaryFile.Weight(term.Pattern);
+                // Most phrases only begin there. Where one stands, a longer one that tells nothing may: a name.
+                if (Glossary.Reach(letters, at, pattern) >= 0 && glossary.At(letters, at, out _) is { Tells: true } term
+                    && (found[language] ??= new(StringComparer.Ordinal)).Add(term.Pattern)) weights[language] += GlossaryFile.Weight(term.Pattern);
             }
         }
 
@@ -112,10 +118,10 @@ internal static class Languages
     }
 
     /// <summary>Where phrases may begin, and of which languages: most words begin none, and most languages are out at once.</summary>
-    private static List<(int Text, int At, ulong Languages)> Beginnings(List<string> texts, int[] counts)
+    private static List<(int Text, int At, Opening Opening)> OpeningsIn(List<string> texts, int[] counts)
     {
-        List<(int, int, ulong)> hits = [];
-        HashSet<ulong> seen = [];
+        List<(int, int, Opening)> hits = [];
+        HashSet<Opening> seen = new(ReferenceEqualityComparer.Instance);
         for (var index = 0; index < texts.Count; index++)
         {
             var text = texts[index];
@@ -123,30 +129,20 @@ internal static class Languages
             {
                 if (!char.IsLetter(text[at]) || (at > 0 && char.IsLetter(text[at - 1]) && !Letters.IsUnspaced(text[at]))) continue;
                 var beginning = Letters.Beginning(text.AsSpan(at));
-                if (!LanguagesBeginning.Value.TryGetValue(beginning, out var languages)) continue;
-                hits.Add((index, at, languages));
-                if (!seen.Add(beginning)) continue;
-                for (; languages != 0; languages &= languages - 1) counts[BitOperations.TrailingZeroCount(languages)]++;
+                if (!Openings.Value.TryGetValue(beginning, out var opening)) continue;
+                hits.Add((index, at, opening));
+                if (!seen.Add(opening)) continue;
+                for (var languages = opening.Languages; languages != 0; languages &= languages - 1) counts[BitOperations.TrailingZeroCount(languages)]++;
             }
         }
 
         return hits;
     }
 
-    private static FrozenDictionary<ulong, ulong> ReadBeginnings()
-    {
-        Dictionary<ulong, ulong> beginnings = [];
-        for (var index = 0; index < All.Length; index++)
-        {
-            foreach (var term in All[index].Telling)
-            {
-                var beginning = Letters.Beginning(term.Pattern);
-                beginnings[beginning] = beginnings.GetValueOrDefault(beginning) | (1UL << index);
-            }
-        }
-
-        return beginnings.ToFrozenDictionary();
-    }
+    private static FrozenDictionary<ulong, Opening> ReadOpenings() =>
+        All.SelectMany((glossary, language) => glossary.Telling.Select(term => (Language: language, term.Pattern)))
+            .GroupBy(phrase => Letters.Beginning(phrase.Pattern))
+            .ToFrozenDictionary(group => group.Key, group => new Opening(group.Aggregate(0UL, (languages, phrase) => languages | (1UL << phrase.Language)), [.. group]));
 
     /// <summary>What tells a language: column headers, titles, headings, captions, first cells and short lines.</summary>
     private static List<string> Telling(DocumentText document, string? title)
