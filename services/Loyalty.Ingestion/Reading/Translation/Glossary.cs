@@ -39,6 +39,7 @@ internal sealed class Glossary
     public Glossary(string language, bool hasDecimalComma, bool isDayFirst, IEnumerable<Term> terms)
     {
         Language = language;
+        KeepsMarks = language == "vi";
         HasDecimalComma = hasDecimalComma;
         IsDayFirst = isDayFirst;
         var all = terms.DistinctBy(term => term.Pattern, StringComparer.Ordinal).ToList();
@@ -64,7 +65,7 @@ internal sealed class Glossary
     public bool IsDayFirst { get; }
 
     /// <summary>Vietnamese has one letter for many words, which only its marks tell apart.</summary>
-    public bool KeepsMarks => Language == "vi";
+    public bool KeepsMarks { get; }
 
     /// <summary>The phrase that reaches farthest from a place in a folded text; null when none stands there.</summary>
     public Term? At(ReadOnlySpan<char> folded, int at, out int end)
@@ -92,6 +93,14 @@ internal sealed class Glossary
     /// <summary>The letter that must stand behind the first.</summary>
     private static char Second(Term term) =>
         term.Pattern.Length > 1 && term.Pattern[1] is not ('*' or ' ') && !Letters.IsUnspaced(term.Pattern[1]) ? term.Pattern[1] : Any;
+
+    /// <summary>How many letters of a pattern stand in a text as they are, before the first star, space or letter that a line may break before.</summary>
+    public static int Plain(string pattern)
+    {
+        var length = 0;
+        while (length < pattern.Length && pattern[length] is not ('*' or ' ') && !Letters.IsUnspaced(pattern[length])) length++;
+        return length;
+    }
 
     /// <summary>Where a pattern ends that begins here; -1 when it does not stand here.</summary>
     public static int Reach(ReadOnlySpan<char> folded, int at, string pattern)

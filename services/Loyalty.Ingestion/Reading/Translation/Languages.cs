@@ -27,8 +27,8 @@ internal static class Languages
     private static readonly Lazy<FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>>> English = new(() => All.SelectMany(glossary => glossary.English)
         .SelectMany(phrase => phrase.Split(' ')).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>());
 
-    /// <summary>The phrases that begin with the same letters, each with the place of its language, and all their languages.</summary>
-    private sealed record Opening(ulong Languages, ImmutableArray<(int Language, string Pattern)> Phrases);
+    /// <summary>The phrases that begin with the same letters, each with the place of its language and its plain letters, and all their languages.</summary>
+    private sealed record Opening(ulong Languages, ImmutableArray<(int Language, string Pattern, int Plain)> Phrases);
 
     /// <summary>Whether a word is one that glossaries say things with: pages in any language have some English ones.</summary>
     public static bool IsEnglish(ReadOnlySpan<char> word) => EnglishWords.Has(word) || English.Value.Contains(word);
@@ -86,7 +86,8 @@ internal static class Languages
     /// <summary>The language with the most telling phrases; among English words it takes more of them.</summary>
     private static Glossary? Best(List<string> texts, bool isPartlyEnglish)
     {
-        var counts = new int[All.Length];
+        var all = All;
+        var counts = new int[all.Length];
         var hits = OpeningsIn(texts, counts);
         var enough = isPartlyEnglish ? 3 : 2;
         var possible = 0UL;
@@ -96,14 +97,15 @@ internal static class Languages
         foreach (var (text, at, opening) in hits)
         {
             if ((opening.Languages & possible) == 0) continue;
-            foreach (var (language, pattern) in opening.Phrases)
+            foreach (var (language, pattern, plain) in opening.Phrases)
             {
                 if ((possible & (1UL << language)) == 0) continue;
-                var glossary = All[language];
+                var glossary = all[language];
                 var letters = folded[(text * 2) + (glossary.KeepsMarks ? 1 : 0)] ??= Letters.Fold(texts[text], glossary.KeepsMarks);
                 // Most phrases only begin there. Where one stands, a longer one that tells nothing may: a name.
-                if (Glossary.Reach(letters, at, pattern) >= 0 && glossary.At(letters, at, out _) is { Tells: true } term
-                    && (found[language] ??= new(StringComparer.Ordinal)).Add(term.Pattern)) weights[language] += GlossaryFile.Weight(term.Pattern);
+                if (!letters.AsSpan(at).StartsWith(pattern.AsSpan(0, plain)) || Glossary.Reach(letters, at, pattern) < 0) continue;
+                var known = found[language] ??= new(StringComparer.Ordinal);
+                if (!known.Contains(pattern) && glossary.At(letters, at, out _) is { Tells: true } term && known.Add(term.Pattern)) weights[language] += GlossaryFile.Weight(term.Pattern);
             }
         }
 
@@ -111,7 +113,7 @@ internal static class Languages
         var most = 0;
         for (var index = 0; index < weights.Length; index++)
         {
-            if (weights[index] > most && found[index]!.Count >= enough) (best, most) = (All[index], weights[index]);
+            if (weights[index] > most && found[index]!.Count >= enough) (best, most) = (all[index], weights[index]);
         }
 
         return best;
@@ -140,7 +142,7 @@ internal static class Languages
     }
 
     private static FrozenDictionary<ulong, Opening> ReadOpenings() =>
-        All.SelectMany((glossary, language) => glossary.Telling.Select(term => (Language: language, term.Pattern)))
+        All.SelectMany((glossary, language) => glossary.Telling.Select(term => (Language: language, term.Pattern, Glossary.Plain(term.Pattern))))
             .GroupBy(phrase => Letters.Beginning(phrase.Pattern))
             .ToFrozenDictionary(group => group.Key, group => new Opening(group.Aggregate(0UL, (languages, phrase) => languages | (1UL << phrase.Language)), [.. group]));
 
