@@ -19,15 +19,20 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
 
     public ImmutableArray<TextBlock>.Builder Blocks { get; } = ImmutableArray.CreateBuilder<TextBlock>();
 
-    public void Read(PageNode node)
+    public void Read(PageParent node)
     {
         Children(node);
         Flush();
         EndTerm();
     }
 
-    void Children(PageNode node)
+    void Children(PageParent node)
     {
+        if (node.OnlyText is { } only)
+        {
+            _text.Append(only);
+            return;
+        }
         var children = node.Children;
         for (var i = 0; i < children.Length; i++)
         {
@@ -252,7 +257,7 @@ sealed class HtmlWalk(TextLimits limits, CancellationToken cancellationToken)
     string Gather(PageElement element)
     {
         // Most cells hold one text, which has nothing to fold.
-        if (element.Children is [PageText { Data: var only }] && FoldedText.IsFolded(only))
+        if (element.OnlyText is { } only && FoldedText.IsFolded(only))
         {
             _text.Clear();
             return only;

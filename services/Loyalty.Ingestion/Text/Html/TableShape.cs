@@ -67,6 +67,8 @@ static class TableShape
 
     static bool HoldsRealTable(PageElement element)
     {
+        if (element.OnlyText is not null)
+            return false;
         var children = element.Children;
         for (var i = 0; i < children.Length; i++)
             if (children[i] is PageElement child && (child.LocalName == "table" && IsReal(child) || HoldsRealTable(child)))

@@ -54,6 +54,8 @@ class PageElement : PageParent, IConstructableElement, IConstructableNamedNodeMa
         get
         {
             var count = 0;
+            if (OnlyText is not null)
+                return count;
             foreach (var child in Children)
                 count += child is PageElement ? 1 : 0;
             return count;
@@ -65,8 +67,8 @@ class PageElement : PageParent, IConstructableElement, IConstructableNamedNodeMa
     {
         get
         {
-            if (Children is [PageText only])
-                return only.Data;
+            if (OnlyText is { } only)
+                return only;
             var text = new StringBuilder();
             AddText(this, text);
             return text.ToString();
@@ -135,6 +137,8 @@ class PageElement : PageParent, IConstructableElement, IConstructableNamedNodeMa
         {
             if (node is PageText inside)
                 text.Append(inside.Data);
+            else if (node is PageElement { OnlyText: { } only })
+                text.Append(only);
             else if (node is PageElement child)
                 AddText(child, text);
         }

@@ -45,22 +45,34 @@ abstract class PageNode : IConstructableNode
 /// <summary>A node that others stand in.</summary>
 abstract class PageParent : PageNode, IConstructableNodeList
 {
-    // Most have one child, which needs no array.
+    // Most have one child, which needs no array, and where it is text no node either until someone asks for one.
+    string? _text;
     PageNode? _only;
     PageNode[] _several = [];
     int _count;
 
-    public sealed override ReadOnlySpan<PageNode> Children => _count == 1 ? new ReadOnlySpan<PageNode>(ref _only!) : _several.AsSpan(0, _count);
+    public sealed override ReadOnlySpan<PageNode> Children
+    {
+        get
+        {
+            SeparateText();
+            return _count == 1 ? new ReadOnlySpan<PageNode>(ref _only!) : _several.AsSpan(0, _count);
+        }
+    }
+
+    /// <summary>The text in it, where nothing else is.</summary>
+    public string? OnlyText => _text ?? (_count == 1 && _only is PageText { Data: var text } ? text : null);
 
     IConstructableNode IConstructableNodeList.this[int index] => Children[index];
 
-    int IConstructableNodeList.Length => _count;
+    int IConstructableNodeList.Length => Children.Length;
 
-    public sealed override void AddNode(IConstructableNode node) => InsertNode(_count, node);
+    public sealed override void AddNode(IConstructableNode node) => InsertNode(Children.Length, node);
 
     /// <summary>A node behind all others.</summary>
     public void Append(PageNode child)
     {
+        SeparateText();
         MakeRoom();
         if (_count == 0)
             _only = child;
@@ -73,10 +85,19 @@ abstract class PageParent : PageNode, IConstructableNodeList
     /// <summary>Text behind all other nodes: more of the text that ends them, where one does.</summary>
     public void Append(ReadOnlySpan<char> text)
     {
-        if (Children is [.., PageText before])
+        if (_count == 0 && _text is null)
+            _text = text.ToString();
+        else if (Children is [.., PageText before])
             before.Data = string.Concat(before.Data, text);
         else
             Append(new PageText(text.ToString()));
+    }
+
+    void SeparateText()
+    {
+        if (_text is not { } text)
+            return;
+        (_text, _only, _count) = (null, new PageText(text) { Parent = this }, 1);
     }
 
     public override void InsertNode(int idx, IConstructableNode childNode)
@@ -101,6 +122,7 @@ abstract class PageParent : PageNode, IConstructableNodeList
 
     public sealed override void RemoveNode(int idx, IConstructableNode childNode)
     {
+        SeparateText();
         _count--;
         if (_count > 0)
         {
@@ -124,14 +146,14 @@ abstract class PageParent : PageNode, IConstructableNodeList
         (_several, _count) = ([], 0);
     }
 
-    public override void AppendText(StringOrMemory text, bool emitWhiteSpaceOnly = false) => InsertText(_count, text, emitWhiteSpaceOnly);
+    public override void AppendText(StringOrMemory text, bool emitWhiteSpaceOnly = false) => InsertText(Children.Length, text, emitWhiteSpaceOnly);
 
     /// <summary>White space is text too: it stands between words.</summary>
     public sealed override void InsertText(int idx, StringOrMemory text, bool emitWhiteSpaceOnly = false)
     {
         if (idx > 0 && Children[idx - 1] is PageText before)
             before.Data += text.ToString();
-        else if (idx < _count && Children[idx] is PageText after)
+        else if (idx < Children.Length && Children[idx] is PageText after)
             after.Data = text.ToString() + after.Data;
         else
             InsertNode(idx, new PageText(text.ToString()));
