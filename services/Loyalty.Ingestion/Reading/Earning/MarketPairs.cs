@@ -16,6 +16,8 @@ internal static partial class MarketPairs
 
     private static readonly string[] Behind = ["(and vv.)", "(and vv)", "(vv.)", "(v.v.)", "(and vice versa)", "(vice versa)", "and vice versa", "vice versa", "v.v.", "flights", "routes"];
 
+    private static readonly char[] BetweenPlaces = [',', '/'];
+
     private static readonly string[] Dividers = [" - ", " – ", " — ", " to/from ", " and from ", " to "];
 
     // What stands between two places, or leads to the second: most texts have nothing of the kind.
@@ -129,7 +131,7 @@ internal static partial class MarketPairs
     private static List<string>? Places(string side, INameIndex names)
     {
         List<string> places = [];
-        foreach (var part in side.Split([',', '/'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in side.Split(BetweenPlaces, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             // Most lists have commas alone.
             var isSeveral = part.Contains(" or ", StringComparison.Ordinal) || part.Contains(" and ", StringComparison.Ordinal);

@@ -210,20 +210,20 @@ internal sealed class RowKeys
     {
         if (folded.Length == 0) return "no fare brand is named";
         var marks = "";
-        if (BrandWords.List(text) is { Length: > 1 } several)
+        if (BrandWords.MayList(text) && BrandWords.List(text) is { Length: > 1 } several)
         {
-            FareBrands = [.. several.Select(brand => CellReader.StripMarks(brand, ref marks).Trim())];
+            for (var i = 0; i < several.Length; i++) several[i] = CellReader.StripMarks(several[i], ref marks).Trim();
+            FareBrands = [.. several];
             Marks = Join(Marks, marks);
             return null;
         }
 
         text = BrandWords.WithoutFares(CellReader.StripMarks(text, ref marks).Trim());
         Marks = Join(Marks, marks);
-        if (CabinWords.Find(folded) is [var cabin])
+        if (CabinWords.Find(folded) is [_] cabin)
         {
-            Cabins = [cabin];
-            if (BrandWords.IsBrand(folded)) FareBrands = [text];
-            else if (!CabinWords.IsLabel(folded)) FareBrands = [text];
+            Cabins = cabin;
+            if (BrandWords.IsBrand(folded) || !CabinWords.IsLabel(folded)) FareBrands = [text];
             return null;
         }
 

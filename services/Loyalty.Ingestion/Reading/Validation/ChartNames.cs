@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Loyalty.Core.Earning;
 using Loyalty.Ingestion.Reading.Words;
 
@@ -36,11 +37,12 @@ internal static class ChartNames
         }
     }
 
-    private static bool IsProgram(string id, ExtractedFacts facts, INameIndex names) => names.Program(id) is not null || facts.Programs.Any(p => p.Id == id);
+    // A document may bring the names that it uses.
+    private static bool IsProgram(string id, ExtractedFacts facts, INameIndex names) => names.Program(id) is not null || facts.Programs.Select(program => program.Id).Contains(id);
 
-    private static bool IsAirline(string code, ExtractedFacts facts, INameIndex names) => names.IsAirline(code) || facts.Airlines.Any(a => a.Iata == code);
+    private static bool IsAirline(string code, ExtractedFacts facts, INameIndex names) => names.IsAirline(code) || facts.Airlines.Select(airline => airline.Iata).Contains(code);
 
-    private static bool IsAlliance(string id, ExtractedFacts facts, INameIndex names) => names.AllianceByName(id) == id || facts.Alliances.Any(a => a.Id == id);
+    private static bool IsAlliance(string id, ExtractedFacts facts, INameIndex names) => names.AllianceByName(id) == id || facts.Alliances.Select(alliance => alliance.Id).Contains(id);
 
     /// <summary>The carriers on whose tickets, or not on whose, a rule of the chart is, in order.</summary>
     private static List<string> Ticketing(DraftChart chart)
@@ -48,15 +50,18 @@ internal static class ChartNames
         List<string> carriers = [];
         foreach (var rule in chart.Rules)
         {
-            foreach (var carrier in rule.Selector.Ticketing) Add(carrier);
-            foreach (var carrier in rule.Selector.NotTicketing) Add(carrier);
+            AddNew(carriers, rule.Selector.Ticketing);
+            AddNew(carriers, rule.Selector.NotTicketing);
         }
 
         return carriers;
+    }
 
-        void Add(string carrier)
+    private static void AddNew(List<string> known, ImmutableArray<string> carriers)
+    {
+        foreach (var carrier in carriers)
         {
-            if (!carriers.Contains(carrier)) carriers.Add(carrier);
+            if (!known.Contains(carrier)) known.Add(carrier);
         }
     }
 

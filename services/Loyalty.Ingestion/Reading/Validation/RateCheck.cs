@@ -67,7 +67,7 @@ internal static class RateCheck
             EarningBasis.Spend when rate > MostPerCurrency => $"{Number(rate)} per {formula.Currency} is more than {Number(MostPerCurrency)}, which is unusual",
             EarningBasis.Fixed when formula.Rate is > MostPerFlight and <= MostPerFlightByClass && GoesByClass(chart) => null,
             EarningBasis.Fixed => PerFlight(formula.Rate, isMetric),
-            EarningBasis.Band => formula.Bands.Select(band => PerFlight(band.Amount, isMetric)).FirstOrDefault(found => found is not null) ?? Falling(formula),
+            EarningBasis.Band => PerBand(formula, isMetric) ?? Falling(formula),
             EarningBasis.Multiplier when rate is <= 0 or > MostOfDistance => $"a factor of {Number(rate)} is unusual",
             _ => null,
         };
@@ -95,6 +95,16 @@ internal static class RateCheck
         amount > MostPerFlight ? $"{Number(amount)} for a flight is more than {Number(MostPerFlight)}, which is unusual: this may be what an award costs"
         : amount > 0 && amount < LeastPerFlight && !isMetric ? $"{Number(amount)} for a flight is less than {Number(LeastPerFlight)}, which is unusual: this may be a rate by fare or distance"
         : null;
+
+    private static string? PerBand(EarningFormula formula, bool isMetric)
+    {
+        foreach (var band in formula.Bands)
+        {
+            if (PerFlight(band.Amount, isMetric) is { } unusual) return unusual;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether amounts for a flight are those of many booking classes, none of them far from the next.</summary>
     private static bool GoesByClass(DraftChart chart)

@@ -22,7 +22,11 @@ public static class ReplacedChart
 
     internal static void Check(DraftChart chart, ValidationContext context, Doubts doubts)
     {
-        if (context.Charts.IsEmpty || Of(context.Charts, chart.Key, chart.Validity, context.DocumentId) is not { } before) return;
+        if (!context.Charts.IsEmpty && Of(context.Charts, chart.Key, chart.Validity, context.DocumentId) is { } before) Compare(chart, before, doubts);
+    }
+
+    private static void Compare(DraftChart chart, EarningChart before, Doubts doubts)
+    {
         var (old, now) = (ChartLines.Of(before.Rules), ChartLines.Of(chart.Rules));
         var all = old.Keys.Union(now.Keys).Select(line => line.Class).Distinct().ToList();
         var changed = old.Keys.Union(now.Keys).Where(line => old.GetValueOrDefault(line) != now.GetValueOrDefault(line))

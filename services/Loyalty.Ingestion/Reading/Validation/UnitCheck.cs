@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Loyalty.Core.Earning;
 using Loyalty.Core.Programs;
@@ -46,13 +47,24 @@ internal static class UnitCheck
             return formula.Minimum is { } minimum && IsConverted(minimum, unit, 10) ? $"a minimum of {Number(minimum)} is {Converted(minimum, unit)}" : null;
         }
 
-        if (formula.Basis != EarningBasis.Band) return null;
-        var ends = formula.Bands.Where(band => band.UpTo is not null).Select(band => band.UpTo!.Value).ToList();
-        if (ends.Find(end => end > (unit == DistanceUnit.Miles ? LongestInMiles : LongestInKilometres)) is > 0 and var beyond)
-            return $"no flight is as long as a band that ends at {Number(beyond)} {Name(unit)}";
-        var converted = ends.Where(end => IsConverted(end, unit, 50)).ToList();
+        return formula.Basis == EarningBasis.Band ? ToldByBands(formula.Bands, unit) : null;
+    }
+
+    private static string? ToldByBands(ImmutableArray<DistanceBand> bands, DistanceUnit unit)
+    {
+        var (ends, converted) = (0, 0);
+        foreach (var band in bands)
+        {
+            if (band.UpTo is not { } end) continue;
+            if (end > (unit == DistanceUnit.Miles ? LongestInMiles : LongestInKilometres)) return $"no flight is as long as a band that ends at {Number(end)} {Name(unit)}";
+            ends++;
+            converted += IsConverted(end, unit, 50) ? 1 : 0;
+        }
+
         // One may be chance; all of several are not.
-        return converted.Count >= 2 && ends.TrueForAll(end => IsConverted(end, unit, 50)) ? $"the bands end at {Number(converted[0])}, {Number(converted[1])} …, which are {Converted(converted[0], unit)}, {Converted(converted[1], unit)} …" : null;
+        if (ends < 2 || converted < ends) return null;
+        var (first, second) = (bands.First(band => band.UpTo is not null).UpTo!.Value, bands.Where(band => band.UpTo is not null).ElementAt(1).UpTo!.Value);
+        return $"the bands end at {Number(first)}, {Number(second)} …, which are {Converted(first, unit)}, {Converted(second, unit)} …";
     }
 
     private static bool IsNear(decimal rate, decimal factor) => Math.Abs(rate - factor) < 0.0006m;

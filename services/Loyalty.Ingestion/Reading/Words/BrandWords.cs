@@ -11,6 +11,8 @@ internal static class BrandWords
 
     private static readonly Phrases Dearness = new("full fare", "full-fare", "discount", "discounted", "deep discount", "deeply discounted", "reduced", "normal");
 
+    private static readonly char[] Dividers = [',', ';', '、', '/', '\n', '|'];
+
     /// <summary>Whether a label is a brand: a cabin's name and more, or a brand's word with nothing else.</summary>
     public static bool IsBrand(string folded)
     {
@@ -30,6 +32,8 @@ internal static class BrandWords
     }
 
     /// <summary>The brands of a cell that lists some: "ID25, ID50", "Saver, Special Saver".</summary>
-    public static string[] List(string text) =>
-        text.Split([',', ';', '、', '/', '\n', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static string[] List(string text) => text.Split(Dividers, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether a cell may list several.</summary>
+    public static bool MayList(string text) => text.AsSpan().ContainsAny(Dividers);
 }

@@ -156,6 +156,8 @@ internal static class MetricWords
         return metric;
     }
 
+    private static string AbbreviationIn(string text) => Abbreviations.First(abbreviation => Phrase.Has(text, abbreviation) || Phrase.Has(text, abbreviation + "s"));
+
     private static string? FindNamed(string text, string folded, LoyaltyProgram? program)
     {
         if (program is not null)
@@ -167,7 +169,7 @@ internal static class MetricWords
         }
 
         if (program is not null && ByInitials(text, program) is { } spelled) return spelled;
-        if (HasAbbreviation(text)) return Abbreviations.First(abbreviation => Phrase.Has(text, abbreviation) || Phrase.Has(text, abbreviation + "s"));
+        if (HasAbbreviation(text)) return AbbreviationIn(text);
         if (NameOfCount(folded) is { } count) return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(count);
         if (!folded.AsSpan().ContainsAny(AnyElite)) return null;
         foreach (var counted in Counted)
