@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Loyalty.Core.Geography;
 
 namespace Loyalty.Core.Earning;
 
@@ -19,6 +20,20 @@ internal ref struct Digest(Span<byte> buffer)
     {
         Add(text?.Length ?? -1);
         Add(MemoryMarshal.AsBytes(text.AsSpan()));
+    }
+
+    /// <summary>A market, as its canonical text is added.</summary>
+    public void Add(Market market)
+    {
+        var (kind, first, second) = market.Parts;
+        Add(kind.Length + (first is null ? 0 : first.Length + 1) + (second is null ? 0 : second.Length + 1));
+        Add(MemoryMarshal.AsBytes(kind.AsSpan()));
+        if (first is null) return;
+        Add(MemoryMarshal.AsBytes(":".AsSpan()));
+        Add(MemoryMarshal.AsBytes(first.AsSpan()));
+        if (second is null) return;
+        Add(MemoryMarshal.AsBytes("-".AsSpan()));
+        Add(MemoryMarshal.AsBytes(second.AsSpan()));
     }
 
     public void Add(ImmutableArray<string> texts)

@@ -89,7 +89,7 @@ public static class EarningIds
         digest.Add((int?)s.Cabin ?? -1);
         digest.Add(s.FareBrand);
         digest.Add(s.FareBasis);
-        digest.Add(s.Market == Market.Any ? "any" : s.Market.ToString());
+        digest.Add(s.Market);
         digest.Add(s.FlightFrom ?? -1);
         digest.Add(s.FlightTo ?? -1);
         digest.Add(s.Tiers);

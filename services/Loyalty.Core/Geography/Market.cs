@@ -55,11 +55,15 @@ public sealed record Market(MarketKind Kind, string? From = null, string? To = n
     /// <summary>The canonical text, such as <c>any</c>, <c>domestic:JP</c> or <c>route:FRA-SIN</c>; <see cref="Parse"/> reads it.</summary>
     public override string ToString()
     {
-        var kind = KindNames[(int)Kind];
-        if (From is null) return kind;
-        if (To is null) return $"{kind}:{From}";
-        return string.CompareOrdinal(From, To) <= 0 ? $"{kind}:{From}-{To}" : $"{kind}:{To}-{From}";
+        var (kind, first, second) = Parts;
+        return first is null ? kind : second is null ? $"{kind}:{first}" : $"{kind}:{first}-{second}";
     }
+
+    /// <summary>What the canonical text is made of: the kind, and the places in their order.</summary>
+    internal (string Kind, string? First, string? Second) Parts =>
+        From is null || To is null ? (KindNames[(int)Kind], From, null)
+        : string.CompareOrdinal(From, To) <= 0 ? (KindNames[(int)Kind], From, To)
+        : (KindNames[(int)Kind], To, From);
 
     /// <summary>Reads the canonical text.</summary>
     /// <param name="text">What <see cref="ToString"/> wrote.</param>

@@ -182,6 +182,7 @@ internal sealed class ChartDrafts(Lazy<BareDollars?> dollars)
         RulesTogether.ExcludedEverywhere(group.Rules);
         var split = RulesTogether.LettersInTwoCabins(group.Rules);
         _seen.Clear();
+        _seen.EnsureCapacity(group.Rules.Count);
         var rules = ImmutableArray.CreateBuilder<EarningRule>(group.Rules.Count);
         var cabins = ImmutableArray.CreateBuilder<Cabin?>(group.Rules.Count);
         foreach (var draft in group.Rules)

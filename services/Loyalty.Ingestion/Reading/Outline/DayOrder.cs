@@ -38,6 +38,7 @@ internal static partial class DayOrder
 
         void Look(string text)
         {
+            if (text.Length < "1/1/2000".Length) return;
             if (text.IndexOf('/', StringComparison.Ordinal) is var slash && (slash < 1 || slash + 5 >= text.Length)) return;
             foreach (var match in Slashed().EnumerateMatches(text))
             {

@@ -77,7 +77,7 @@ abstract class PageParent : PageNode, IConstructableNodeList
         if (_count == 0)
             _only = child;
         else
-            _several[_count] = child;
+            _several.AsSpan()[_count] = child;
         _count++;
         child.Parent = this;
     }
