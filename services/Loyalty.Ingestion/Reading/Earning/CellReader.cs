@@ -57,7 +57,6 @@ internal static partial class CellReader
     /// <param name="yearOf">The day after which a date without a year is meant.</param>
     public static CellReading Read(string text, string currency = "", DateOnly? yearOf = null)
     {
-        if (Plain(text) is { } plain) return plain.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(plain);
         var alone = Alone(text);
         // More words that are known, and a year for days without one, change nothing of what is understood without them.
         return (currency.Length == 0 && yearOf is null) || alone is { Problem: null, Doubt: null } ? alone : ReadIn(text, currency, yearOf);
@@ -67,7 +66,8 @@ internal static partial class CellReader
     public static CellValue Value(string text) => Plain(text) ?? Alone(text).Value;
 
     /// <summary>What a cell says by itself: most cells say all.</summary>
-    private static CellReading Alone(string text) => Remembered<CellReading>.Of(ref _alone, text, static words => ReadIn(words, "", null));
+    public static CellReading Alone(string text) => Remembered<CellReading>.Of(
+        ref _alone, text, static words => Plain(words) is not { } plain ? ReadIn(words, "", null) : plain.Kind == ValueKind.NotEligible ? NotEligible : new CellReading(plain));
 
     private static CellReading ReadIn(string text, string currency, DateOnly? yearOf)
     {
