@@ -6,9 +6,11 @@ namespace Loyalty.Ingestion.Reading.Words;
 /// <summary>Phrases that mean the same to a reader: a text is searched once for all of them. Immutable, thread-safe.</summary>
 internal sealed class Phrases(params string[] phrases)
 {
-    // A single letter or sign among longer ones would make the search for all of them a slow one.
-    private readonly SearchValues<string> _any = SearchValues.Create([.. phrases.Where(phrase => phrase.Length > 1)], StringComparison.Ordinal);
+    private readonly ushort[] _keys = [.. phrases.Select(phrase => WordHeads.KeyOf(phrase, 0))];
 
+    private readonly ulong[] _marks = MarksOf(phrases);
+
+    // Signs alone stand anywhere, whatever is behind them.
     private readonly SearchValues<char>? _single = phrases.Any(phrase => phrase.Length == 1) ? SearchValues.Create([.. phrases.Where(phrase => phrase.Length == 1).Select(phrase => phrase[0])]) : null;
 
     /// <summary>What stands in a text wherever a phrase of some set does. Where another phrase stands within it, that is looked for.</summary>
@@ -38,21 +40,24 @@ internal sealed class Phrases(params string[] phrases)
 
     private bool Stands(string text)
     {
-        for (var at = text.AsSpan().IndexOfAny(_any); at >= 0;)
+        var heads = WordHeads.Of(text);
+        if (!heads.MayMeet(_marks)) return false;
+        foreach (var head in heads.All)
         {
-            // Inside a word none of them begins, and few begin with its letter.
-            if (at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]))
+            if (!WordHeads.IsMarked(_marks, head.Key)) continue;
+            for (var i = 0; i < _keys.Length; i++)
             {
-                foreach (var phrase in phrases)
-                {
-                    if (phrase[0] == text[at] && Phrase.IsAt(text, phrase, at)) return true;
-                }
+                if (_keys[i] == head.Key && Phrase.IsAt(text, phrases[i], head.At)) return true;
             }
-
-            var next = text.AsSpan(at + 1).IndexOfAny(_any);
-            at = next < 0 ? -1 : at + 1 + next;
         }
 
         return false;
+    }
+
+    private static ulong[] MarksOf(string[] phrases)
+    {
+        var marks = WordHeads.NewMarks();
+        foreach (var phrase in phrases) WordHeads.Mark(marks, WordHeads.KeyOf(phrase, 0));
+        return marks;
     }
 }
