@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Loyalty.Ingestion.Reading.Words;
 
 /// <summary>Fare brands as airlines call them: a cabin's name with a word that sells it, such as "Economy Flex". Pure; works on folded text.</summary>
@@ -12,6 +14,8 @@ internal static class BrandWords
     private static readonly Phrases Dearness = new("full fare", "full-fare", "discount", "discounted", "deep discount", "deeply discounted", "reduced", "normal");
 
     private static readonly char[] Dividers = [',', ';', '、', '/', '\n', '|'];
+
+    private static readonly SearchValues<char> AnyDivider = SearchValues.Create(Dividers);
 
     /// <summary>Whether a label is a brand: a cabin's name and more, or a brand's word with nothing else.</summary>
     public static bool IsBrand(string folded)
@@ -35,5 +39,5 @@ internal static class BrandWords
     public static string[] List(string text) => text.Split(Dividers, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether a cell may list several.</summary>
-    public static bool MayList(string text) => text.AsSpan().ContainsAny(Dividers);
+    public static bool MayList(string text) => text.AsSpan().ContainsAny(AnyDivider);
 }
