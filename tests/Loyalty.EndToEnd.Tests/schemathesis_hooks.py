@@ -1,7 +1,8 @@
 """What Schemathesis cannot know of these services, and nothing else.
 
 Well-formed data is accepted, but for codes that are well-formed and name nothing that is known: which airports, airlines and programs
-there are is data; a description cannot list it. Nor can it say that a flight goes to another airport than its own. Anything else that is refused is a finding.
+there are is data; a description cannot list it. Nor can it say that a flight goes to another airport than its own, or that its number is one
+of the airlines that sell and fly it. Anything else that is refused is a finding.
 
 A form carries text and nothing else: a null, sent, is the text "null". Schemathesis sees that by itself, but not beside a file
 made of bytes, which its validator refuses to look at; a title or a note that is not a text is therefore not tried.
@@ -13,7 +14,9 @@ import schemathesis
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 FREE_TEXT = ("title", "programId", "notes")
-UNKNOWN = re.compile(r"No (airport|airline) [A-Z0-9]{2,3} is known\.|No such program is known\.|The flight ends where it begins\.")
+UNKNOWN = re.compile(
+    r"No (airport|airline) [A-Z0-9]{2,3} is known\.|No such program is known\.|The flight ends where it begins\."
+    r"|The number is of a flight of [A-Z0-9]{2}, which neither sells nor flies this segment\.")
 
 
 @schemathesis.hook

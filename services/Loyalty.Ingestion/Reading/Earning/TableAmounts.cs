@@ -4,7 +4,7 @@ using Loyalty.Ingestion.Reading.Words;
 
 namespace Loyalty.Ingestion.Reading.Earning;
 
-/// <summary>The amounts that a table's cells state. What takes the table's own words to read is read once.</summary>
+/// <summary>The amounts that a table's cells state. What is long, or takes the table's own words, is read once.</summary>
 internal sealed class TableAmounts(TableContext context)
 {
     private readonly Dictionary<string, CellReading> _readings = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class TableAmounts(TableContext context)
 
     public CellReading Read(string cell)
     {
-        if (CellReader.Alone(cell) is { Problem: null, Doubt: null } alone) return alone;
+        if (cell.Length <= Remembered<CellReading>.Longest && CellReader.Alone(cell) is { Problem: null, Doubt: null } alone) return alone;
         if (!_readings.TryGetValue(cell, out var reading))
         {
             reading = CellReader.Read(cell, Currency, _yearOf);

@@ -10,8 +10,8 @@ internal sealed class Remembered<T>
 {
     private const int Places = 256;
 
-    // Longer texts are sentences, which nobody says twice.
-    private const int Longest = 120;
+    /// <summary>Longer texts are sentences, which nobody says twice.</summary>
+    public const int Longest = 120;
 
     private readonly Place[] _places = new Place[Places];
 
