@@ -9,7 +9,7 @@ namespace Loyalty.Benchmarks;
 /// <summary>
 /// <c>-- pipeline http://127.0.0.1:5082 [200]</c>: documents a second through a running ingestion service, from the first upload to the last
 /// outcome: received, queued, read, validated and loaded, every stage durable. The starter library must be there: the charts are its ANA's,
-/// with rates made up so that each is new.
+/// with days and rates made up so that each is new, which is confirmed.
 /// </summary>
 internal static class PipelineBenchmark
 {
@@ -33,7 +33,7 @@ internal static class PipelineBenchmark
 
     private static string Page(string run, int n) => string.Create(CultureInfo.InvariantCulture, $"""
         <!doctype html><html lang="en"><head><title>Made-up chart {run}</title></head><body>
-        <h1>ANA Mileage Club: miles on Lufthansa (LH)</h1><p>Valid for flights from 1 January {2100 + n}.</p>
+        <h1>ANA Mileage Club: miles on Lufthansa (LH)</h1><p>Valid for flights from {new DateOnly(2100, 1, 1).AddDays(n):d MMMM yyyy}.</p>
         <table><tr><th>Cabin</th><th>Booking class</th><th>Miles (% of distance)</th></tr>
         <tr><td>Business</td><td>J, C, D</td><td>{125 + (n % 25)}%</td></tr><tr><td rowspan="2">Economy</td><td>Y, B, M</td><td>100%</td></tr>
         <tr><td>K, L, T</td><td>{25 + (n % 50)}%</td></tr></table></body></html>
@@ -43,7 +43,7 @@ internal static class PipelineBenchmark
     {
         using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(page));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/html");
-        using var form = new MultipartFormDataContent { { file, "file", $"made-up-{n}.html" }, { new StringContent("NH_MileageClub"), "programId" } };
+        using var form = new MultipartFormDataContent { { file, "file", $"made-up-{n}.html" }, { new StringContent("NH_MileageClub"), "programId" }, { new StringContent("date, replaces-much"), "confirmed" } };
         using var response = await http.PostAsync(new Uri("api/documents", UriKind.Relative), form);
         response.EnsureSuccessStatusCode();
         using var answer = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
