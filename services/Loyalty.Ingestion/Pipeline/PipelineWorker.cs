@@ -16,6 +16,8 @@ public sealed partial class PipelineWorker(
 {
     private const int Workers = 2;
 
+    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(250), Latest = TimeSpan.FromSeconds(10);
+
     private TimeSpan Visibility => options.Value.Visibility;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -108,15 +110,25 @@ public sealed partial class PipelineWorker(
 
     /// <summary>
     /// Puts a message back for later. To wait for others is no failure, so it goes as a new message and uses up no delivery; if the process
-    /// dies in between, the sweep sends it. Soon at first: but a document before it may be a PDF that takes its time-out.
+    /// dies in between, the sweep sends it.
     /// </summary>
     private async Task LaterAsync(QueueMessage message, CancellationToken cancellationToken)
     {
-        var waited = time.GetUtcNow() - (catalog.Find(message.Body)?.QueuedAt ?? time.GetUtcNow());
-        var delay = Math.Clamp(waited.TotalMilliseconds / 4, 250, 10_000);
+        var delay = catalog.Find(message.Body) is { } submission
+            ? DelayOf(time.GetUtcNow() - submission.QueuedAt, catalog.UnfinishedBefore(submission.SubmittedAt).Length)
+            : Soonest;
         await queue.CompleteAsync(message, cancellationToken);
-        await queue.SendAsync(Intake.Queue, message.Body, cancellationToken, TimeSpan.FromMilliseconds(delay), message.TraceParent, message.Body);
+        await queue.SendAsync(Intake.Queue, message.Body, cancellationToken, delay, message.TraceParent, message.Body);
     }
+
+    /// <summary>
+    /// When a document that waits for others is tried again. Soon at first, then more seldom: one before it may be a PDF that takes its time-out.
+    /// Of many that wait the next in line is tried most often, so that they do not each wait the longest time for the one before.
+    /// </summary>
+    /// <param name="waited">How long it has waited.</param>
+    /// <param name="ahead">How many before it have no outcome yet.</param>
+    internal static TimeSpan DelayOf(TimeSpan waited, int ahead) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(Math.Min(waited.TotalMilliseconds / 4, ahead * 200.0), Soonest.TotalMilliseconds, Latest.TotalMilliseconds));
 
     /// <summary>Keeps a message invisible while it is worked on; stops the work when it was given to somebody else.</summary>
     private async Task HoldAsync(QueueMessage message, CancellationTokenSource working)
