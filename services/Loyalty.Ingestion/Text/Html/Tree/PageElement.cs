@@ -53,9 +53,9 @@ class PageElement : PageParent, IConstructableElement, IConstructableNamedNodeMa
     {
         get
         {
-            var count = 0;
             if (OnlyText is not null)
-                return count;
+                return 0;
+            var count = 0;
             foreach (var child in Children)
                 count += child is PageElement ? 1 : 0;
             return count;
@@ -133,12 +133,15 @@ class PageElement : PageParent, IConstructableElement, IConstructableNamedNodeMa
 
     static void AddText(PageElement element, StringBuilder text)
     {
+        if (element.OnlyText is { } only)
+        {
+            text.Append(only);
+            return;
+        }
         foreach (var node in element.Children)
         {
             if (node is PageText inside)
                 text.Append(inside.Data);
-            else if (node is PageElement { OnlyText: { } only })
-                text.Append(only);
             else if (node is PageElement child)
                 AddText(child, text);
         }

@@ -12,8 +12,6 @@ abstract class PageNode : IConstructableNode
 {
     public PageParent? Parent { get; internal set; }
 
-    public virtual ReadOnlySpan<PageNode> Children => [];
-
     public virtual StringOrMemory NodeName => "#node";
 
     public virtual NodeFlags Flags => NodeFlags.None;

@@ -13,7 +13,7 @@ abstract class PageParent : PageNode, IConstructableNodeList
     PageNode[] _several = [];
     int _count;
 
-    public sealed override ReadOnlySpan<PageNode> Children
+    public ReadOnlySpan<PageNode> Children
     {
         get
         {
